@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/* allege.h - read news text, report who accused whom of what, as JSON.
+ *
+ *   AllegeError error;
+ *   AllegeEngine *engine = allege_engine_open(NULL, &error);            once
+ *   AllegeArticle article = {.text = text, .len = len, .published = "2017-02-27"};
+ *   AllegeReport *report = allege_analyze(engine, &article, &error);    per article
+ *   puts(allege_report_print(report, ALLEGE_JSON));
+ *   allege_report_free(report);
+ *   allege_engine_close(engine);
+ *
+ * An open engine never changes: any number of threads may share it. A report
+ * belongs to its caller, holds its own copy of all it needs, and is freed alone. */
+#ifndef ALLEGE_H
+#define ALLEGE_H
+#include <stddef.h>
+
+typedef struct AllegeEngine AllegeEngine; /* models and word lists, read-only */
+typedef struct AllegeReport AllegeReport; /* what was found in one article */
+
+typedef enum {
+  ALLEGE_OK = 0,
+  ALLEGE_ERROR_FILE,   /* a data file is missing or unreadable */
+  ALLEGE_ERROR_FORMAT, /* a data file is damaged or of another version */
+  ALLEGE_ERROR_LIMIT   /* the article is larger than the options allow */
+} AllegeStatus;
+
+typedef struct {
+  AllegeStatus status;
+  char message[200]; /* one line for people: what, where, why */
+} AllegeError;
+
+typedef struct {
+  const char *data_dir;   /* read data from here; NULL: the built-in copy */
+  const char *stop_after; /* last layer to make, e.g. "tokens"; NULL: all */
+  size_t max_bytes;       /* refuse longer texts; 0: 16 MiB */
+} AllegeOptions;          /* all-zero is the default */
+
+typedef struct {
+  const char *text;       /* need not end in NUL; bytes that are not UTF-8 are repaired */
+  size_t len;             /* bytes */
+  const char *published;  /* "2024-05-31", resolves "yesterday"; NULL: unknown */
+  const char *id;         /* any JSON value as text, passed through; NULL: null */
+  const char *path;       /* where it was read; NULL: null */
+  const char *title;      /* NULL: null */
+} AllegeArticle;
+
+typedef enum {
+  ALLEGE_JSON,      /* indented */
+  ALLEGE_NDJSON,    /* one line */
+  ALLEGE_TEXT,      /* a page for people */
+  ALLEGE_CONLLU     /* tokens and grammar, CoNLL-U */
+} AllegeFormat;
+
+/* NULL: failed, and `error` (may be NULL) says why. */
+AllegeEngine *allege_engine_open(const AllegeOptions *options, AllegeError *error);
+void allege_engine_close(AllegeEngine *engine);
+
+/* NULL: failed, and `error` (may be NULL) says why. */
+AllegeReport *allege_analyze(const AllegeEngine *engine, const AllegeArticle *article,
+                             AllegeError *error);
+/* Ends in a newline; valid until the report is freed or printed again. */
+const char *allege_report_print(AllegeReport *report, AllegeFormat format);
+/* One layer ("tokens", "heads", "claims", ...) in the notation of the case files; NULL: no such layer. */
+const char *allege_report_show(AllegeReport *report, const char *layer);
+void allege_report_free(AllegeReport *report);
+#endif

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/arena.h"
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#ifdef ARENA_CHECK
+enum { BLOCK_SIZE = 0 }; /* one block each, so that ASan sees an overrun between items */
+#else
+enum { BLOCK_SIZE = 64 * 1024 };
+#endif
+enum { ALIGN = 16 };
+
+struct ArenaBlock {
+  ArenaBlock *next;
+  size_t used, size;
+  _Alignas(ALIGN) unsigned char bytes[];
+};
+
+/* Input size is limited, so running out of memory is the machine's failure, not
+ * the document's: stop at once, in this one place. */
+static _Noreturn void out_of_memory(void) {
+  fputs("out of memory\n", stderr);
+  abort();
+}
+
+void *must_alloc(size_t size) {
+  void *memory = calloc(1, size);
+  if (!memory) out_of_memory();
+  return memory;
+}
+
+void *must_realloc(void *memory, size_t size) {
+  memory = realloc(memory, size);
+  if (!memory) out_of_memory();
+  return memory;
+}
+
+void *arena_alloc(Arena *arena, size_t count, size_t size) {
+  if (size && count > (SIZE_MAX / 2) / size) out_of_memory();
+  size_t need = (count * size + ALIGN - 1) / ALIGN * ALIGN;
+  ArenaBlock *block = arena->blocks;
+  if (!block || block->size - block->used < need) {
+    size_t room = need > (size_t)BLOCK_SIZE ? need : BLOCK_SIZE;
+    block = must_alloc(sizeof *block + room);
+    block->size = room;
+    block->next = arena->blocks;
+    arena->blocks = block;
+  }
+  void *result = block->bytes + block->used;
+  block->used += need;
+  return result;
+}
+
+void arena_free(Arena *arena) {
+  for (ArenaBlock *block = arena->blocks, *next; block; block = next) {
+    next = block->next;
+    free(block);
+  }
+  arena->blocks = NULL;
+}

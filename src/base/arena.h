@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* arena.h - memory that is freed all at once.
+ * Blocks never move, so pointers stay good until arena_free(). */
+#ifndef ARENA_H
+#define ARENA_H
+#include <stddef.h>
+
+typedef struct ArenaBlock ArenaBlock;
+typedef struct { ArenaBlock *blocks; } Arena; /* all-zero is an empty arena */
+
+void *arena_alloc(Arena *arena, size_t count, size_t size); /* zeroed, never NULL */
+void arena_free(Arena *arena);
+void *must_alloc(size_t size); /* zeroed, never NULL; free with free() */
+void *must_realloc(void *memory, size_t size); /* never NULL; the new part is not zeroed */
+
+#define NEW_ARRAY(arena, type, count) ((type *)arena_alloc((arena), (count), sizeof(type)))
+#define NEW(arena, type) NEW_ARRAY(arena, type, 1)
+#endif

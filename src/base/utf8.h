@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* utf8.h - characters of the text. */
+#ifndef UTF8_H
+#define UTF8_H
+#include <stdbool.h>
+#include <stdint.h>
+
+/* The character at `at`, and its length in bytes. */
+int32_t utf8_at(const char *text, uint32_t len, uint32_t at, uint32_t *width);
+
+/* Replace every byte that is not valid UTF-8, and NUL, by one SUB (0x1A), so that
+ * offsets stay those of the input. Returns how many were replaced. */
+uint32_t utf8_repair(char *text, uint32_t len);
+
+bool utf8_is_letter(int32_t c);
+bool utf8_is_upper(int32_t c);
+bool utf8_is_digit(int32_t c);
+bool utf8_is_space(int32_t c);
+#endif

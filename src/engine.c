@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+/* engine.c - the public interface: open the models, run the passes, report. */
+#include "base/error.h"
+#include "extract/passes.h"
+#include "language/passes.h"
+#include "report/report.h"
+#include <stdlib.h>
+#include <string.h>
+
+struct AllegeEngine {
+  Models models;
+  const char *stop_after;
+  size_t max_bytes;
+};
+struct AllegeReport {
+  Document document;
+  char *printed; /* malloc'd; the last print */
+};
+
+/* The whole analysis, in order. A pass reads the layers made above it and adds its own. */
+static const struct {
+  const char *layer;
+  void (*find)(const Models *models, Document *document);
+} PASSES[] = {
+  {"tokens",    find_tokens},
+  {"sentences", find_sentences},
+  {"quotes",    find_quotes},
+  {"tags",      find_tags},
+  {"lemmas",    find_lemmas},
+  {"heads",     find_heads},
+  {"frames",    find_frames},
+  {"names",     find_names},
+  {"actors",    find_actors},
+  {"dates",     find_dates},
+  {"events",    find_events},
+  {"claims",    find_claims},
+  {"summary",   find_summary},
+};
+
+enum { DEFAULT_MAX_BYTES = 16 << 20 };
+static const AllegeOptions DEFAULTS = {0};
+
+AllegeEngine *allege_engine_open(const AllegeOptions *options, AllegeError *error) {
+  if (!options) options = &DEFAULTS;
+  AllegeEngine *engine = must_alloc(sizeof *engine);
+  engine->stop_after = options->stop_after;
+  engine->max_bytes = options->max_bytes ? options->max_bytes : DEFAULT_MAX_BYTES;
+  if (models_load(&engine->models, options->data_dir, error)) return engine;
+  allege_engine_close(engine);
+  return NULL;
+}
+
+void allege_engine_close(AllegeEngine *engine) {
+  if (!engine) return;
+  models_free(&engine->models);
+  free(engine);
+}
+
+static void run_passes(const Models *models, Document *document, const char *stop_after) {
+  for (size_t i = 0; i < sizeof PASSES / sizeof *PASSES; i++) {
+    PASSES[i].find(models, document);
+    if (stop_after && !strcmp(PASSES[i].layer, stop_after)) return;
+  }
+}
+
+static Str copy_or_empty(Arena *arena, const char *text) {
+  if (!text) return (Str){0};
+  uint32_t len = (uint32_t)strlen(text);
+  char *copy = NEW_ARRAY(arena, char, len + 1);
+  memcpy(copy, text, len);
+  return (Str){copy, len};
+}
+
+AllegeReport *allege_analyze(const AllegeEngine *engine, const AllegeArticle *article,
+                             AllegeError *error) {
+  if (article->len > engine->max_bytes) {
+    error_set(error, ALLEGE_ERROR_LIMIT, "text of %zu bytes; the limit is %zu", article->len,
+              engine->max_bytes);
+    return NULL;
+  }
+  AllegeReport *report = must_alloc(sizeof *report);
+  Document *document = &report->document;
+  document_init(document, article->text, (uint32_t)article->len);
+  document->id = copy_or_empty(&document->arena, article->id);
+  document->path = copy_or_empty(&document->arena, article->path);
+  document->title = copy_or_empty(&document->arena, article->title);
+  document->published = copy_or_empty(&document->arena, article->published);
+  run_passes(&engine->models, document, engine->stop_after);
+  return report;
+}
+
+const char *allege_report_print(AllegeReport *report, AllegeFormat format) {
+  free(report->printed);
+  return report->printed = report_print(&report->document, format);
+}
+
+const char *allege_report_show(AllegeReport *report, const char *layer) {
+  free(report->printed);
+  return report->printed = show_layer(&report->document, layer);
+}
+
+void allege_report_free(AllegeReport *report) {
+  if (!report) return;
+  document_free(&report->document);
+  free(report->printed);
+  free(report);
+}

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/lexicon.h"
+#include "base/error.h"
+
+typedef struct LexiconSlot {
+  uint32_t hash;  /* of a key, or of the first words of one */
+  uint32_t entry; /* index + 1 of the first entry with that key; PREFIX: only a beginning; 0: free */
+  bool longer;    /* longer keys begin with these words */
+} LexiconSlot;
+
+enum { PREFIX = UINT32_MAX };
+
+static Str normalise_key(Arena *arena, Str raw) {
+  char *out = arena_alloc(arena, 1, 3 * (size_t)raw.len + 1);
+  uint32_t len = 0;
+  for (uint32_t i = 0; i < raw.len; i++) {
+    char c = raw.bytes[i];
+    bool inside = i > 0 && i + 1 < raw.len && raw.bytes[i - 1] != ' ' && raw.bytes[i + 1] != ' ';
+    bool possessive = c == '\'' && i + 1 < raw.len && raw.bytes[i + 1] == 's' && i > 0 &&
+                      raw.bytes[i - 1] != ' ' && (i + 2 == raw.len || raw.bytes[i + 2] == ' ');
+    if ((c == '-' && inside) || possessive) out[len++] = ' ';
+    out[len++] = c;
+    if (c == '-' && inside) out[len++] = ' ';
+  }
+  return (Str){out, len};
+}
+
+static bool same_key(Str key, const Str *words, uint32_t count) {
+  uint32_t at = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    if (i && (at >= key.len || key.bytes[at++] != ' ')) return false;
+    if (key.len - at < words[i].len || memcmp(key.bytes + at, words[i].bytes, words[i].len))
+      return false;
+    at += words[i].len;
+  }
+  return at == key.len;
+}
+
+static LexiconSlot *slot_of(const Lexicon *lexicon, uint32_t hash) {
+  for (uint32_t i = hash;; i++) {
+    LexiconSlot *slot = &lexicon->slots[i & lexicon->mask];
+    if (!slot->entry || slot->hash == hash) return slot;
+  }
+}
+
+/* Two different keys with one hash would hide each other: their chance is 1 in 10^5 a file
+ * and the load fails loudly, so that the file can be changed. */
+static bool add_key(Lexicon *lexicon, uint32_t index, const char *name, AllegeError *error) {
+  Str key = lexicon->entries[index].key;
+  uint32_t hash = 0;
+  for (uint32_t at = 0; at < key.len;) {
+    const char *space = memchr(key.bytes + at, ' ', key.len - at);
+    uint32_t end = space ? (uint32_t)(space - key.bytes) : key.len;
+    hash = hash_join(hash, str_hash((Str){key.bytes + at, end - at}));
+    LexiconSlot *slot = slot_of(lexicon, hash);
+    if (!slot->entry) *slot = (LexiconSlot){hash, PREFIX, false};
+    if (end < key.len) slot->longer = true;
+    else if (slot->entry == PREFIX) slot->entry = index + 1;
+    else if (!str_equals(lexicon->entries[slot->entry - 1].key, key)) {
+      error_set(error, ALLEGE_ERROR_FORMAT, "%s, line %u: key collides with line %u", name,
+                lexicon->entries[index].line, lexicon->entries[slot->entry - 1].line);
+      return false;
+    }
+    at = end + 1;
+  }
+  return true;
+}
+
+static bool parse_line(Arena *arena, Str line, LexiconEntry *entry) {
+  uint32_t column = 0;
+  for (uint32_t at = 0; at <= line.len; column++) {
+    const char *tab = memchr(line.bytes + at, '\t', line.len - at);
+    uint32_t end = tab ? (uint32_t)(tab - line.bytes) : line.len;
+    Str field = {line.bytes + at, end - at};
+    if (column > LEXICON_COLUMNS) return false;
+    if (column == 0) entry->key = normalise_key(arena, field);
+    else entry->column[column - 1] = field;
+    at = end + 1;
+  }
+  return entry->key.len > 0;
+}
+
+static void count_lines_and_words(Data data, uint32_t *lines, uint32_t *words) {
+  *lines = 1, *words = 1;
+  for (size_t i = 0; i < data.size; i++) {
+    *lines += data.bytes[i] == '\n';
+    *words += data.bytes[i] == ' ' || data.bytes[i] == '\n' || data.bytes[i] == '-' || data.bytes[i] == '\'';
+  }
+}
+
+bool lexicon_parse(Arena *arena, Data data, const char *name, Lexicon *lexicon, AllegeError *error) {
+  uint32_t lines, words, capacity = 16, number = 0;
+  count_lines_and_words(data, &lines, &words);
+  while (capacity < 2 * words + 2 * lines) capacity *= 2;
+  *lexicon = (Lexicon){NEW_ARRAY(arena, LexiconEntry, lines), 0, NEW_ARRAY(arena, LexiconSlot, capacity),
+                       capacity - 1};
+  const char *end = data.bytes + data.size;
+  for (const char *at = data.bytes, *next; at < end; at = next) {
+    const char *stop = memchr(at, '\n', (size_t)(end - at));
+    if (!stop) stop = end;
+    next = stop + 1;
+    number++;
+    Str line = {at, (uint32_t)(stop - at)};
+    if (line.len && line.bytes[line.len - 1] == '\r') line.len--;
+    if (line.len == 0 || line.bytes[0] == '#') continue;
+    LexiconEntry *entry = &lexicon->entries[lexicon->count];
+    entry->line = number;
+    if (!parse_line(arena, line, entry)) {
+      error_set(error, ALLEGE_ERROR_FORMAT, "%s, line %u: no key or too many columns", name, number);
+      return false;
+    }
+    if (!add_key(lexicon, lexicon->count++, name, error)) return false;
+  }
+  return true;
+}
+
+const LexiconEntry *lexicon_match(const Lexicon *lexicon, const Str *words, const uint32_t *hashes,
+                                  uint32_t available, uint32_t *length) {
+  const LexiconEntry *best = NULL;
+  uint32_t hash = 0;
+  for (uint32_t i = 0; i < available; i++) {
+    hash = hash_join(hash, hashes[i]);
+    const LexiconSlot *slot = slot_of(lexicon, hash);
+    if (!slot->entry) break;
+    if (slot->entry != PREFIX && same_key(lexicon->entries[slot->entry - 1].key, words, i + 1)) {
+      best = &lexicon->entries[slot->entry - 1];
+      *length = i + 1;
+    }
+    if (!slot->longer) break;
+  }
+  return best;
+}
+
+const LexiconEntry *lexicon_find(const Lexicon *lexicon, Str key) {
+  uint32_t hash = 0;
+  for (uint32_t at = 0; at < key.len;) {
+    const char *space = memchr(key.bytes + at, ' ', key.len - at);
+    uint32_t end = space ? (uint32_t)(space - key.bytes) : key.len;
+    hash = hash_join(hash, str_hash((Str){key.bytes + at, end - at}));
+    at = end + 1;
+  }
+  const LexiconSlot *slot = slot_of(lexicon, hash);
+  if (!slot->entry || slot->entry == PREFIX) return NULL;
+  const LexiconEntry *entry = &lexicon->entries[slot->entry - 1];
+  return str_equals(entry->key, key) ? entry : NULL;
+}
+
+const LexiconEntry *lexicon_next(const Lexicon *lexicon, const LexiconEntry *entry) {
+  const LexiconEntry *next = entry + 1;
+  return next < lexicon->entries + lexicon->count && str_equals(next->key, entry->key) ? next : NULL;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/* lexicon.h - a TSV file as a map from words or phrases to their properties.
+ *
+ * The first column is the key: lower-case tokens, one space between them; hyphens and
+ * the possessive 's are taken apart on loading as the tokenizer does ("al-shabaab" is
+ * three tokens). Lines with the same key are neighbours and stay in file order. */
+#ifndef LEXICON_H
+#define LEXICON_H
+#include "allege.h"
+#include "base/arena.h"
+#include "base/str.h"
+#include "model/data.h"
+
+enum { LEXICON_COLUMNS = 8 }; /* columns after the key */
+
+typedef struct {
+  Str key;                     /* tokens joined by one space */
+  Str column[LEXICON_COLUMNS]; /* empty where the line has fewer */
+  uint32_t line;               /* 1-based, for messages */
+} LexiconEntry;
+
+typedef struct {
+  LexiconEntry *entries; /* in file order */
+  uint32_t count;
+  struct LexiconSlot *slots; /* open addressing over hash_join of the key's words */
+  uint32_t mask;
+} Lexicon;
+
+/* Fails on a line without a key or with too many columns; `name` is used in the message. */
+bool lexicon_parse(Arena *arena, Data data, const char *name, Lexicon *lexicon, AllegeError *error);
+
+/* The first entry of that key, or NULL; more of the same key may follow it. */
+const LexiconEntry *lexicon_find(const Lexicon *lexicon, Str key);
+
+/* The longest key that equals words[0 .. *length), given the words' str_hash; NULL: none. */
+const LexiconEntry *lexicon_match(const Lexicon *lexicon, const Str *words, const uint32_t *hashes,
+                                  uint32_t available, uint32_t *length);
+
+/* The entry after `entry` if it has the same key, else NULL. */
+const LexiconEntry *lexicon_next(const Lexicon *lexicon, const LexiconEntry *entry);
+#endif

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* report.h - a document's layers as output. All strings are malloc'd and end in a newline. */
+#ifndef REPORT_H
+#define REPORT_H
+#include "document.h"
+
+char *report_print(Document *document, AllegeFormat format);
+char *report_json(Document *document, bool indented); /* json.c */
+char *report_page(Document *document);                /* page.c: for people */
+char *report_conllu(Document *document);              /* conllu.c */
+/* show.c: one layer in the notation of tests/cases; NULL: no such layer. */
+char *show_layer(Document *document, const char *layer);
+#endif
