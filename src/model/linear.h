@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/* linear.h - linear models over hashed features: int16 weights, used in place.
+ *
+ * A feature is a 32-bit hash; its low bits name a row of `classes` weights. Scores are
+ * sums of weights, in units of 1 / LINEAR_UNIT logit. A file may hold several models,
+ * one after the other. Trained by train/linear_train.c. */
+#ifndef LINEAR_H
+#define LINEAR_H
+#include "allege.h"
+#include "model/data.h"
+#include <stdint.h>
+
+enum {
+  LINEAR_UNIT = 256,        /* one logit */
+  LINEAR_CLASSES_MAX = 32,
+  LINEAR_ROWS_LOG2_MAX = 20,
+  FEATURES_MAX = 160        /* more are dropped */
+};
+
+typedef struct {
+  const int16_t *weights; /* rows * classes, class fastest */
+  uint32_t mask;          /* rows - 1 */
+  uint32_t classes;
+} Linear;
+
+typedef struct {
+  uint32_t count;
+  uint32_t hash[FEATURES_MAX];
+} Features;
+
+/* Takes the next model from the front of `data`; `classes` is what the caller expects. */
+bool linear_parse(Data *data, const char *name, uint32_t classes, Linear *linear, AllegeError *error);
+
+/* scores[0 .. classes): the sums. */
+void linear_scores(const Linear *linear, const Features *features, int32_t *scores);
+/* The score of the only class of a model with one. */
+int32_t linear_score(const Linear *linear, const Features *features);
+uint32_t linear_best(const Linear *linear, const Features *features, int32_t *scores);
+
+/* 1000 / (1 + exp(-score)), by integers only. */
+uint32_t logistic_thousandths(int32_t score);
+
+/* Mixes parts of a feature: feature_hash(TEMPLATE_ID, a, b). */
+static inline uint32_t feature_hash(uint32_t id, uint32_t a, uint32_t b) {
+  uint32_t h = id * 0x9E3779B1u ^ a * 0x85EBCA77u;
+  h = (h ^ h >> 15) * 0x2C1B3C6Du ^ b * 0xC2B2AE3Du;
+  h = (h ^ h >> 13) * 0x297A2D39u;
+  return h ^ h >> 16;
+}
+static inline void feature_add(Features *features, uint32_t id, uint32_t a, uint32_t b) {
+  if (features->count < FEATURES_MAX) features->hash[features->count++] = feature_hash(id, a, b);
+}
+#endif
