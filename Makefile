@@ -51,6 +51,15 @@ test: $(TESTS) $(BUILD)/allege
 	@tests/cases/run.sh $(BUILD)/allege
 	@tests/golden/run.sh $(BUILD)/allege
 
+bench: $(BUILD)/tests/bench/bench
+	@tests/bench/run.sh $< $(SHARED)
+
+$(BUILD)/tests/bench/bench: $(BUILD)/tests/bench/bench.o $(BUILD)/liballege.a
+	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
+
+accuracy: $(BUILD)/allege
+	@tests/accuracy/run.sh $< $(SHARED)
+
 fuzz:
 	@mkdir -p build/fuzz/corpus
 	clang -std=c11 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined -Iinclude -Isrc -o build/fuzz/fuzz \
@@ -63,6 +72,6 @@ lint:
 clean:
 	rm -rf build
 
-.PHONY: test fuzz lint clean
+.PHONY: test bench accuracy fuzz lint clean
 .SECONDARY:
 -include $(OBJECTS:.o=.d)

@@ -64,4 +64,7 @@ const char *allege_report_print(AllegeReport *report, AllegeFormat format);
 /* One layer ("tokens", "heads", "claims", ...) in the notation of the case files; NULL: no such layer. */
 const char *allege_report_show(AllegeReport *report, const char *layer);
 void allege_report_free(AllegeReport *report);
+
+/* The names of the layers in the order they are made; NULL from the last on. */
+const char *allege_layer(size_t index);
 #endif

@@ -37,6 +37,10 @@ static const struct {
   {"summary",   find_summary},
 };
 
+enum { PASS_COUNT = sizeof PASSES / sizeof *PASSES };
+
+const char *allege_layer(size_t index) { return index < PASS_COUNT ? PASSES[index].layer : NULL; }
+
 enum { DEFAULT_MAX_BYTES = 16 << 20 };
 static const AllegeOptions DEFAULTS = {0};
 
@@ -57,7 +61,7 @@ void allege_engine_close(AllegeEngine *engine) {
 }
 
 static void run_passes(const Models *models, Document *document, const char *stop_after) {
-  for (size_t i = 0; i < sizeof PASSES / sizeof *PASSES; i++) {
+  for (size_t i = 0; i < PASS_COUNT; i++) {
     PASSES[i].find(models, document);
     if (stop_after && !strcmp(PASSES[i].layer, stop_after)) return;
   }

@@ -1,0 +1,24 @@
+#!/bin/sh
+# run.sh PROGRAM SHARED: measure on the development sets of SHARED and hold every figure
+# against its floor in floor.tsv. Floors are raised by hand, never lowered.
+program=$1 shared=$2 folder=$(dirname "$0")
+if [ ! -x "$shared/tools/scoreboard" ]; then
+  echo "accuracy: skipped, there is no $shared"
+  exit 0
+fi
+figures=$(mktemp) || exit 2
+trap 'rm -f "$figures"' EXIT
+"$shared/tools/scoreboard" --allege "$program" > "$figures" || exit 1
+cat "$figures"
+awk -F '\t' -v figures="$figures" '
+  BEGIN { while ((getline line < figures) > 0) { split(line, part, " +"); now[part[1]] = part[2] } }
+  /^#/ || NF < 2 { next }
+  {
+    lower_is_better = $1 ~ /(traps_fooled|times_wc)$/
+    if (!($1 in now)) { print "accuracy: " $1 " was not measured"; failed++ }
+    else if (lower_is_better ? now[$1] > $2 : now[$1] < $2) {
+      print "accuracy: " $1 " is " now[$1] ", its floor is " $2; failed++
+    } else held++
+  }
+  END { printf "accuracy: %d passed, %d failed\n", held, failed; exit failed > 0 }
+' "$folder/floor.tsv"
