@@ -1,4 +1,136 @@
 /* SPDX-License-Identifier: MIT */
+/* frames.c - who did what to whom around verbs and event nouns, as PropBank roles.
+ *
+ * Candidates are a predicate's children and what its ancestors share with it (subjects of
+ * control and coordination, antecedents); a linear model gives each its role. */
+#include "extract/frames.h"
+#include "extract/frame_features.h"
 #include "extract/passes.h"
+#include "extract/tree.h"
 
-void find_frames(const Models *models, Document *document) { (void)models, (void)document; }
+const Frame *frame_of(const Document *d, uint32_t token) {
+  uint32_t frame = token == NONE || !d->tokens.frame ? NONE : d->tokens.frame[token];
+  return frame == NONE ? NULL : &d->frames.items[frame];
+}
+
+const FrameArgument *frame_argument(const Document *d, const Frame *frame, FrameRole role) {
+  for (uint32_t i = 0; i < frame->arguments.count; i++) {
+    const FrameArgument *argument = &d->arguments.items[frame->arguments.first + i];
+    if (argument->role == role) return argument;
+  }
+  return NULL;
+}
+
+uint32_t frame_role_head(const Document *d, const Frame *frame, FrameRole role) {
+  const FrameArgument *argument = frame ? frame_argument(d, frame, role) : NULL;
+  return argument ? argument->head : NONE;
+}
+
+/* "No argument" is held back by so much: F1 is best there in cross-validation. */
+enum { CAUTION = LINEAR_UNIT * 4 / 10 };
+
+static bool is_core(uint32_t role) { return role <= ROLE_ARG3; }
+
+/* All of an argument: its subtree, without the clause that holds the predicate. */
+static TokenRange range_of(const Tokens *t, const FrameCandidate *candidate) {
+  TokenRange range = tree_subtree(t, candidate->token);
+  uint32_t branch = candidate->branch, end = range.first + range.count;
+  if (branch == NONE) return range;
+  if (t->tag[candidate->token] == UPOS_VERB) return (TokenRange){candidate->token, 1};
+  if (branch > candidate->token && t->left[branch] > candidate->token) end = t->left[branch];
+  else if (branch < candidate->token && t->right[branch] < candidate->token)
+    range.first = t->right[branch] + 1;
+  while (end > candidate->token + 1 && t->tag[end - 1] == UPOS_PUNCT) end--;
+  return (TokenRange){range.first, end - range.first};
+}
+
+static uint32_t best_of(const int32_t *scores) {
+  uint32_t best = 0;
+  for (uint32_t c = 1; c < FRAME_CLASSES; c++)
+    if (scores[c] > scores[best]) best = c;
+  return best;
+}
+
+/* The subject that a coordinated or controlled verb shares with the verbs above it, or NONE. */
+static uint32_t shared_subject(const Tokens *t, uint32_t predicate, const FrameCandidates *c) {
+  uint32_t verb = predicate;
+  while (t->relation[verb] == REL_CONJ || t->relation[verb] == REL_XCOMP) {
+    bool controlled = t->relation[verb] == REL_XCOMP;
+    verb = t->head[verb];
+    if (verb == NONE || t->tag[verb] != UPOS_VERB) return NONE;
+    if (controlled && tree_child(t, verb, REL_OBJ) != NONE) return NONE; /* "urged him to" */
+    for (uint32_t i = 0; i < c->count; i++) {
+      uint8_t relation = t->relation[c->items[i].token];
+      if (c->items[i].via == verb && c->items[i].branch == NONE &&
+          (relation == REL_NSUBJ || relation == REL_NSUBJ_PASS))
+        return i;
+    }
+  }
+  return NONE;
+}
+
+/* Each core role goes to its best candidate only. */
+void frame_decide(const Models *models, const Tokens *t, uint32_t predicate,
+                  const FrameCandidates *candidates, uint32_t *roles) {
+  Features features;
+  int32_t scores[FRAME_CLASSES], margin[FRAME_CANDIDATES_MAX];
+  uint32_t best[FRAME_ROLE_COUNT];
+  for (uint32_t r = 0; r < FRAME_ROLE_COUNT; r++) best[r] = NONE;
+  for (uint32_t i = 0; i < candidates->count; i++) {
+    frame_role_features(t, predicate, candidates, i, &features);
+    linear_scores(&models->frame_roles, &features, scores);
+    scores[FRAME_ROLE_COUNT] -= CAUTION;
+    uint32_t role = roles[i] = best_of(scores);
+    margin[i] = scores[role] - scores[FRAME_ROLE_COUNT];
+    if (role == FRAME_ROLE_COUNT || !is_core(role)) continue;
+    uint32_t rival = best[role];
+    if (rival != NONE && margin[i] <= margin[rival]) roles[i] = FRAME_ROLE_COUNT;
+    else {
+      if (rival != NONE) roles[rival] = FRAME_ROLE_COUNT;
+      best[role] = i;
+    }
+  }
+  uint32_t free_role = candidates->passive ? ROLE_ARG1 : ROLE_ARG0;
+  if (candidates->has_subject || t->tag[predicate] != UPOS_VERB || best[free_role] != NONE) return;
+  uint32_t subject = shared_subject(t, predicate, candidates);
+  if (subject != NONE && roles[subject] == FRAME_ROLE_COUNT) roles[subject] = free_role;
+}
+
+static void add_argument(Document *d, Frame *frame, const FrameCandidate *candidate, uint32_t role) {
+  const Tokens *t = &d->tokens;
+  frame->negated |= role == ROLE_NEG;
+  frame->modal |= role == ROLE_MOD;
+  FrameArgument argument = {(uint8_t)role, candidate->token, range_of(t, candidate)};
+  ARRAY_PUSH(&d->arena, &d->arguments, argument);
+  frame->arguments.count++;
+}
+
+static void add_frame(const Models *models, Document *d, uint32_t predicate) {
+  FrameCandidates candidates;
+  uint32_t roles[FRAME_CANDIDATES_MAX];
+  frame_find_candidates(&d->tokens, predicate, &candidates);
+  frame_decide(models, &d->tokens, predicate, &candidates, roles);
+  Frame frame = {predicate, {d->arguments.count, 0}, candidates.passive, false, false};
+  for (uint32_t i = 0; i < candidates.count; i++)
+    if (roles[i] != FRAME_ROLE_COUNT) add_argument(d, &frame, &candidates.items[i], roles[i]);
+  d->tokens.frame[predicate] = d->frames.count;
+  ARRAY_PUSH(&d->arena, &d->frames, frame);
+}
+
+static bool is_predicate(const Models *models, const Tokens *t, uint32_t token) {
+  if (!frame_may_be_predicate(t, token)) return false;
+  if (t->tag[token] == UPOS_VERB) return true;
+  Features features;
+  frame_noun_features(t, token, &features);
+  return linear_score(&models->frame_nouns, &features) > 0;
+}
+
+void find_frames(const Models *models, Document *d) {
+  Tokens *t = &d->tokens;
+  tree_build(d);
+  t->frame = NEW_ARRAY(&d->arena, uint32_t, t->count + 1);
+  for (uint32_t i = 0; i < t->count; i++) {
+    t->frame[i] = NONE;
+    if (is_predicate(models, t, i)) add_frame(models, d, i);
+  }
+}

@@ -17,12 +17,30 @@ static void show_sentences(Text *out, const Document *d) {
     text_add_char(out, '['), add_range(out, d, d->sentences.items[i]), text_add_literal(out, "]\n");
 }
 
+/* "attacked ARG0=[rebels] ARG1=[the port] passive" */
+static void show_frames(Text *out, const Document *d) {
+#define ROLE_NAME(id, name) name,
+  static const char *const ROLES[] = {FRAME_ROLES(ROLE_NAME)};
+  for (uint32_t i = 0; i < d->frames.count; i++) {
+    const Frame *frame = &d->frames.items[i];
+    text_add(out, document_text(d, d->tokens.span[frame->predicate]));
+    for (uint32_t k = 0; k < frame->arguments.count; k++) {
+      const FrameArgument *argument = &d->arguments.items[frame->arguments.first + k];
+      text_add_format(out, " %s=[", ROLES[argument->role]);
+      add_range(out, d, argument->range);
+      text_add_char(out, ']');
+    }
+    text_add_literal(out, frame->passive ? " passive\n" : "\n");
+  }
+}
+
 static const struct {
   const char *layer;
   void (*show)(Text *out, const Document *document);
 } SHOWS[] = {
   {"tokens", show_tokens},
   {"sentences", show_sentences},
+  {"frames", show_frames},
 };
 
 char *show_layer(Document *document, const char *layer) {

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+#include "extract/tree.h"
+
+/* Edges are pushed up from the leaves: a token is done when all its children are. */
+static void find_edges(Arena *arena, Tokens *t) {
+  uint32_t *waiting = NEW_ARRAY(arena, uint32_t, t->count + 1);
+  for (uint32_t i = 0; i < t->count; i++) {
+    t->left[i] = t->right[i] = i;
+    if (t->head[i] != NONE) waiting[t->head[i]]++;
+  }
+  for (uint32_t i = 0; i < t->count; i++) {
+    if (t->child[i] != NONE) continue;
+    for (uint32_t at = i, up = t->head[i]; up != NONE; at = up, up = t->head[up]) {
+      if (t->left[at] < t->left[up]) t->left[up] = t->left[at];
+      if (t->right[at] > t->right[up]) t->right[up] = t->right[at];
+      if (--waiting[up]) break;
+    }
+  }
+}
+
+void tree_build(Document *document) {
+  Tokens *t = &document->tokens;
+  Arena *arena = &document->arena;
+  t->child = NEW_ARRAY(arena, uint32_t, t->count + 1);
+  t->sibling = NEW_ARRAY(arena, uint32_t, t->count + 1);
+  t->left = NEW_ARRAY(arena, uint32_t, t->count + 1);
+  t->right = NEW_ARRAY(arena, uint32_t, t->count + 1);
+  for (uint32_t i = 0; i < t->count; i++) t->child[i] = NONE;
+  for (uint32_t i = t->count; i-- > 0;) {
+    t->sibling[i] = NONE;
+    if (t->head[i] == NONE) continue;
+    t->sibling[i] = t->child[t->head[i]];
+    t->child[t->head[i]] = i;
+  }
+  find_edges(arena, t);
+}
+
+uint32_t tree_child(const Tokens *t, uint32_t token, Relation relation) {
+  TREE_CHILDREN(t, token, kid) if (t->relation[kid] == relation) return kid;
+  return NONE;
+}
+
+uint32_t tree_marker(const Tokens *t, uint32_t token) {
+  TREE_CHILDREN(t, token, kid) {
+    if (kid > token && t->relation[kid] != REL_CASE) break;
+    if (t->relation[kid] == REL_CASE || t->relation[kid] == REL_MARK) return kid;
+  }
+  return NONE;
+}
+
+bool tree_is_above(const Tokens *t, uint32_t above, uint32_t token) {
+  for (int steps = 0; steps < 64 && token != NONE; steps++, token = t->head[token])
+    if (token == above) return true;
+  return false;
+}
+
+static bool has_passive_child(const Tokens *t, uint32_t verb, bool *has_auxiliary) {
+  TREE_CHILDREN(t, verb, kid) {
+    uint8_t relation = t->relation[kid];
+    if (relation == REL_AUX_PASS || relation == REL_NSUBJ_PASS || relation == REL_CSUBJ_PASS ||
+        relation == REL_OBL_AGENT)
+      return true;
+    *has_auxiliary |= relation == REL_AUX;
+  }
+  return false;
+}
+
+bool tree_is_passive(const Tokens *t, uint32_t verb) {
+  for (int steps = 0; steps < 8; steps++) { /* along a chain of coordinated verbs */
+    bool has_auxiliary = false;
+    if (has_passive_child(t, verb, &has_auxiliary)) return true;
+    if (t->xpos[verb] != XPOS_VBN || has_auxiliary) return false;
+    uint8_t relation = t->relation[verb];
+    if (relation == REL_ACL || relation == REL_AMOD || relation == REL_ADVCL) return true;
+    if (relation != REL_CONJ || t->head[verb] == NONE) return false;
+    verb = t->head[verb];
+  }
+  return false;
+}
+
+TokenRange tree_subtree(const Tokens *t, uint32_t token) {
+  uint32_t first = t->left[token], last = t->right[token];
+  while (first < token && t->tag[first] == UPOS_PUNCT) first++;
+  while (last > token && t->tag[last] == UPOS_PUNCT) last--;
+  return (TokenRange){first, last - first + 1};
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* tree.h - walking the dependency trees: children, edges of subtrees, small questions. */
+#ifndef EXTRACT_TREE_H
+#define EXTRACT_TREE_H
+#include "document.h"
+
+/* Fills Tokens.child, sibling, left and right from head; find_frames calls it. */
+void tree_build(Document *document);
+
+/* The first child with that relation, or NONE. */
+uint32_t tree_child(const Tokens *tokens, uint32_t token, Relation relation);
+/* The token that marks it: preposition of a noun, subordinator of a clause; or NONE. */
+uint32_t tree_marker(const Tokens *tokens, uint32_t token);
+/* Whether `above` is on the way from `token` to its root (looks up at most 64 heads). */
+bool tree_is_above(const Tokens *tokens, uint32_t above, uint32_t token);
+/* A verb form whose subject suffers: "was hit", "hit by", "the man hit", "was hit and robbed". */
+bool tree_is_passive(const Tokens *tokens, uint32_t verb);
+
+/* All the tokens under it, without punctuation at its ends. */
+TokenRange tree_subtree(const Tokens *tokens, uint32_t token);
+
+#define TREE_CHILDREN(tokens, token, kid) \
+  for (uint32_t kid = (tokens)->child[token]; kid != NONE; kid = (tokens)->sibling[kid])
+#endif
