@@ -1,9 +1,56 @@
 /* SPDX-License-Identifier: MIT */
+/* actors.c - who is meant by each name, description and pronoun of the document. */
+#include "extract/actors.h"
 #include "extract/passes.h"
 
-void find_actors(const Models *models, Document *document) {
-  (void)models;
+static bool has_grammar(const Document *document) {
+  for (uint32_t i = 0; i < document->tokens.count; i++)
+    if (document->tokens.tag[i] != UPOS_X) return true;
+  return false;
+}
+
+static Resolver resolver_new(const Models *models, Document *document) {
+  uint32_t capacity = 64;
+  while (capacity < 2 * (8 * document->names.count + document->tokens.count)) capacity *= 2;
+  return (Resolver){.models = models, .document = document, .has_grammar = has_grammar(document),
+                    .keys = NEW_ARRAY(&document->arena, KeySlot, capacity), .key_mask = capacity - 1};
+}
+
+static uint32_t add_actor(Document *document, const Entity *entity) {
+  Actor actor = {.name = entity->name, .role = entity->role, .type = entity->type};
+  memcpy(actor.country, entity->country, 4);
+  ARRAY_PUSH(&document->arena, &document->actors, actor);
+  return document->actors.count - 1;
+}
+
+/* Entities become actors in the order of their first mention; the mentions point to them. */
+static void number_actors(Resolver *r) {
+  Document *d = r->document;
+  uint32_t *actor_of = NEW_ARRAY(&d->arena, uint32_t, r->entities.count + 1);
+  for (uint32_t i = 0; i < r->entities.count; i++) actor_of[i] = NONE;
+  for (uint32_t m = 0; m < d->mentions.count; m++) {
+    uint32_t *entity = &d->mentions.items[m].actor;
+    if (*entity == NONE) continue;
+    if (actor_of[*entity] == NONE) actor_of[*entity] = add_actor(d, &r->entities.items[*entity]);
+    *entity = actor_of[*entity];
+    d->actors.items[*entity].mention_count++;
+  }
+}
+
+/* Of mentions with one head the shorter, inner one keeps it. */
+static void index_heads(Document *document) {
   Tokens *tokens = &document->tokens;
   tokens->mention = NEW_ARRAY(&document->arena, uint32_t, tokens->count);
   for (uint32_t i = 0; i < tokens->count; i++) tokens->mention[i] = NONE;
+  for (uint32_t m = 0; m < document->mentions.count; m++)
+    tokens->mention[document->mentions.items[m].head] = m;
+}
+
+void find_actors(const Models *models, Document *document) {
+  Resolver resolver = resolver_new(models, document);
+  collect_mentions(&resolver);
+  resolve_names(&resolver);
+  resolve_references(&resolver);
+  number_actors(&resolver);
+  index_heads(document);
 }

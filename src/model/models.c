@@ -23,9 +23,25 @@ static bool load_frames(Models *models, const char *dir, AllegeError *error) {
          linear_parse(&data, "frames.model", 9, &models->frame_roles, error);
 }
 
+static bool load_names(Models *models, const char *dir, AllegeError *error) {
+  return load_lexicon(models, dir, "countries.tsv", &models->countries, error) &&
+         load_lexicon(models, dir, "metonyms.tsv", &models->metonyms, error) &&
+         load_lexicon(models, dir, "organizations.tsv", &models->organizations, error) &&
+         load_lexicon(models, dir, "regions.tsv", &models->regions, error) &&
+         load_lexicon(models, dir, "places.tsv", &models->places, error) &&
+         load_lexicon(models, dir, "given.tsv", &models->given, error) &&
+         load_lexicon(models, dir, "given-world.tsv", &models->given_world, error) &&
+         load_lexicon(models, dir, "surnames.tsv", &models->surnames, error) &&
+         load_lexicon(models, dir, "titles.tsv", &models->titles, error) &&
+         load_lexicon(models, dir, "nominals.tsv", &models->nominals, error) &&
+         load_lexicon(models, dir, "name-words.tsv", &models->name_words, error) &&
+         load_lexicon(models, dir, "pronouns.tsv", &models->pronouns, error) &&
+         load_lexicon(models, dir, "no-names.tsv", &models->no_names, error);
+}
+
 bool models_load(Models *models, const char *dir, AllegeError *error) {
-  (void)load_lexicon;
-  return load_wordlist(models, dir, "abbreviations.tsv", &models->abbreviations, error) &&
+  return load_names(models, dir, error) &&
+         load_wordlist(models, dir, "abbreviations.tsv", &models->abbreviations, error) &&
          load_frames(models, dir, error);
 }
 

@@ -34,6 +34,40 @@ static void show_frames(Text *out, const Document *d) {
   }
 }
 
+#define ENUM_NAME(id, name) name,
+static const char *const TYPE_NAMES[] = {ACTOR_TYPES(ENUM_NAME)};
+static const char *const FORM_NAMES[] = {MENTION_FORMS(ENUM_NAME)};
+
+/* [Kremlin] country RUS "Russia" */
+static void show_names(Text *out, const Document *d) {
+  for (uint32_t i = 0; i < d->names.count; i++) {
+    const Name *name = &d->names.items[i];
+    text_add_char(out, '['), add_range(out, d, name->range), text_add_literal(out, "] ");
+    text_add_literal(out, name->demonym ? "demonym" : TYPE_NAMES[name->type]);
+    if (name->country[0]) text_add_char(out, ' '), text_add_literal(out, name->country);
+    if (name->canonical.len)
+      text_add_literal(out, " \""), text_add(out, name->canonical), text_add_char(out, '"');
+    text_add_char(out, '\n');
+  }
+}
+
+/* An actor a line, its mentions below it: "  [The Balkan nation] nominal". */
+static void show_actors(Text *out, const Document *d) {
+  for (uint32_t a = 0; a < d->actors.count; a++) {
+    const Actor *actor = &d->actors.items[a];
+    text_add(out, actor->name), text_add_literal(out, ": "), text_add_literal(out, TYPE_NAMES[actor->type]);
+    if (actor->country[0]) text_add_char(out, ' '), text_add_literal(out, actor->country);
+    if (actor->role.len) text_add_literal(out, ", "), text_add(out, actor->role);
+    text_add_char(out, '\n');
+    for (uint32_t i = 0; i < d->mentions.count; i++) {
+      const Mention *mention = &d->mentions.items[i];
+      if (mention->actor != a) continue;
+      text_add_literal(out, "  ["), add_range(out, d, mention->range), text_add_literal(out, "] ");
+      text_add_literal(out, FORM_NAMES[mention->form]), text_add_char(out, '\n');
+    }
+  }
+}
+
 static const struct {
   const char *layer;
   void (*show)(Text *out, const Document *document);
@@ -41,6 +75,8 @@ static const struct {
   {"tokens", show_tokens},
   {"sentences", show_sentences},
   {"frames", show_frames},
+  {"names", show_names},
+  {"actors", show_actors},
 };
 
 char *show_layer(Document *document, const char *layer) {

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+#include "extract/gazetteer.h"
+
+enum { COLUMN_KIND, COLUMN_COUNTRY, COLUMN_CANONICAL, COLUMN_FLAG };
+
+void country_set(char country[4], Str code) {
+  memset(country, 0, 4);
+  if (code.len == 3) memcpy(country, code.bytes, 3);
+}
+
+static const LexiconEntry *match(const Lexicon *lexicon, const Document *document, uint32_t token,
+                                 uint32_t end, uint32_t *length) {
+  const Tokens *t = &document->tokens;
+  return lexicon_match(lexicon, t->folded + token, t->hash + token, end - token, length);
+}
+
+/* Each word of a listed name is written large, but for the small ones inside it. */
+static bool written_as_name(const Document *document, uint32_t token, uint32_t length, bool upper) {
+  const Tokens *t = &document->tokens;
+  if (upper) {
+    bool any = false;
+    for (uint32_t i = token; i < token + length; i++) {
+      if (t->kind[i] == TOKEN_WORD && !(t->flags[i] & TOKEN_UPPER)) return false;
+      any |= t->kind[i] == TOKEN_WORD;
+    }
+    return any;
+  }
+  uint32_t small = 0;
+  for (uint32_t i = token; i < token + length; i++)
+    small += t->kind[i] == TOKEN_WORD && !(t->flags[i] & TOKEN_CAPITALISED) && t->span[i].len > 3;
+  bool first = (t->flags[token] & TOKEN_CAPITALISED) || t->kind[token] != TOKEN_WORD ||
+               (t->span[token].len == 2 && length > 1); /* "al-Qaeda" */
+  /* "eBay", "iPhone": a capital inside */
+  return (first && small == 0) || (length == 1 && t->kind[token] == TOKEN_WORD &&
+                                   document_text(document, t->span[token]).len > 1 &&
+                                   document->text[t->span[token].start + 1] >= 'A' &&
+                                   document->text[t->span[token].start + 1] <= 'Z');
+}
+
+static uint8_t known_as(Str kind) {
+  return str_is(kind, "demonym") ? KNOWN_DEMONYM : str_is(kind, "capital") ? KNOWN_CAPITAL
+         : str_is(kind, "metonym") ? KNOWN_METONYM : KNOWN_NAME;
+}
+
+/* Keeps the longer of `known` and what `lexicon` has at `token`; earlier lists win a draw. */
+static void consider(const Lexicon *lexicon, uint8_t type, const Document *document, uint32_t token,
+                     uint32_t end, Known *known) {
+  uint32_t length;
+  const LexiconEntry *entry = match(lexicon, document, token, end, &length);
+  if (!entry || length <= known->length) return;
+  bool upper = str_is(entry->column[COLUMN_FLAG], "upper");
+  if (!written_as_name(document, token, length, upper)) return;
+  *known = (Known){.length = length, .type = type, .known_as = known_as(entry->column[COLUMN_KIND]),
+                   .canonical = entry->column[COLUMN_CANONICAL]};
+  country_set(known->country, entry->column[COLUMN_COUNTRY]);
+}
+
+Known gazetteer_match(const Models *models, const Document *document, uint32_t token, uint32_t end) {
+  Known known = {0};
+  consider(&models->metonyms, ACTOR_COUNTRY, document, token, end, &known);
+  consider(&models->countries, ACTOR_COUNTRY, document, token, end, &known);
+  consider(&models->organizations, ACTOR_ORGANIZATION, document, token, end, &known);
+  consider(&models->regions, ACTOR_PLACE, document, token, end, &known);
+  consider(&models->places, ACTOR_PLACE, document, token, end, &known);
+  return known;
+}
+
+Title title_match(const Models *models, const Document *document, uint32_t token, uint32_t end) {
+  uint32_t length = 0;
+  const LexiconEntry *entry = match(&models->titles, document, token, end, &length);
+  if (!entry) return (Title){0};
+  Str kind = entry->column[0], gender = entry->column[1];
+  return (Title){length,
+                 str_is(kind, "honorific") ? TITLE_HONORIFIC : str_is(kind, "rank") ? TITLE_RANK : TITLE_OFFICE,
+                 str_is(gender, "f") ? GENDER_FEMALE : str_is(gender, "m") ? GENDER_MALE : GENDER_UNKNOWN};
+}
+
+static const LexiconEntry *one_word(const Lexicon *lexicon, const Document *document, uint32_t token) {
+  uint32_t length;
+  return match(lexicon, document, token, token + 1, &length);
+}
+
+bool is_given_name(const Models *models, const Document *document, uint32_t token, Gender *gender) {
+  const LexiconEntry *entry = one_word(&models->given, document, token);
+  if (!entry) entry = one_word(&models->given_world, document, token);
+  if (!entry) return false;
+  Str g = entry->column[0];
+  *gender = str_is(g, "f") ? GENDER_FEMALE : str_is(g, "m") ? GENDER_MALE : GENDER_UNKNOWN;
+  return true;
+}
+
+bool is_surname(const Models *models, const Document *document, uint32_t token) {
+  return one_word(&models->surnames, document, token) != NULL;
+}
+
+bool is_no_name(const Models *models, const Document *document, uint32_t token) {
+  return one_word(&models->no_names, document, token) != NULL;
+}

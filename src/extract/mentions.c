@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: MIT */
+/* mentions.c - every word that may stand for an actor: names, nouns for people and bodies
+ * with the words before them, pronouns. Who they are is decided later. */
+#include "extract/actors.h"
+#include <stdlib.h>
+
+static const LexiconEntry *listed(const Lexicon *lexicon, Str word) {
+  uint32_t length, hash = str_hash(word);
+  return lexicon_match(lexicon, &word, &hash, 1, &length);
+}
+
+static bool is_possessive_mark(const Tokens *t, uint32_t i) {
+  return t->folded[i].len && t->folded[i].bytes[0] == '\'' && t->folded[i].len <= 2;
+}
+
+/* Relations of the words before a noun that are not part of its description. */
+static bool ends_description(uint8_t relation) {
+  switch (relation) {
+    case REL_CASE: case REL_MARK: case REL_CC: case REL_COP: case REL_AUX: case REL_AUX_PASS:
+    case REL_NSUBJ: case REL_NSUBJ_PASS: case REL_PUNCT: case REL_DISCOURSE: case REL_CC_PRECONJ:
+    case REL_ADVCL: case REL_PARATAXIS: case REL_OBL: case REL_VOCATIVE: case REL_EXPL:
+      return true;
+    default: return false;
+  }
+}
+
+static bool is_determiner(Str word) {
+  static const char *const WORDS[] = {"the", "a", "an", "this", "that", "these", "those", "his", "her", "its",
+                                      "their", "our", "my", "your", "some", "many", "several", "two", "three"};
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+    if (str_is(word, WORDS[i])) return true;
+  return false;
+}
+
+/* First token of the noun phrase whose head is `noun`: its determiners, adjectives,
+ * possessors and compounds, as far as they stand without a gap before it. */
+static uint32_t left_edge(const Resolver *r, uint32_t noun) {
+  const Tokens *t = &r->document->tokens;
+  uint32_t first = r->document->sentences.items[t->sentence[noun]].first, edge = noun;
+  for (uint32_t i = noun; i-- > first;) {
+    if (is_possessive_mark(t, i) || (t->kind[i] == TOKEN_MARK && str_is(t->folded[i], "-"))) continue;
+    if (!r->has_grammar) {
+      if (is_determiner(t->folded[i]) || (t->flags[i] & TOKEN_CAPITALISED)) edge = i;
+      if (edge != i || is_determiner(t->folded[i])) break;
+      continue;
+    }
+    if (t->head[i] == NONE || t->head[i] <= i || t->head[i] > noun || ends_description(t->relation[i])) break;
+    edge = i;
+  }
+  return edge;
+}
+
+static void push(Resolver *r, TokenRange range, uint32_t head, MentionForm form, Traits traits) {
+  Mention mention = {.range = range, .head = head, .actor = NONE, .form = (uint8_t)form};
+  ARRAY_PUSH(&r->document->arena, &r->document->mentions, mention);
+  ARRAY_PUSH(&r->document->arena, &r->traits, traits);
+}
+
+/* The word of a range on which the rest hangs. */
+static uint32_t head_of(const Resolver *r, TokenRange range) {
+  const Tokens *t = &r->document->tokens;
+  for (uint32_t i = range.first; r->has_grammar && i < range.first + range.count; i++)
+    if (t->head[i] == NONE || !range_has(range, t->head[i])) return i;
+  return range.first + range.count - 1;
+}
+
+/* The title that stands right before a name: "Prime Minister" of "Prime Minister David Cameron". */
+static Title title_before(const Resolver *r, uint32_t first, TokenRange *range) {
+  const Tokens *t = &r->document->tokens;
+  uint32_t sentence = r->document->sentences.items[t->sentence[first]].first;
+  Title best = {0};
+  for (uint32_t start = first; start-- > sentence && first - start <= 5;) {
+    uint32_t end = first;
+    if (end - start > 1 && str_is(t->folded[end - 1], ".")) end--;
+    Title title = title_match(r->models, r->document, start, end);
+    if (title.length == end - start) best = title, *range = (TokenRange){start, title.length};
+  }
+  return best;
+}
+
+static uint8_t name_gender(const Resolver *r, TokenRange range) {
+  Gender gender = GENDER_UNKNOWN;
+  if (range.count > 1) is_given_name(r->models, r->document, range.first, &gender);
+  return (uint8_t)gender;
+}
+
+static void push_name(Resolver *r, uint32_t index) {
+  const Name *name = &r->document->names.items[index];
+  Traits traits = {.name = index, .type = name->type, .number = NUMBER_SINGULAR, .animate = true};
+  memcpy(traits.country, name->country, sizeof traits.country);
+  if (name->type == ACTOR_PERSON) {
+    Title title = title_before(r, name->range.first, &traits.role);
+    traits.title = title.kind;
+    traits.gender = title.gender != GENDER_UNKNOWN ? title.gender : name_gender(r, name->range);
+    if (title.kind == TITLE_HONORIFIC) traits.role.count = 0;
+  }
+  push(r, name->range, head_of(r, name->range), MENTION_NAME, traits);
+}
+
+static bool push_pronoun(Resolver *r, uint32_t i) {
+  const Tokens *t = &r->document->tokens;
+  const LexiconEntry *entry = listed(&r->models->pronouns, t->folded[i]);
+  if (!entry || (str_is(t->folded[i], "us") && (t->flags[i] & TOKEN_UPPER))) return false;
+  if (str_is(t->folded[i], "i") && !(t->flags[i] & TOKEN_CAPITALISED)) return false;
+  Str gender = entry->column[2], number = entry->column[1];
+  Traits traits = {
+    .name = NONE, .type = ACTOR_PERSON,
+    .person = (uint8_t)(entry->column[0].bytes[0] - '0'),
+    .gender = str_is(gender, "f") ? GENDER_FEMALE : str_is(gender, "m") ? GENDER_MALE : GENDER_UNKNOWN,
+    .number = str_is(number, "plural") ? NUMBER_PLURAL : number.len ? NUMBER_SINGULAR : NUMBER_UNKNOWN,
+    .possessive = str_is(entry->column[3], "possessive"),
+    .animate = !str_is(gender, "n"),
+    .definite = true};
+  push(r, (TokenRange){i, 1}, i, MENTION_PRONOUN, traits);
+  return true;
+}
+
+static uint8_t type_of_noun(const LexiconEntry *entry) {
+  Str type = entry->column[0];
+  return str_is(type, "group") ? ACTOR_GROUP : str_is(type, "organization") ? ACTOR_ORGANIZATION
+         : str_is(type, "country") ? ACTOR_COUNTRY : str_is(type, "place") ? ACTOR_PLACE : ACTOR_PERSON;
+}
+
+static const LexiconEntry *nominal_entry(const Resolver *r, uint32_t i, bool *plural) {
+  const Tokens *t = &r->document->tokens;
+  Str word = t->folded[i];
+  const LexiconEntry *entry = listed(&r->models->nominals, word);
+  *plural = r->has_grammar && (t->xpos[i] == XPOS_NNS || t->xpos[i] == XPOS_NNPS);
+  if (entry) return entry;
+  entry = listed(&r->models->nominals, t->lemma[i]);
+  if (!entry && word.len > 3 && word.bytes[word.len - 1] == 's') {
+    entry = listed(&r->models->nominals, (Str){word.bytes, word.len - 1});
+    if (!entry && word.len > 4 && word.bytes[word.len - 2] == 'e')
+      entry = listed(&r->models->nominals, (Str){word.bytes, word.len - 2});
+  }
+  if (entry && word.bytes[word.len - 1] == 's') *plural = true;
+  return entry;
+}
+
+static bool is_noun(const Resolver *r, uint32_t i) {
+  const Tokens *t = &r->document->tokens;
+  if (r->has_grammar) return t->tag[i] == UPOS_NOUN || t->tag[i] == UPOS_PROPN;
+  return i > 0 && (is_determiner(t->folded[i - 1]) || (t->flags[i - 1] & TOKEN_CAPITALISED));
+}
+
+/* A noun that only modifies the next one ("police officer") is no mention. */
+static bool is_modifier(const Resolver *r, uint32_t i) {
+  const Tokens *t = &r->document->tokens;
+  if (i + 1 >= t->count || t->sentence[i + 1] != t->sentence[i]) return false;
+  if (r->has_grammar)
+    return t->head[i] != NONE && t->head[i] > i &&
+           (t->relation[i] == REL_COMPOUND || t->relation[i] == REL_AMOD || t->relation[i] == REL_FLAT ||
+            t->relation[i] == REL_NMOD_DESC);
+  bool plural;
+  return nominal_entry(r, i + 1, &plural) != NULL;
+}
+
+/* "Russian" of "a Russian military intelligence officer": the state that the words name. */
+static void country_inside(const Resolver *r, uint32_t first, uint32_t end, uint32_t name, char country[4]) {
+  const Document *d = r->document;
+  while (name > 0 && d->names.items[name - 1].range.first >= first) name--;
+  for (; name < d->names.count && d->names.items[name].range.first < end; name++)
+    if (d->names.items[name].country[0] && d->names.items[name].range.first >= first)
+      memcpy(country, d->names.items[name].country, 4);
+}
+
+static bool push_nominal(Resolver *r, uint32_t i, uint32_t next_name) {
+  const Tokens *t = &r->document->tokens;
+  bool plural = false;
+  if (t->kind[i] != TOKEN_WORD || !is_noun(r, i)) return false;
+  const LexiconEntry *entry = nominal_entry(r, i, &plural);
+  if (!entry || is_modifier(r, i)) return false;
+  uint32_t first = left_edge(r, i);
+  Str opening = t->folded[first], gender = entry->column[1];
+  Traits traits = {.name = NONE, .type = type_of_noun(entry), .person = 3, .animate = true,
+                   .number = plural ? NUMBER_PLURAL : NUMBER_SINGULAR,
+                   .gender = str_is(gender, "f") ? GENDER_FEMALE : str_is(gender, "m") ? GENDER_MALE : GENDER_UNKNOWN};
+  if (traits.type == ACTOR_GROUP) traits.number = NUMBER_PLURAL;
+  if (plural && traits.type == ACTOR_PERSON) traits.type = ACTOR_GROUP;
+  traits.definite = str_is(opening, "the") || str_is(opening, "this") || str_is(opening, "that") ||
+                    str_is(opening, "these") || str_is(opening, "those");
+  country_inside(r, first, i, next_name, traits.country);
+  push(r, (TokenRange){first, i + 1 - first}, i, MENTION_NOMINAL, traits);
+  return true;
+}
+
+typedef struct { Mention mention; Traits traits; } Pair;
+
+static int by_place(const void *a, const void *b) {
+  const Mention *x = &((const Pair *)a)->mention, *y = &((const Pair *)b)->mention;
+  if (x->range.first != y->range.first) return x->range.first < y->range.first ? -1 : 1;
+  if (x->range.count != y->range.count) return x->range.count > y->range.count ? -1 : 1;
+  return x->head < y->head ? -1 : x->head > y->head;
+}
+
+static void sort_mentions(Resolver *r) {
+  uint32_t count = r->traits.count;
+  Pair *pairs = NEW_ARRAY(&r->document->arena, Pair, count + 1);
+  for (uint32_t i = 0; i < count; i++) pairs[i] = (Pair){r->document->mentions.items[i], r->traits.items[i]};
+  qsort(pairs, count, sizeof *pairs, by_place);
+  for (uint32_t i = 0; i < count; i++)
+    r->document->mentions.items[i] = pairs[i].mention, r->traits.items[i] = pairs[i].traits;
+}
+
+void collect_mentions(Resolver *r) {
+  const Document *d = r->document;
+  for (uint32_t i = 0, name = 0; i < d->tokens.count; i++) {
+    if (name < d->names.count && i == d->names.items[name].range.first) {
+      push_name(r, name);
+      i += d->names.items[name++].range.count - 1;
+    } else if (!push_pronoun(r, i))
+      push_nominal(r, i, name);
+  }
+  sort_mentions(r);
+}
