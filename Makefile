@@ -72,9 +72,12 @@ fuzz:
 lint:
 	@tests/lint/layers.sh
 
+teacher:
+	src/train/teach.sh build/teacher $(SHARED)/data
+
 clean:
 	rm -rf build
 
-.PHONY: test bench accuracy fuzz lint clean
+.PHONY: teacher test bench accuracy fuzz lint clean
 .SECONDARY:
 -include $(OBJECTS:.o=.d)

@@ -21,7 +21,8 @@ enum {
   TOKEN_LINE_BEFORE = 2,      /* ... with a line break */
   TOKEN_PARAGRAPH_BEFORE = 4, /* ... with a blank line; also the first token */
   TOKEN_CAPITALISED = 8,      /* first letter upper case */
-  TOKEN_UPPER = 16            /* two or more letters, all upper case */
+  TOKEN_UPPER = 16,           /* two or more letters, all upper case */
+  TOKEN_JOINED = 32           /* a clitic: one written word with the token before it (do|n't) */
 };
 
 typedef struct {        /* parallel arrays, `count` long; all live in the document's arena */

@@ -16,4 +16,10 @@ bool utf8_is_letter(int32_t c);
 bool utf8_is_upper(int32_t c);
 bool utf8_is_digit(int32_t c);
 bool utf8_is_space(int32_t c);
+bool utf8_is_symbol(int32_t c);
+bool utf8_is_format(int32_t c); /* soft hyphen, zero-width space, direction marks: not seen */
+
+/* Lower case in normal form C; quotes, apostrophes, dashes and the ellipsis as ASCII marks,
+ * format characters gone. `out` has room for 2 * len + 4 bytes; returns the bytes written. */
+uint32_t utf8_fold(const char *text, uint32_t len, char *out);
 #endif

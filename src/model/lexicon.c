@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/lexicon.h"
+#include "base/ascii.h"
 #include "base/error.h"
+#include "model/hyphen.h"
 
 typedef struct LexiconSlot {
   uint32_t hash;  /* of a key, or of the first words of one */
@@ -10,17 +12,33 @@ typedef struct LexiconSlot {
 
 enum { PREFIX = UINT32_MAX };
 
+static bool is_word_byte(char c) { return ascii_is(c, ASCII_ALNUM) || (c & 0x80); }
+
+/* The clitic that begins at `at`, as the tokenizer cuts it off: 's, 're, n't. */
+static bool is_clitic(Str raw, uint32_t at) {
+  static const char *const CLITICS[] = {"'s", "'re", "'ve", "'ll", "'d", "'m", "n't"};
+  if (at == 0 || !is_word_byte(raw.bytes[at - 1])) return false;
+  for (size_t i = 0; i < sizeof CLITICS / sizeof *CLITICS; i++) {
+    uint32_t end = at + (uint32_t)strlen(CLITICS[i]);
+    if (end <= raw.len && !memcmp(raw.bytes + at, CLITICS[i], end - at) &&
+        (end == raw.len || !is_word_byte(raw.bytes[end])))
+      return true;
+  }
+  return false;
+}
+
+/* The key as the tokenizer would cut it. */
 static Str normalise_key(Arena *arena, Str raw) {
   char *out = arena_alloc(arena, 1, 3 * (size_t)raw.len + 1);
-  uint32_t len = 0;
+  uint32_t len = 0, word = 0; /* start of the word that a hyphen may join */
   for (uint32_t i = 0; i < raw.len; i++) {
     char c = raw.bytes[i];
-    bool inside = i > 0 && i + 1 < raw.len && raw.bytes[i - 1] != ' ' && raw.bytes[i + 1] != ' ';
-    bool possessive = c == '\'' && i + 1 < raw.len && raw.bytes[i + 1] == 's' && i > 0 &&
-                      raw.bytes[i - 1] != ' ' && (i + 2 == raw.len || raw.bytes[i + 2] == ' ');
-    if ((c == '-' && inside) || possessive) out[len++] = ' ';
+    if (i > 0 && !is_word_byte(raw.bytes[i - 1])) word = i;
+    bool apart = c == '-' && i > 0 && i + 1 < raw.len && is_word_byte(raw.bytes[i - 1]) &&
+                 is_word_byte(raw.bytes[i + 1]) && !hyphen_joins((Str){raw.bytes + word, i - word});
+    if (apart || is_clitic(raw, i)) out[len++] = ' ';
     out[len++] = c;
-    if (c == '-' && inside) out[len++] = ' ';
+    if (apart) out[len++] = ' ';
   }
   return (Str){out, len};
 }

@@ -2,8 +2,8 @@
 /* lexicon.h - a TSV file as a map from words or phrases to their properties.
  *
  * The first column is the key: lower-case tokens, one space between them; hyphens and
- * the possessive 's are taken apart on loading as the tokenizer does ("al-shabaab" is
- * three tokens). Lines with the same key are neighbours and stay in file order. */
+ * clitics are taken apart on loading as the tokenizer does ("al-shabaab" is three tokens,
+ * "anti-war" one, see hyphen.h). Lines with the same key are neighbours and stay in file order. */
 #ifndef LEXICON_H
 #define LEXICON_H
 #include "allege.h"

@@ -1,19 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/models.h"
 
-static bool load_wordlist(Models *models, const char *dir, const char *name, Wordlist *list,
-                          AllegeError *error) {
-  Data data;
-  if (!data_open(&models->arena, dir, name, &data, error)) return false;
-  *list = wordlist_parse(&models->arena, data);
-  return true;
-}
-
 static bool load_lexicon(Models *models, const char *dir, const char *name, Lexicon *lexicon,
                          AllegeError *error) {
   Data data;
   return data_open(&models->arena, dir, name, &data, error) &&
          lexicon_parse(&models->arena, data, name, lexicon, error);
+}
+
+static bool load_language(Models *models, const char *dir, AllegeError *error) {
+  return load_lexicon(models, dir, "abbreviations.tsv", &models->abbreviations, error) &&
+         load_lexicon(models, dir, "tokens.tsv", &models->token_forms, error);
 }
 
 static bool load_frames(Models *models, const char *dir, AllegeError *error) {
@@ -40,8 +37,7 @@ static bool load_names(Models *models, const char *dir, AllegeError *error) {
 }
 
 bool models_load(Models *models, const char *dir, AllegeError *error) {
-  return load_names(models, dir, error) &&
-         load_wordlist(models, dir, "abbreviations.tsv", &models->abbreviations, error) &&
+  return load_language(models, dir, error) && load_names(models, dir, error) &&
          load_frames(models, dir, error);
 }
 

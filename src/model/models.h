@@ -9,6 +9,8 @@
 
 typedef struct {
   Arena arena;            /* owns the lists */
+  Lexicon abbreviations;  /* "dr.", "gov.": a full stop that is part of the word */
+  Lexicon token_forms;    /* units, contractions, domains, smileys: what the tokenizer knows by heart */
   Lexicon countries, metonyms; /* states: names, demonyms, capitals, seats of government */
   Lexicon organizations, regions, places;
   Lexicon given, given_world, surnames, titles; /* of people */
@@ -16,7 +18,6 @@ typedef struct {
   Lexicon name_words;     /* words inside names that tell their kind */
   Lexicon pronouns;       /* with person, number, gender */
   Lexicon no_names;       /* often written large and no name by itself */
-  Wordlist abbreviations; /* "dr.", "gov.": no sentence ends here */
   Linear frame_nouns;     /* whether a noun is a predicate */
   Linear frame_roles;     /* a candidate's role in a frame */
 } Models;

@@ -17,8 +17,27 @@ static bool space_follows(const Document *d, uint32_t token) {
   return token + 1 >= d->tokens.count || (d->tokens.flags[token + 1] & TOKEN_SPACE_BEFORE);
 }
 
+static bool is_joined(const Document *d, uint32_t token) {
+  return token < d->tokens.count && (d->tokens.flags[token] & TOKEN_JOINED);
+}
+
+/* A word with clitics is a multiword token: a line of its own before its parts. */
+static void add_written_word(Text *out, const Document *d, TokenRange sentence, uint32_t token) {
+  uint32_t last = token;
+  while (is_joined(d, last + 1) && range_has(sentence, last + 1)) last++;
+  if (last == token || (is_joined(d, token) && token > sentence.first)) return;
+  text_add_number(out, token - sentence.first + 1);
+  text_add_char(out, '-');
+  text_add_number(out, last - sentence.first + 1);
+  text_add_char(out, '\t');
+  add_field(out, document_text(d, document_tokens_span(d, (TokenRange){token, last - token + 1})), '\t');
+  text_add_literal(out, "_\t_\t_\t_\t_\t_\t_\t");
+  text_add_literal(out, space_follows(d, last) ? "_\n" : "SpaceAfter=No\n");
+}
+
 static void add_token(Text *out, const Document *d, TokenRange sentence, uint32_t token) {
   const Tokens *t = &d->tokens;
+  add_written_word(out, d, sentence, token);
   text_add_number(out, token - sentence.first + 1);
   text_add_char(out, '\t');
   add_field(out, document_text(d, t->span[token]), '\t');
@@ -32,7 +51,8 @@ static void add_token(Text *out, const Document *d, TokenRange sentence, uint32_
     text_add_char(out, '\t');
     text_add_literal(out, relation_name(t->relation[token]));
   } else text_add_literal(out, "_\t_");
-  text_add_literal(out, space_follows(d, token) ? "\t_\t_\n" : "\t_\tSpaceAfter=No\n");
+  bool spaced = space_follows(d, token) || is_joined(d, token) || is_joined(d, token + 1);
+  text_add_literal(out, spaced ? "\t_\t_\n" : "\t_\tSpaceAfter=No\n");
 }
 
 char *report_conllu(Document *d) {

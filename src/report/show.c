@@ -7,9 +7,13 @@ static void add_range(Text *out, const Document *d, TokenRange range) {
   text_add(out, document_text(d, document_tokens_span(d, range)));
 }
 
-static void show_tokens(Text *out, const Document *d) {
-  for (uint32_t i = 0; i < d->tokens.count; i++)
-    text_add_char(out, '['), text_add(out, document_text(d, d->tokens.span[i])), text_add_literal(out, "]\n");
+static void show_tokens(Text *out, const Document *d) { /* clitics on the line of their word */
+  for (uint32_t i = 0; i < d->tokens.count; i++) {
+    bool joined = i + 1 < d->tokens.count && (d->tokens.flags[i + 1] & TOKEN_JOINED);
+    text_add_char(out, d->tokens.flags[i] & TOKEN_JOINED ? '|' : '[');
+    text_add(out, document_text(d, d->tokens.span[i]));
+    if (!joined) text_add_literal(out, "]\n");
+  }
 }
 
 static void show_sentences(Text *out, const Document *d) {
