@@ -1,4 +1,172 @@
 /* SPDX-License-Identifier: MIT */
+/* claims.c - who accuses, criticises or denies: each cue is judged, then its parties and content are chosen. */
+#include "extract/claims.h"
 #include "extract/passes.h"
 
-void find_claims(const Models *models, Document *document) { (void)models, (void)document; }
+enum { COORDINATED_MAX = 8 };
+enum { EXPLICIT_MARGIN = 0, IMPLICIT_MARGIN = 0 }; /* by how much a claim must beat "nothing" */
+
+typedef struct { uint32_t index; int32_t score, margin; } Choice; /* margin: over the second best */
+
+/* ---- parties ---- */
+
+static Choice choose_party(const ClaimReader *r, const ClaimDraft *draft, PartyRole role) {
+  const Linear *model = role == PARTY_SOURCE ? &r->models->claims.source : &r->models->claims.target;
+  uint32_t nominals[PARTY_CANDIDATES];
+  uint32_t count = party_candidates(r, draft, role, nominals);
+  Features features;
+  party_features(r, draft, role, NONE, &features);
+  Choice best = {NONE, linear_score(model, &features), INT32_MAX};
+  for (uint32_t i = 0; i < count; i++) {
+    party_features(r, draft, role, nominals[i], &features);
+    int32_t score = linear_score(model, &features);
+    if (score > best.score) best = (Choice){nominals[i], score, score - best.score};
+    else if (best.score - score < best.margin) best.margin = best.score - score;
+  }
+  return best;
+}
+
+static bool is_listed(const Document *d, IndexRange range, const Nominal *n) {
+  for (uint32_t i = range.first; i < range.first + range.count; i++) {
+    const Party *party = &d->parties.items[i];
+    if (party->head == n->head || (n->actor != NONE && party->actor == n->actor)) return true;
+  }
+  return false;
+}
+
+static void add_party(const ClaimReader *r, const Nominal *n, IndexRange *range) {
+  Document *d = r->document;
+  if (is_listed(d, *range, n)) return;
+  Party party = {document_tokens_span(d, n->range), n->head, n->actor, n->name};
+  ARRAY_PUSH(&d->arena, &d->parties, party);
+  range->count++;
+}
+
+static bool is_reciprocal(const ClaimReader *r, const Nominal *n) {
+  const Tokens *t = r->tokens;
+  uint32_t head = n->head;
+  return head && ((str_is(t->folded[head], "other") && str_is(t->folded[head - 1], "each")) ||
+                  (str_is(t->folded[head], "another") && str_is(t->folded[head - 1], "one")));
+}
+
+/* The nominal and those coordinated with it; `but` is left out of them. */
+static IndexRange list_parties(const ClaimReader *r, uint32_t nominal, uint32_t but) {
+  IndexRange range = {r->document->parties.count, 0};
+  if (nominal == NONE) return range;
+  const Tokens *t = r->tokens;
+  const Nominal *n = &r->nominals.items[nominal];
+  uint32_t first = n->head;
+  if (t->relation[first] == REL_CONJ && t->head[first] < t->count && r->nominal_at[t->head[first]] != NONE)
+    first = t->head[first];
+  if (first == n->head) add_party(r, n, &range);
+  else add_party(r, &r->nominals.items[r->nominal_at[first]], &range);
+  uint32_t seen = 0;
+  for (uint32_t c = r->child[first]; c != NONE && seen++ < COORDINATED_MAX * 2; c = r->sibling[c])
+    if (t->relation[c] == REL_CONJ && r->nominal_at[c] != NONE && r->nominal_at[c] != but && range.count < COORDINATED_MAX)
+      add_party(r, &r->nominals.items[r->nominal_at[c]], &range);
+  add_party(r, n, &range);
+  return range;
+}
+
+/* "each other": the sources are the targets. */
+static IndexRange repeat_parties(const ClaimReader *r, IndexRange sources, const Nominal *n) {
+  Document *d = r->document;
+  IndexRange range = {d->parties.count, sources.count};
+  for (uint32_t i = 0; i < sources.count; i++) {
+    Party party = d->parties.items[sources.first + i];
+    party.span = document_tokens_span(d, n->range);
+    party.head = n->head;
+    ARRAY_PUSH(&d->arena, &d->parties, party);
+  }
+  return range;
+}
+
+/* ---- content ---- */
+
+static Choice choose_end(const ClaimReader *r, const ClaimDraft *draft, uint32_t start, uint32_t limit) {
+  Choice best = {NONE, INT32_MIN, 0};
+  Features features;
+  for (uint32_t i = start; i < limit; i++) {
+    content_end_features(r, draft, start, i, &features);
+    int32_t score = linear_score(&r->models->claims.end, &features);
+    if (score > best.score) best = (Choice){i, score, 0};
+  }
+  return best;
+}
+
+TokenRange choose_content(const ClaimReader *r, const ClaimDraft *draft) {
+  TokenRange region = r->cues.items[draft->cue].region;
+  Features features;
+  content_start_features(r, draft, NONE, &features);
+  Choice best = {NONE, linear_score(&r->models->claims.start, &features), 0};
+  for (uint32_t i = region.first; i < region.first + region.count; i++) {
+    content_start_features(r, draft, i, &features);
+    int32_t score = linear_score(&r->models->claims.start, &features);
+    if (score > best.score) best = (Choice){i, score, 0};
+  }
+  if (best.index == NONE) return (TokenRange){0, 0};
+  Choice end = choose_end(r, draft, best.index, region.first + region.count);
+  return (TokenRange){best.index, end.index - best.index + 1};
+}
+
+/* ---- claims ---- */
+
+static uint8_t kind_of(CueClass class) {
+  switch (class) {
+  case CUE_ACCUSES: case CUE_SAYS_ACCUSATION: return CLAIM_ACCUSATION;
+  case CUE_DENIES: case CUE_SAYS_DENIAL: return CLAIM_DENIAL;
+  default: return CLAIM_CRITICISM;
+  }
+}
+
+static bool is_quoted(const ClaimReader *r, TokenRange content) {
+  return content.count && r->tokens->quote[content.first + content.count / 2] != NONE;
+}
+
+static void add_claim(const ClaimReader *r, ClaimDraft *draft, uint32_t confidence) {
+  Document *d = r->document;
+  const Cue *cue = &r->cues.items[draft->cue];
+  for (PartyRole role = PARTY_SOURCE; role < PARTY_ROLES; role++) {
+    draft->party[role] = choose_party(r, draft, role).index;
+    draft->known[role] = true;
+  }
+  draft->content = choose_content(r, draft);
+  Claim claim = {.kind = kind_of(draft->class), .is_explicit = draft->class <= CUE_DENIES,
+                 .cue = document_tokens_span(d, cue->range), .cue_token = cue->head,
+                 .sentence = r->tokens->sentence[cue->head], .quoted = is_quoted(r, draft->content),
+                 .date = NONE, .act_date = NONE, .confidence = (uint16_t)confidence,
+                 .rule = draft->class <= CUE_DENIES ? "cue" : "statement"};
+  if (draft->content.count) claim.content = document_tokens_span(d, draft->content);
+  uint32_t source = draft->party[PARTY_SOURCE], target = draft->party[PARTY_TARGET];
+  claim.source = list_parties(r, source, target);
+  claim.target = target != NONE && is_reciprocal(r, &r->nominals.items[target])
+                   ? repeat_parties(r, claim.source, &r->nominals.items[target])
+                   : list_parties(r, target, source);
+  ARRAY_PUSH(&d->arena, &d->claims, claim);
+}
+
+static int32_t best_class(const int32_t *scores, CueClass *class) {
+  int32_t nothing = scores[CUE_NOTHING], best = INT32_MIN;
+  for (uint32_t c = CUE_NOTHING + 1; c < CUE_CLASS_COUNT; c++)
+    if (scores[c] > best) best = scores[c], *class = (CueClass)c;
+  return best - nothing;
+}
+
+void claims_decide(const ClaimReader *r, int32_t explicit_margin, int32_t implicit_margin) {
+  for (uint32_t i = 0; i < r->cues.count; i++) {
+    int32_t scores[CUE_CLASS_COUNT];
+    Features features;
+    ClaimDraft draft = {.cue = i, .party = {NONE, NONE}};
+    cue_features(r, i, &features);
+    linear_scores(&r->models->claims.detect, &features, scores);
+    int32_t margin = best_class(scores, &draft.class);
+    if (margin < (draft.class <= CUE_DENIES ? explicit_margin : implicit_margin)) continue;
+    add_claim(r, &draft, logistic_thousandths(margin));
+  }
+}
+
+void find_claims(const Models *models, Document *document) {
+  if (!document->tokens.count || !models->claims.detect.weights) return;
+  ClaimReader reader = claim_reader_new(models, document);
+  claims_decide(&reader, EXPLICIT_MARGIN, IMPLICIT_MARGIN);
+}

@@ -38,7 +38,8 @@ static bool load_names(Models *models, const char *dir, AllegeError *error) {
 
 bool models_load(Models *models, const char *dir, AllegeError *error) {
   return load_language(models, dir, error) && load_names(models, dir, error) &&
-         load_frames(models, dir, error);
+         load_frames(models, dir, error) &&
+         claim_models_load(&models->claims, &models->arena, dir, error);
 }
 
 void models_free(Models *models) { arena_free(&models->arena); }

@@ -3,6 +3,7 @@
 #ifndef MODELS_H
 #define MODELS_H
 #include "base/pattern.h"
+#include "model/claim_models.h"
 #include "model/lexicon.h"
 #include "model/linear.h"
 #include "model/wordlist.h"
@@ -20,6 +21,7 @@ typedef struct {
   Lexicon no_names;       /* often written large and no name by itself */
   Linear frame_nouns;     /* whether a noun is a predicate */
   Linear frame_roles;     /* a candidate's role in a frame */
+  ClaimModels claims;     /* cues, wrongs and what decides over them */
 } Models;
 
 /* Everything from `data_dir`, or the built-in copy when it is NULL. */

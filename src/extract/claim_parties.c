@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: MIT */
+/* claim_parties.c - who may be the source or the target of a claim, and what speaks for them. */
+#include "extract/claims.h"
+
+enum { SENTENCES_BACK = 4, SENTENCES_ON = 1, IN_SENTENCE_MAX = 44, OUTSIDE_MAX = 12, CLIMB_MAX = 5 };
+
+enum { /* feature templates of the party models */
+  P_NOBODY = 200, P_NOBODY_LEMMA, P_NOBODY_SHAPE, P_PATH, P_PATH_LEMMA, P_SLOT, P_SLOT_FORCE, P_CASE, P_RELATION,
+  P_DISTANCE, P_ORDER, P_TYPE, P_TYPE_RELATION, P_HEAD_LEMMA, P_BEFORE, P_AFTER, P_BETWEEN, P_QUOTE, P_SENTENCE,
+  P_FREQUENCY, P_SUBJECT, P_OBJECT, P_OTHER, P_WRONG, P_VERB, P_FORM, P_BARE, P_PLACE, P_CONTROL, P_SIDE
+};
+
+/* Index of the first nominal whose head is at or after `token`. */
+static uint32_t nominal_from(const ClaimReader *r, uint32_t token) {
+  uint32_t low = 0, high = r->nominals.count;
+  while (low < high) {
+    uint32_t middle = (low + high) / 2;
+    if (r->nominals.items[middle].head < token) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+static bool has_actor(const ClaimReader *r, const uint32_t *list, uint32_t count, uint32_t actor) {
+  for (uint32_t i = 0; i < count; i++)
+    if (r->nominals.items[list[i]].actor == actor) return true;
+  return false;
+}
+
+static uint32_t add_sentence(const ClaimReader *r, const Cue *cue, uint32_t *list, uint32_t room) {
+  uint32_t count = 0;
+  uint32_t first = nominal_from(r, sentence_start(r, cue->head)), end = nominal_from(r, sentence_end(r, cue->head));
+  if (end - first > room) { /* keep those around the cue */
+    uint32_t at = nominal_from(r, cue->head);
+    if (at > first + room / 2) first = at - room / 2;
+  }
+  for (uint32_t i = first; i < end && count < room; i++)
+    if (!range_has(cue->range, r->nominals.items[i].head)) list[count++] = i;
+  return count;
+}
+
+/* Actors of the sentences before, the nearest first, and of the next one; each actor once. */
+static uint32_t add_outside(const ClaimReader *r, const Cue *cue, uint32_t *list, uint32_t count) {
+  const Document *d = r->document;
+  uint32_t sentence = r->tokens->sentence[cue->head], limit = count + OUTSIDE_MAX;
+  uint32_t back = sentence > SENTENCES_BACK ? sentence - SENTENCES_BACK : 0;
+  uint32_t on = sentence + SENTENCES_ON < d->sentences.count ? sentence + SENTENCES_ON : d->sentences.count - 1;
+  uint32_t low = nominal_from(r, d->sentences.items[back].first), at = nominal_from(r, sentence_start(r, cue->head));
+  for (uint32_t i = at; i-- > low && count < limit;) {
+    uint32_t actor = r->nominals.items[i].actor;
+    if (actor != NONE && !has_actor(r, list, count, actor)) list[count++] = i;
+  }
+  uint32_t end = nominal_from(r, d->sentences.items[on].first + d->sentences.items[on].count);
+  for (uint32_t i = nominal_from(r, sentence_end(r, cue->head)); i < end && count < limit; i++) {
+    uint32_t actor = r->nominals.items[i].actor;
+    if (actor != NONE && !has_actor(r, list, count, actor)) list[count++] = i;
+  }
+  return count;
+}
+
+uint32_t party_candidates(const ClaimReader *r, const ClaimDraft *draft, PartyRole role, uint32_t *nominals) {
+  (void)role;
+  const Cue *cue = &r->cues.items[draft->cue];
+  return add_outside(r, cue, nominals, add_sentence(r, cue, nominals, IN_SENTENCE_MAX));
+}
+
+typedef struct {
+  const ClaimReader *r;
+  const Cue *cue;
+  const LexiconEntry *entry;
+  const ClaimDraft *draft;
+  PartyRole role;
+  uint32_t lemma, kind; /* of the cue; of the claim with the cue's part of speech */
+  uint32_t slots;
+  Features *f;
+} Chooser;
+
+static uint32_t bucket(uint32_t n) { return n < 4 ? n : n < 6 ? 4 : n < 9 ? 5 : n < 14 ? 6 : n < 22 ? 7 : 8; }
+
+static uint32_t type_of(const ClaimReader *r, const Nominal *n) {
+  if (n->mention == NONE) return 40u + (r->tokens->tag[n->head] == UPOS_PRON);
+  uint32_t form = r->document->mentions.items[n->mention].form;
+  return n->actor == NONE ? 30 + form : r->document->actors.items[n->actor].type * 4u + form;
+}
+
+/* The subject of a verb, also one it shares with the verb that governs it. */
+static uint32_t subject_of(const ClaimReader *r, uint32_t verb, bool *passive) {
+  const Tokens *t = r->tokens;
+  for (uint32_t step = 0; step < CLIMB_MAX && verb < t->count; step++) {
+    uint32_t subject = child_with(r, verb, REL_NSUBJ);
+    *passive = false;
+    if (subject != NONE) return subject;
+    subject = child_with(r, verb, REL_NSUBJ_PASS);
+    *passive = true;
+    if (subject != NONE) return subject;
+    uint8_t relation = t->relation[verb];
+    if (relation == REL_ACL || relation == REL_ACL_RELCL) return t->head[verb];
+    if (relation == REL_CCOMP || relation == REL_ROOT) return NONE;
+    verb = t->head[verb];
+  }
+  return NONE;
+}
+
+static void add_nobody(const Chooser *c) {
+  const Tokens *t = c->r->tokens;
+  uint32_t head = c->cue->head;
+  bool passive = false;
+  uint32_t subject = subject_of(c->r, head, &passive);
+  uint32_t shape = (subject != NONE) | (uint32_t)passive << 1 | (uint32_t)(child_with(c->r, head, REL_OBJ) != NONE) << 2 |
+                   (uint32_t)(child_with(c->r, head, REL_OBL_AGENT) != NONE) << 3;
+  feature_add(c->f, P_NOBODY, c->kind, 0);
+  feature_add(c->f, P_NOBODY, c->kind, t->relation[head] + 10u);
+  feature_add(c->f, P_NOBODY_LEMMA, c->lemma, c->draft->class);
+  feature_add(c->f, P_NOBODY_LEMMA, c->slots, 1);
+  feature_add(c->f, P_NOBODY_SHAPE, c->kind, shape);
+  feature_add(c->f, P_NOBODY_SHAPE, c->kind, 100u + t->xpos[head]);
+  feature_add(c->f, P_NOBODY_SHAPE, c->kind, 200u + (t->quote[head] != NONE));
+  feature_add(c->f, P_NOBODY_SHAPE, c->kind, 300u + (t->sentence[head] == 0));
+  uint32_t first = c->cue->range.first;
+  if (first > sentence_start(c->r, first)) feature_add(c->f, P_BEFORE, t->hash[first - 1], c->kind);
+  if (first + c->cue->range.count < t->count) feature_add(c->f, P_AFTER, t->hash[first + c->cue->range.count], c->kind);
+}
+
+/* The dependent of the cue, or of the verb that carries the cue, under which the nominal stands. */
+static char slot_of_nominal(const Chooser *c, uint32_t token, uint32_t *steps) {
+  const Tokens *t = c->r->tokens;
+  uint32_t carrier = t->head[c->cue->head];
+  for (*steps = 0; *steps < 3 && token < t->count; ++*steps, token = t->head[token]) {
+    uint32_t head = t->head[token];
+    if (head == c->cue->head || range_has(c->cue->range, head) || (head == carrier && head != NONE)) {
+      *steps += head == carrier ? 10 : 0;
+      return slot_of_dependent(c->r, c->cue, c->entry, token);
+    }
+  }
+  return 0;
+}
+
+static void add_tree(const Chooser *c, const Nominal *n) {
+  const ClaimReader *r = c->r;
+  const Tokens *t = r->tokens;
+  uint32_t path = path_hash(r, c->cue->head, n->head), word = case_word(r, n->head), steps;
+  uint32_t how = hash_join(t->relation[n->head], word);
+  feature_add(c->f, P_PATH, path, c->kind);
+  feature_add(c->f, P_PATH, hash_join(path, word), c->kind);
+  feature_add(c->f, P_PATH_LEMMA, path, c->lemma);
+  feature_add(c->f, P_PATH_LEMMA, hash_join(path, word), c->slots);
+  feature_add(c->f, P_CASE, how, c->kind);
+  feature_add(c->f, P_RELATION, t->relation[n->head], c->kind);
+  char slot = slot_of_nominal(c, n->head, &steps);
+  feature_add(c->f, P_SLOT, (uint32_t)slot * 16 + steps, 0);
+  feature_add(c->f, P_SLOT, (uint32_t)slot * 16 + steps, c->kind);
+  feature_add(c->f, P_SLOT_FORCE, (uint32_t)slot * 16 + (steps == 0), hash_join(c->kind, type_of(r, n)));
+  uint32_t head = t->head[n->head];
+  if (head < t->count) {
+    feature_add(c->f, P_VERB, t->lemma_hash[head], hash_join(how, t->relation[n->head]));
+    if (head != c->cue->head && r->wrong[head])
+      feature_add(c->f, P_WRONG, str_hash(r->wrong[head]->column[WRONG_COLUMN_STRENGTH]), hash_join(c->kind, t->relation[n->head]));
+  }
+}
+
+static void add_control(const Chooser *c, const Nominal *n) {
+  const ClaimReader *r = c->r;
+  bool passive = false;
+  uint32_t head = c->cue->head, carrier = r->tokens->head[head];
+  uint32_t subject = subject_of(r, head, &passive), kind = hash_join(c->kind, passive);
+  if (subject == n->head) feature_add(c->f, P_CONTROL, kind, 1), feature_add(c->f, P_CONTROL, hash_join(c->lemma, passive), 1);
+  else if (subject != NONE) feature_add(c->f, P_CONTROL, kind, 2);
+  if (carrier < r->tokens->count && subject_of(r, carrier, &passive) == n->head)
+    feature_add(c->f, P_CONTROL, hash_join(c->kind, passive), 3);
+  if (child_with(r, head, REL_OBJ) == n->head) feature_add(c->f, P_CONTROL, c->kind, 4);
+}
+
+static void add_surface(const Chooser *c, const Nominal *n) {
+  const Tokens *t = c->r->tokens;
+  uint32_t first = c->cue->range.first, end = first + c->cue->range.count;
+  uint32_t n_end = n->range.first + n->range.count;
+  bool before = n->head < first;
+  uint32_t gap = before ? (first > n_end ? first - n_end : 0) : (n->range.first > end ? n->range.first - end : 0);
+  feature_add(c->f, P_DISTANCE, bucket(gap) * 2 + before, c->kind);
+  feature_add(c->f, P_DISTANCE, bucket(gap) * 2 + before, c->lemma);
+  if (n->range.first) feature_add(c->f, P_BEFORE, t->hash[n->range.first - 1], hash_join(c->kind, before));
+  if (n_end < t->count) feature_add(c->f, P_AFTER, t->hash[n_end], hash_join(c->kind, before));
+  uint32_t from = before ? n_end : end, to = before ? first : n->range.first, words = 7;
+  if (gap && gap <= 3) {
+    for (uint32_t i = from; i < to; i++) words = hash_join(words, t->hash[i]);
+    feature_add(c->f, P_BETWEEN, words, hash_join(c->kind, before));
+    feature_add(c->f, P_BETWEEN, words, hash_join(c->slots, before));
+  } else if (!gap) {
+    feature_add(c->f, P_BETWEEN, 1, hash_join(c->kind, before));
+    feature_add(c->f, P_BETWEEN, 1, hash_join(c->slots, before));
+  }
+  uint32_t cue_nominal = nominal_from(c->r, first), own = c->r->nominal_at[n->head];
+  uint32_t rank = own < cue_nominal ? cue_nominal - own : own - cue_nominal + 1;
+  feature_add(c->f, P_ORDER, (rank > 6 ? 6 : rank) * 2 + before, c->kind);
+}
+
+static void add_self(const Chooser *c, const Nominal *n) {
+  const ClaimReader *r = c->r;
+  const Tokens *t = r->tokens;
+  uint32_t type = type_of(r, n);
+  uint32_t away = t->sentence[n->head] - t->sentence[c->cue->head] + 8;
+  bool quoted = t->quote[n->head] != NONE, same_quote = t->quote[n->head] == t->quote[c->cue->head];
+  feature_add(c->f, P_TYPE, type, c->kind);
+  feature_add(c->f, P_TYPE, type, hash_join(c->kind, away));
+  feature_add(c->f, P_TYPE_RELATION, type, hash_join(c->kind, t->relation[n->head]));
+  feature_add(c->f, P_TYPE, type, c->slots);
+  feature_add(c->f, P_HEAD_LEMMA, t->lemma_hash[n->head], c->role);
+  feature_add(c->f, P_HEAD_LEMMA, t->lemma_hash[n->head], c->kind);
+  feature_add(c->f, P_FORM, t->xpos[n->head], hash_join(c->kind, away == 8));
+  feature_add(c->f, P_SENTENCE, away, c->kind);
+  feature_add(c->f, P_QUOTE, (uint32_t)quoted * 2 + same_quote, hash_join(c->kind, away == 8));
+  if (n->actor != NONE) {
+    uint32_t mentions = r->document->actors.items[n->actor].mention_count;
+    feature_add(c->f, P_FREQUENCY, bucket(mentions), hash_join(c->kind, away == 8));
+  }
+  if (r->wrong[n->head]) feature_add(c->f, P_WRONG, 1, c->kind);
+  if (away != 8) {
+    bool passive;
+    uint32_t head = t->head[n->head];
+    bool subject = t->relation[n->head] == REL_NSUBJ || t->relation[n->head] == REL_NSUBJ_PASS;
+    feature_add(c->f, P_SUBJECT, subject * 16u + away, c->kind);
+    feature_add(c->f, P_SUBJECT, 100 + t->relation[n->head], hash_join(c->kind, away));
+    if (head < t->count && r->nominal_at[head] == NONE) feature_add(c->f, P_VERB, t->lemma_hash[head], hash_join(t->relation[n->head], c->role));
+    uint32_t own = subject_of(r, c->cue->head, &passive);
+    feature_add(c->f, P_SUBJECT, 300 + (own != NONE), c->kind);
+  }
+}
+
+/* How it stands to the party that is known already. */
+static void add_other(const Chooser *c, const Nominal *n, uint32_t index) {
+  PartyRole role = c->role == PARTY_SOURCE ? PARTY_TARGET : PARTY_SOURCE;
+  if (!c->draft->known[role]) return;
+  uint32_t other = c->draft->party[role];
+  if (other == NONE) {
+    feature_add(c->f, P_OTHER, 1, c->kind);
+    return;
+  }
+  const Nominal *o = &c->r->nominals.items[other];
+  bool same = index == other || (n->actor != NONE && n->actor == o->actor);
+  feature_add(c->f, P_OTHER, 2 + same, 0);
+  feature_add(c->f, P_OTHER, 2 + same, c->kind);
+  if (same) return;
+  const Tokens *t = c->r->tokens;
+  feature_add(c->f, P_OTHER, path_hash(c->r, o->head, n->head), c->kind);
+  if (t->head[n->head] == o->head || t->head[o->head] == n->head)
+    feature_add(c->f, P_OTHER, 10u + t->relation[t->head[n->head] == o->head ? n->head : o->head], c->kind);
+}
+
+void party_features(const ClaimReader *r, const ClaimDraft *draft, PartyRole role, uint32_t nominal,
+                    Features *features) {
+  const Cue *cue = &r->cues.items[draft->cue];
+  const LexiconEntry *entry = cue_entry(r, cue, draft->class);
+  uint32_t kind = hash_join(str_hash(entry->column[CUE_PART]), draft->class);
+  Chooser c = {r, cue, entry, draft, role, r->tokens->lemma_hash[cue->head], kind,
+               hash_join(str_hash(entry->column[CUE_SLOTS]), 7), features};
+  features->count = 0;
+  if (nominal == NONE) {
+    add_nobody(&c);
+    return;
+  }
+  const Nominal *n = &r->nominals.items[nominal];
+  add_self(&c, n);
+  if (r->tokens->sentence[n->head] == r->tokens->sentence[cue->head]) {
+    add_tree(&c, n);
+    add_control(&c, n);
+    add_surface(&c, n);
+  }
+  add_other(&c, n, nominal);
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+/* claim_reader.c - cues, nominals, wrongs and the tree of a document, for the claims pass. */
+#include "extract/claims.h"
+
+static void link_children(ClaimReader *r) {
+  const Tokens *t = r->tokens;
+  Arena *arena = &r->document->arena;
+  r->child = NEW_ARRAY(arena, uint32_t, t->count + 1);
+  r->sibling = NEW_ARRAY(arena, uint32_t, t->count + 1);
+  for (uint32_t i = 0; i < t->count; i++) r->child[i] = r->sibling[i] = NONE;
+  for (uint32_t i = t->count; i-- > 0;) {
+    uint32_t head = t->head[i];
+    if (head >= t->count) continue;
+    r->sibling[i] = r->child[head];
+    r->child[head] = i;
+  }
+}
+
+uint32_t sentence_start(const ClaimReader *r, uint32_t token) {
+  return r->document->sentences.items[r->tokens->sentence[token]].first;
+}
+
+uint32_t sentence_end(const ClaimReader *r, uint32_t token) {
+  TokenRange range = r->document->sentences.items[r->tokens->sentence[token]];
+  return range.first + range.count;
+}
+
+uint32_t child_with(const ClaimReader *r, uint32_t token, Relation relation) {
+  for (uint32_t c = r->child[token]; c != NONE; c = r->sibling[c])
+    if (r->tokens->relation[c] == relation) return c;
+  return NONE;
+}
+
+bool is_verbal(const ClaimReader *r, uint32_t token) {
+  return r->tokens->tag[token] == UPOS_VERB || r->tokens->tag[token] == UPOS_AUX;
+}
+
+static FormWords words_from(const ClaimReader *r, uint32_t token) {
+  const Tokens *t = r->tokens;
+  return (FormWords){t->hash + token, t->lemma_hash + token, sentence_end(r, token) - token};
+}
+
+static void find_wrongs(ClaimReader *r) {
+  const Tokens *t = r->tokens;
+  r->wrong = NEW_ARRAY(&r->document->arena, const LexiconEntry *, t->count + 1);
+  for (uint32_t i = 0; i < t->count; i++) {
+    FormMatch found;
+    if (t->kind[i] != TOKEN_WORD || !forms_match(&r->models->claims.wrong_forms, words_from(r, i), &found, 1)) continue;
+    r->wrong[i] = found.entry;
+    i += found.length - 1;
+  }
+}
+
+static bool joins_a_name(uint32_t relation) {
+  return relation == REL_COMPOUND || relation == REL_FLAT || relation == REL_FIXED ||
+         relation == REL_GOESWITH || relation == REL_AMOD;
+}
+
+static bool is_nominal(const Tokens *t, uint32_t token) {
+  uint8_t tag = t->tag[token], xpos = t->xpos[token];
+  if (xpos == XPOS_WDT || xpos == XPOS_WP || xpos == XPOS_WPS || xpos == XPOS_EX) return false;
+  if (t->mention[token] != NONE) return true;
+  return (tag == UPOS_NOUN || tag == UPOS_PROPN || tag == UPOS_PRON) && !joins_a_name(t->relation[token]);
+}
+
+static bool begins_a_noun_phrase(uint32_t relation) {
+  return relation == REL_DET || relation == REL_AMOD || relation == REL_COMPOUND ||
+         relation == REL_NUMMOD || relation == REL_NMOD_POSS || relation == REL_FLAT ||
+         relation == REL_DET_PREDET || relation == REL_NMOD_DESC || relation == REL_NMOD_UNMARKED;
+}
+
+/* The words of a noun phrase up to its head, with the names that follow it. */
+static TokenRange noun_phrase(const ClaimReader *r, uint32_t head) {
+  const Tokens *t = r->tokens;
+  uint32_t first = head, last = head;
+  for (uint32_t c = r->child[head]; c != NONE; c = r->sibling[c]) {
+    if (c < first && begins_a_noun_phrase(t->relation[c])) {
+      first = c;
+      for (uint32_t cc = r->child[c]; cc != NONE && cc < first; cc = r->sibling[cc]) first = cc;
+    }
+    if (c == last + 1 && (t->relation[c] == REL_FLAT || t->relation[c] == REL_COMPOUND)) last = c;
+  }
+  return (TokenRange){first, last - first + 1};
+}
+
+static Str words_without_article(const ClaimReader *r, TokenRange range) {
+  const Tokens *t = r->tokens;
+  const Str *word = &t->folded[range.first];
+  if (range.count > 1 && (str_is(*word, "the") || str_is(*word, "a") || str_is(*word, "an")))
+    range.first++, range.count--;
+  return document_text(r->document, document_tokens_span(r->document, range));
+}
+
+static void add_nominal(ClaimReader *r, uint32_t head) {
+  const Document *d = r->document;
+  Nominal nominal = {.head = head, .mention = r->tokens->mention[head], .actor = NONE};
+  if (nominal.mention != NONE) {
+    const Mention *mention = &d->mentions.items[nominal.mention];
+    nominal.range = mention->range;
+    nominal.actor = mention->actor;
+  } else {
+    nominal.range = noun_phrase(r, head);
+  }
+  nominal.name = nominal.actor != NONE ? d->actors.items[nominal.actor].name
+                                       : words_without_article(r, nominal.range);
+  r->nominal_at[head] = r->nominals.count;
+  ARRAY_PUSH(&r->document->arena, &r->nominals, nominal);
+}
+
+static void find_nominals(ClaimReader *r) {
+  uint32_t count = r->tokens->count;
+  r->nominal_at = NEW_ARRAY(&r->document->arena, uint32_t, count + 1);
+  for (uint32_t i = 0; i < count; i++) {
+    r->nominal_at[i] = NONE;
+    if (is_nominal(r->tokens, i)) add_nominal(r, i);
+  }
+}
+
+/* The token of a phrase whose head lies outside; its first when the tree says nothing. */
+static uint32_t head_of_range(const Tokens *t, TokenRange range) {
+  for (uint32_t i = range.first; i < range.first + range.count; i++)
+    if (t->head[i] == NONE || !range_has(range, t->head[i]))
+      if (t->tag[i] != UPOS_PUNCT && (range.count == 1 || t->tag[i] != UPOS_ADP)) return i;
+  return range.first;
+}
+
+static uint32_t cut(uint32_t token, uint32_t low, uint32_t high) {
+  return token < low ? low : token > high ? high : token;
+}
+
+/* The cue's sentence and the quotations that reach into it or follow its colon. */
+static TokenRange region_of(const ClaimReader *r, TokenRange cue) {
+  const Tokens *t = r->tokens;
+  const Document *d = r->document;
+  uint32_t half = CONTENT_TOKENS / 2, low = cue.first > half ? cue.first - half : 0;
+  uint32_t first = cut(sentence_start(r, cue.first), low, cue.first);
+  uint32_t end = cut(sentence_end(r, cue.first), cue.first + cue.count, cue.first + half);
+  uint32_t from = first, to = end;
+  bool colon = end < t->count && t->hash[end - 1] == str_hash(STR(":"));
+  for (uint32_t i = first; i < end + colon; i++) {
+    if (t->quote[i] == NONE) continue;
+    TokenRange q = d->quotes.items[t->quote[i]].range;
+    if (q.first < from) from = q.first;
+    if (q.first + q.count > to) to = q.first + q.count;
+  }
+  from = cut(from, low, cue.first);
+  to = cut(to, cue.first + cue.count, cue.first + half);
+  if (to > t->count) to = t->count;
+  return (TokenRange){from, to - from};
+}
+
+static bool is_neutral(const LexiconEntry *entry) { return str_is(entry->column[CUE_KIND], "statement"); }
+
+static uint32_t add_cue(ClaimReader *r, uint32_t first, const FormMatch *found, uint32_t count) {
+  Cue cue = {.range = {first, found[0].length}, .neutral = true};
+  for (uint32_t i = 0; i < count; i++) {
+    cue.entries[cue.entry_count++] = found[i].entry;
+    cue.neutral &= is_neutral(found[i].entry);
+    r->strong_cues += str_is(found[i].entry->column[CUE_FORCE], "sure");
+  }
+  cue.head = head_of_range(r->tokens, cue.range);
+  cue.region = region_of(r, cue.range);
+  ARRAY_PUSH(&r->document->arena, &r->cues, cue);
+  return found[0].length;
+}
+
+static void find_cues(ClaimReader *r) {
+  const Tokens *t = r->tokens;
+  for (uint32_t i = 0; i < t->count; i++) {
+    FormMatch found[CUE_ENTRIES];
+    if (t->kind[i] != TOKEN_WORD) continue;
+    uint32_t count = forms_match(&r->models->claims.cue_forms, words_from(r, i), found, CUE_ENTRIES);
+    if (count) i += add_cue(r, i, found, count) - 1;
+  }
+}
+
+ClaimReader claim_reader_new(const Models *models, Document *document) {
+  ClaimReader r = {.models = models, .document = document, .tokens = &document->tokens};
+  link_children(&r);
+  find_wrongs(&r);
+  find_nominals(&r);
+  find_cues(&r);
+  return r;
+}

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/forms.h"
+
+enum { WORDS_MAX = 8, GAP_MAX = 6, FORMS_OF_A_WORD = 9 };
+
+typedef struct FormPhrase {
+  uint32_t count;
+  uint32_t word[WORDS_MAX];   /* hash; 0: a gap */
+  uint32_t plural[WORDS_MAX]; /* hash of the word + s */
+} FormPhrase;
+
+typedef struct FormPosting {
+  uint32_t hash;
+  uint32_t entry; /* index in the lexicon */
+  uint32_t next;  /* index + 1 of the form's next posting; 0: last */
+} FormPosting;
+
+/* FNV-1a goes on where the stem's hash stopped, so that no form needs to be spelt out. */
+static uint32_t hash_on(uint32_t hash, const char *ending) {
+  for (; *ending; ending++) hash = (hash ^ (unsigned char)*ending) * 16777619u;
+  return hash;
+}
+
+static bool is_vowel(char c) { return c && strchr("aeiou", c) != NULL; }
+
+/* All regular inflections of a verb or noun; a few that do not exist do no harm. */
+static uint32_t inflect(Str word, uint32_t *forms) {
+  uint32_t count = 0, whole = str_hash(word);
+  forms[count++] = whole;
+  if (word.len < 2) return count;
+  char last = word.bytes[word.len - 1], before = word.bytes[word.len - 2];
+  uint32_t stem = str_hash((Str){word.bytes, word.len - 1});
+  forms[count++] = hash_on(whole, "s");
+  forms[count++] = hash_on(whole, "es");
+  forms[count++] = hash_on(last == 'e' ? stem : whole, "ed");
+  forms[count++] = hash_on(last == 'e' && before != 'e' ? stem : whole, "ing");
+  if (last == 'y' && !is_vowel(before)) {
+    forms[count++] = hash_on(stem, "ies");
+    forms[count++] = hash_on(stem, "ied");
+  } else if (!is_vowel(last) && is_vowel(before)) {
+    char doubled[2] = {last, 0};
+    forms[count++] = hash_on(hash_on(whole, doubled), "ed");
+    forms[count++] = hash_on(hash_on(whole, doubled), "ing");
+  }
+  return count;
+}
+
+static Str next_word(Str key, uint32_t *at) {
+  const char *space = memchr(key.bytes + *at, ' ', key.len - *at);
+  uint32_t start = *at, end = space ? (uint32_t)(space - key.bytes) : key.len;
+  *at = end + 1;
+  return (Str){key.bytes + start, end - start};
+}
+
+static void read_phrase(Str key, FormPhrase *phrase) {
+  for (uint32_t at = 0; at < key.len && phrase->count < WORDS_MAX;) {
+    Str word = next_word(key, &at);
+    uint32_t hash = str_hash(word), i = phrase->count++;
+    phrase->word[i] = str_is(word, "..") ? 0 : hash;
+    phrase->plural[i] = hash_on(hash, "s");
+  }
+}
+
+static uint32_t *slot_of(const Forms *forms, uint32_t hash) {
+  for (uint32_t i = hash;; i++) {
+    uint32_t *slot = &forms->slots[i & forms->mask];
+    if (!*slot || forms->postings[*slot - 1].hash == hash) return slot;
+  }
+}
+
+static void add_posting(Forms *forms, uint32_t hash, uint32_t entry) {
+  uint32_t *slot = slot_of(forms, hash);
+  for (uint32_t p = *slot; p; p = forms->postings[p - 1].next)
+    if (forms->postings[p - 1].entry == entry) return;
+  forms->postings[forms->posting_count] = (FormPosting){hash, entry, *slot};
+  *slot = ++forms->posting_count;
+}
+
+void forms_build(Arena *arena, const Lexicon *lexicon, Forms *forms) {
+  uint32_t room = lexicon->count * FORMS_OF_A_WORD + 1, capacity = 16;
+  while (capacity < 2 * room) capacity *= 2;
+  *forms = (Forms){.lexicon = lexicon, .mask = capacity - 1};
+  forms->phrases = NEW_ARRAY(arena, FormPhrase, lexicon->count + 1);
+  forms->postings = NEW_ARRAY(arena, FormPosting, room);
+  forms->slots = NEW_ARRAY(arena, uint32_t, capacity);
+  for (uint32_t i = 0; i < lexicon->count; i++) {
+    uint32_t at = 0, hashes[FORMS_OF_A_WORD];
+    read_phrase(lexicon->entries[i].key, &forms->phrases[i]);
+    uint32_t count = inflect(next_word(lexicon->entries[i].key, &at), hashes);
+    for (uint32_t k = 0; k < count; k++) add_posting(forms, hashes[k], i);
+  }
+}
+
+static bool is_possessive(uint32_t hash) {
+  static const char *const WORDS[] = {"his", "her", "their", "its", "my", "our", "your"};
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+    if (hash == hash_on(2166136261u, WORDS[i])) return true;
+  return false;
+}
+
+static bool fits(const FormPhrase *phrase, uint32_t i, FormWords words, uint32_t at) {
+  uint32_t want = phrase->word[i], hash = words.hash[at];
+  return want == hash || want == words.lemma_hash[at] || phrase->plural[i] == hash ||
+         (want == hash_on(2166136261u, "his") && is_possessive(hash));
+}
+
+/* How many words the phrase covers, its first word known to fit; 0: it does not fit. */
+static uint32_t covered(const FormPhrase *phrase, FormWords words) {
+  uint32_t at = 1;
+  for (uint32_t i = 1; i < phrase->count; i++) {
+    if (phrase->word[i]) {
+      if (at >= words.available || !fits(phrase, i, words, at)) return 0;
+      at++;
+      continue;
+    }
+    uint32_t last = at + GAP_MAX < words.available ? at + GAP_MAX : words.available;
+    if (++i >= phrase->count) return 0; /* a phrase does not end in a gap */
+    for (at++; at < last && !fits(phrase, i, words, at);) at++;
+    if (at++ >= last) return 0;
+  }
+  return at;
+}
+
+static uint32_t match_hash(const Forms *forms, uint32_t hash, FormWords words, FormMatch *found,
+                           uint32_t room, uint32_t count) {
+  for (uint32_t p = *slot_of(forms, hash); p; p = forms->postings[p - 1].next) {
+    uint32_t entry = forms->postings[p - 1].entry;
+    uint32_t length = covered(&forms->phrases[entry], words);
+    if (!length || (count && length < found[0].length)) continue;
+    if (count && length > found[0].length) count = 0;
+    const LexiconEntry *row = &forms->lexicon->entries[entry];
+    bool known = false;
+    for (uint32_t i = 0; i < count; i++) known |= found[i].entry == row;
+    if (!known && count < room) found[count++] = (FormMatch){row, length};
+  }
+  return count;
+}
+
+uint32_t forms_match(const Forms *forms, FormWords words, FormMatch *found, uint32_t room) {
+  if (!words.available) return 0;
+  uint32_t count = match_hash(forms, words.hash[0], words, found, room, 0);
+  if (words.lemma_hash[0] != words.hash[0])
+    count = match_hash(forms, words.lemma_hash[0], words, found, room, count);
+  return count;
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/* forms.h - a lexicon of base forms, found by any inflected form of its words.
+ *
+ * Keys are phrases of base forms: "point the finger", "take .. to task" (".." stands for one
+ * to six words). "his" in a key stands for any possessive pronoun. The first word is found
+ * in all its regular inflections and by its lemma, the others by form, lemma or plural. */
+#ifndef FORMS_H
+#define FORMS_H
+#include "model/lexicon.h"
+
+typedef struct {
+  const Lexicon *lexicon;
+  struct FormPhrase *phrases;   /* one an entry */
+  struct FormPosting *postings; /* form of a first word -> entries */
+  uint32_t *slots;              /* open addressing: index + 1 of a form's first posting */
+  uint32_t posting_count, mask;
+} Forms;
+
+typedef struct { /* words of a sentence from some token on */
+  const uint32_t *hash, *lemma_hash;
+  uint32_t available;
+} FormWords;
+
+typedef struct {
+  const LexiconEntry *entry;
+  uint32_t length; /* words, with the gap's */
+} FormMatch;
+
+/* The lexicon must outlive the index. */
+void forms_build(Arena *arena, const Lexicon *lexicon, Forms *forms);
+
+/* Entries whose phrase begins at the first word: only those of the longest match; at most `room`. */
+uint32_t forms_match(const Forms *forms, FormWords words, FormMatch *found, uint32_t room);
+#endif

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: MIT */
+/* train_claims - the models of the claims pass, from gold claims.
+ *   train_claims GOLD.jsonl OUT.model            train on all
+ *   train_claims GOLD.jsonl --cross OUT.ndjson   five-fold by article: each article's report by
+ *                                                models that never saw it, for score_claims.py */
+#include "extract/claims.h"
+#include "extract/passes.h"
+#include "language/passes.h"
+#include "report/report.h"
+#include "train/claims_gold.h"
+#include "train/linear_train.h"
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { FOLDS = 5, DETECT_ROWS = 16, PARTY_ROWS = 16, CONTENT_ROWS = 16 };
+static int detect_epochs = 6, rank_epochs = 5;
+static float detect_rate = 0.1f, rank_rate = 0.1f, decay = 1e-5f;
+
+typedef enum { TASK_DETECT, TASK_SOURCE, TASK_TARGET, TASK_START, TASK_END, TASK_COUNT } Task;
+
+typedef struct { uint32_t count; uint32_t *hash; } Packed; /* the features of a candidate */
+typedef struct {
+  uint32_t article, count, gold; /* gold: class, for detection */
+  Packed *candidates;
+  bool *right;
+} Example;
+typedef ARRAY_OF(Example) Examples;
+
+typedef struct {
+  Arena arena;
+  Models models;
+  GoldArticle *gold;
+  uint32_t count;
+  Document *documents;
+  ClaimReader *readers;
+  Examples examples[TASK_COUNT];
+  uint32_t gold_claims, with_cue;
+} Trainer;
+
+/* ---- reading ---- */
+
+static void analyze(const Models *models, const GoldArticle *article, Document *d) {
+  document_init(d, article->text.bytes, article->text.len);
+  d->id = article->id;
+  d->published = article->date;
+  find_tokens(models, d), find_sentences(models, d), find_quotes(models, d), find_tags(models, d);
+  find_lemmas(models, d), find_heads(models, d), find_frames(models, d), find_names(models, d);
+  find_actors(models, d), find_dates(models, d), find_events(models, d);
+}
+
+static Packed pack(Trainer *t, const Features *features) {
+  Packed packed = {features->count, NEW_ARRAY(&t->arena, uint32_t, features->count + 1)};
+  memcpy(packed.hash, features->hash, sizeof *features->hash * features->count);
+  return packed;
+}
+
+static void unpack(Packed packed, Features *features) {
+  features->count = packed.count;
+  memcpy(features->hash, packed.hash, sizeof *packed.hash * packed.count);
+}
+
+/* ---- examples ---- */
+
+static CueClass class_of(const GoldClaim *claim) {
+  return (CueClass)(1 + claim->kind + (claim->is_explicit ? 0 : 3));
+}
+
+static Span span_of(const ClaimReader *r, TokenRange range) { return document_tokens_span(r->document, range); }
+
+/* The cue that overlaps the claim's; of several the first whose lexicon entry suits it. */
+static uint32_t cue_of(const ClaimReader *r, const GoldClaim *claim) {
+  static const char *const KINDS[] = {"accusation", "criticism", "denial"};
+  uint32_t best = NONE, most = 0;
+  for (uint32_t i = 0; i < r->cues.count; i++) {
+    const Cue *cue = &r->cues.items[i];
+    if (!span_overlaps(span_of(r, cue->range), claim->cue)) continue;
+    uint32_t score = 1;
+    for (uint32_t e = 0; e < cue->entry_count; e++)
+      if (str_is(cue->entries[e]->column[CUE_KIND], claim->is_explicit ? KINDS[claim->kind] : "statement")) score = 2;
+    if (score > most) most = score, best = i;
+  }
+  return best;
+}
+
+static bool party_is(const ClaimReader *r, const Nominal *n, const GoldParty *gold, bool by_name) {
+  return by_name ? same_name(n->name, gold->name) : span_contains(gold->span, r->tokens->span[n->head]);
+}
+
+static bool add_party_example(Trainer *t, uint32_t article, ClaimDraft *draft, PartyRole role, const GoldClaim *claim) {
+  const ClaimReader *r = &t->readers[article];
+  const GoldParty *gold = role == PARTY_SOURCE ? claim->source : claim->target;
+  uint32_t gold_count = role == PARTY_SOURCE ? claim->source_count : claim->target_count;
+  uint32_t nominals[PARTY_CANDIDATES], count = party_candidates(r, draft, role, nominals);
+  Example example = {article, count + 1, 0, NEW_ARRAY(&t->arena, Packed, count + 1), NEW_ARRAY(&t->arena, bool, count + 1)};
+  Features features;
+  bool any = gold_count == 0;
+  for (int by_name = 1; by_name >= 0 && !any; by_name--)
+    for (uint32_t i = 0; i < count; i++)
+      for (uint32_t g = 0; g < gold_count; g++)
+        if (party_is(r, &r->nominals.items[nominals[i]], &gold[g], by_name)) any = example.right[i] = true;
+  example.right[count] = gold_count == 0;
+  draft->known[role] = any;
+  if (!any) return false;
+  uint32_t chosen = NONE; /* the right one nearest the cue stands for it in later features */
+  for (uint32_t i = count; i-- > 0;) if (example.right[i]) chosen = nominals[i];
+  for (uint32_t i = 0; i < count; i++)
+    if (example.right[i] && span_contains(gold[0].span, r->tokens->span[r->nominals.items[nominals[i]].head])) chosen = nominals[i];
+  for (uint32_t i = 0; i <= count; i++) {
+    party_features(r, draft, role, i < count ? nominals[i] : NONE, &features);
+    example.candidates[i] = pack(t, &features);
+  }
+  draft->party[role] = chosen;
+  ARRAY_PUSH(&t->arena, &t->examples[role == PARTY_SOURCE ? TASK_SOURCE : TASK_TARGET], example);
+  return true;
+}
+
+static TokenRange tokens_of(const ClaimReader *r, TokenRange region, Span span) {
+  TokenRange found = {0, 0};
+  for (uint32_t i = region.first; i < region.first + region.count; i++)
+    if (span_overlaps(r->tokens->span[i], span)) {
+      if (!found.count) found.first = i;
+      found.count = i - found.first + 1;
+    }
+  return found;
+}
+
+static void add_content_examples(Trainer *t, uint32_t article, const ClaimDraft *draft, const GoldClaim *claim) {
+  const ClaimReader *r = &t->readers[article];
+  TokenRange region = r->cues.items[draft->cue].region, gold = tokens_of(r, region, claim->content);
+  if (claim->content.len && !gold.count) return;
+  uint32_t count = region.count + 1;
+  Example example = {article, count, 0, NEW_ARRAY(&t->arena, Packed, count), NEW_ARRAY(&t->arena, bool, count)};
+  Features features;
+  for (uint32_t i = 0; i < count; i++) {
+    bool none = i == region.count;
+    content_start_features(r, draft, none ? NONE : region.first + i, &features);
+    example.candidates[i] = pack(t, &features);
+    example.right[i] = none ? !claim->content.len : claim->content.len && region.first + i == gold.first;
+  }
+  ARRAY_PUSH(&t->arena, &t->examples[TASK_START], example);
+  if (!gold.count) return;
+  count = region.first + region.count - gold.first;
+  example = (Example){article, count, 0, NEW_ARRAY(&t->arena, Packed, count), NEW_ARRAY(&t->arena, bool, count)};
+  for (uint32_t i = 0; i < count; i++) {
+    content_end_features(r, draft, gold.first, gold.first + i, &features);
+    example.candidates[i] = pack(t, &features);
+    example.right[i] = i + 1 == gold.count;
+  }
+  ARRAY_PUSH(&t->arena, &t->examples[TASK_END], example);
+}
+
+static void add_article_examples(Trainer *t, uint32_t article) {
+  const ClaimReader *r = &t->readers[article];
+  const GoldArticle *gold = &t->gold[article];
+  enum { OTHER_CUE = 100 };
+  uint32_t *label = NEW_ARRAY(&t->arena, uint32_t, r->cues.count + 1);
+  for (uint32_t g = 0; g < gold->claim_count; g++) {
+    const GoldClaim *claim = &gold->claims[g];
+    uint32_t cue = cue_of(r, claim);
+    t->gold_claims++;
+    if (cue == NONE) {
+      if (getenv("MISSED")) printf("MISSED %d %d %.*s\n", claim->kind, claim->is_explicit, (int)claim->cue.len, gold->text.bytes + claim->cue.start);
+      continue;
+    }
+    t->with_cue++;
+    for (uint32_t i = 0; i < r->cues.count; i++)
+      if (i != cue && !label[i] && span_overlaps(span_of(r, r->cues.items[i].range), claim->cue)) label[i] = OTHER_CUE;
+    if (label[cue] && label[cue] != OTHER_CUE) continue;
+    label[cue] = class_of(claim);
+    ClaimDraft draft = {.cue = cue, .class = class_of(claim), .party = {NONE, NONE}};
+    add_party_example(t, article, &draft, PARTY_SOURCE, claim);
+    add_party_example(t, article, &draft, PARTY_TARGET, claim);
+    add_content_examples(t, article, &draft, claim);
+  }
+  for (uint32_t i = 0; i < r->cues.count; i++) {
+    if (label[i] == OTHER_CUE) continue;
+    Features features;
+    cue_features(r, i, &features);
+    Example example = {article, 1, label[i], NEW_ARRAY(&t->arena, Packed, 1), NULL};
+    example.candidates[0] = pack(t, &features);
+    ARRAY_PUSH(&t->arena, &t->examples[TASK_DETECT], example);
+  }
+}
+
+/* ---- learning ---- */
+
+static uint32_t fold_of(uint32_t article) { return article % FOLDS; }
+
+static LinearTrainer learn(const Examples *examples, Task task, uint32_t but_fold) {
+  bool detect = task == TASK_DETECT;
+  LinearTrainer trainer = linear_trainer_new(detect ? DETECT_ROWS : task < TASK_START ? PARTY_ROWS : CONTENT_ROWS,
+                                             detect ? CLAIM_MODEL_CLASSES : 1, detect ? detect_rate : rank_rate, decay);
+  uint32_t *order = must_alloc(sizeof *order * (examples->count + 1)), state = 12345;
+  Features *features = must_alloc(sizeof *features * 256);
+  for (uint32_t i = 0; i < examples->count; i++) order[i] = i;
+  for (int epoch = 0; epoch < (detect ? detect_epochs : rank_epochs); epoch++) {
+    train_shuffle(order, examples->count, &state);
+    for (uint32_t i = 0; i < examples->count; i++) {
+      const Example *example = &examples->items[order[i]];
+      if (fold_of(example->article) == but_fold) continue;
+      for (uint32_t k = 0; k < example->count; k++) unpack(example->candidates[k], &features[k]);
+      if (detect) linear_learn_class(&trainer, features, example->gold, 1);
+      else linear_learn_ranking(&trainer, features, example->right, example->count, 1);
+    }
+  }
+  free(order), free(features);
+  return trainer;
+}
+
+static void print_rank_accuracy(const Trainer *t, Task task, const LinearTrainer *trainer, uint32_t fold,
+                                uint32_t *right, uint32_t *all) {
+  const Examples *examples = &t->examples[task];
+  Features features;
+  for (uint32_t i = 0; i < examples->count; i++) {
+    const Example *example = &examples->items[i];
+    if (fold_of(example->article) != fold || task == TASK_DETECT) continue;
+    float best = -1e9f, score;
+    uint32_t chosen = 0;
+    for (uint32_t k = 0; k < example->count; k++) {
+      unpack(example->candidates[k], &features);
+      linear_trainer_scores(trainer, &features, &score);
+      if (score > best) best = score, chosen = k;
+    }
+    *right += example->right[chosen];
+    ++*all;
+  }
+}
+
+static void report_fold(Trainer *t, uint32_t fold, const int32_t *margins, FILE *out) {
+  for (uint32_t i = 0; i < t->count; i++) {
+    if (fold_of(i) != fold) continue;
+    Document *d = &t->documents[i];
+    d->claims.count = d->parties.count = d->answers.count = 0;
+    claims_decide(&t->readers[i], margins[0], margins[1]);
+    find_summary(&t->models, d);
+    char *json = report_json(d, false);
+    fputs(json, out);
+    free(json);
+  }
+}
+
+static void set_models(Trainer *t, const LinearTrainer *trainers, int16_t **rooms) {
+  Linear *linears[] = {&t->models.claims.detect, &t->models.claims.source, &t->models.claims.target,
+                       &t->models.claims.start, &t->models.claims.end};
+  for (Task task = 0; task < TASK_COUNT; task++) {
+    free(rooms[task]);
+    rooms[task] = must_alloc(sizeof(int16_t) * trainers[task].classes << trainers[task].rows_log2);
+    *linears[task] = linear_trainer_rounded(&trainers[task], rooms[task]);
+  }
+}
+
+static bool cross_validate(Trainer *t, const char *path, const int32_t *margins) {
+  FILE *out = fopen(path, "wb");
+  if (!out) return false;
+  int16_t *rooms[TASK_COUNT] = {0};
+  uint32_t right[TASK_COUNT] = {0}, all[TASK_COUNT] = {0};
+  for (uint32_t fold = 0; fold < FOLDS; fold++) {
+    LinearTrainer trainers[TASK_COUNT];
+    for (Task task = 0; task < TASK_COUNT; task++) {
+      trainers[task] = learn(&t->examples[task], task, fold);
+      print_rank_accuracy(t, task, &trainers[task], fold, &right[task], &all[task]);
+    }
+    set_models(t, trainers, rooms);
+    report_fold(t, fold, margins, out);
+    for (Task task = 0; task < TASK_COUNT; task++) linear_trainer_free(&trainers[task]);
+  }
+  for (Task task = TASK_SOURCE; task < TASK_COUNT; task++)
+    printf("task %d: %u of %u right\n", task, right[task], all[task]);
+  for (Task task = 0; task < TASK_COUNT; task++) free(rooms[task]);
+  return fclose(out) == 0;
+}
+
+static bool train_all(Trainer *t, const char *path) {
+  FILE *out = fopen(path, "wb");
+  bool ok = out != NULL;
+  for (Task task = 0; ok && task < TASK_COUNT; task++) {
+    LinearTrainer trainer = learn(&t->examples[task], task, NONE);
+    ok = linear_trainer_write(&trainer, out);
+    linear_trainer_free(&trainer);
+  }
+  return out && fclose(out) == 0 && ok;
+}
+
+int main(int argc, char **argv) {
+  if (argc < 3) return fprintf(stderr, "usage: train_claims GOLD.jsonl [--cross] OUT\n"), 2;
+  Trainer *t = must_alloc(sizeof *t);
+  AllegeError error = {0};
+  if (!models_load(&t->models, getenv("ALLEGE_DATA"), &error)) return fprintf(stderr, "%s\n", error.message), 1;
+  t->gold = gold_load(&t->arena, argv[1], &t->count);
+  if (!t->gold) return fprintf(stderr, "cannot read %s\n", argv[1]), 1;
+  t->documents = must_alloc(sizeof *t->documents * (t->count + 1));
+  t->readers = must_alloc(sizeof *t->readers * (t->count + 1));
+  for (uint32_t i = 0; i < t->count; i++) {
+    analyze(&t->models, &t->gold[i], &t->documents[i]);
+    t->readers[i] = claim_reader_new(&t->models, &t->documents[i]);
+    add_article_examples(t, i);
+  }
+  printf("%u articles, %u claims, %u with a cue of the lexicon, %u cues\n", t->count, t->gold_claims, t->with_cue,
+         t->examples[TASK_DETECT].count);
+  bool cross = !strcmp(argv[2], "--cross");
+  int32_t margins[2] = {argc > 4 ? atoi(argv[4]) : 0, argc > 5 ? atoi(argv[5]) : 0};
+  bool ok = cross ? argc > 3 && cross_validate(t, argv[3], margins) : train_all(t, argv[2]);
+  return ok ? 0 : 1;
+}
