@@ -2,6 +2,7 @@
 #include "cli/options.h"
 #include "base/error.h"
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -105,6 +106,17 @@ static bool set_choice(Parser *p, OptionId id, const char *value) {
   return true;
 }
 
+static bool set_show(Parser *p, const char *value) {
+  char words[400] = "";
+  size_t len = 0;
+  p->options->show = value;
+  for (size_t i = 0; allege_layer_name(i); i++) {
+    if (!strcmp(allege_layer_name(i), value)) return true;
+    len += (size_t)snprintf(words + len, sizeof words - len, "%s%s", len ? " " : "", allege_layer_name(i));
+  }
+  return fail(p, "--show has no", value, words);
+}
+
 static bool set(Parser *p, OptionId id, const char *value, bool is_letter) {
   Options *o = p->options;
   switch (id) {
@@ -122,7 +134,7 @@ static bool set(Parser *p, OptionId id, const char *value, bool is_letter) {
   case OPT_DATE_FIELD: o->fields.date = value; break;
   case OPT_OUTPUT: p->output = value; break;
   case OPT_RESUME: o->resume = value; break;
-  case OPT_SHOW: o->show = value; break;
+  case OPT_SHOW: return set_show(p, value);
   case OPT_STRICT: o->strict = true; break;
   case OPT_QUIET: o->quiet = true; break;
   case OPT_STATS: o->stats = true; break;
