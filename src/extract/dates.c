@@ -1,4 +1,186 @@
 /* SPDX-License-Identifier: MIT */
+/* dates.c - dates, times, durations and sets as TIMEX3.
+ *
+ * One pass: neighbouring words of the date lexicon make a run; a run with a word that can
+ * carry a date is tried with the patterns of the date grammar from left to right. */
+#include "extract/dates_inner.h"
 #include "extract/passes.h"
 
-void find_dates(const Models *models, Document *document) { (void)models, (void)document; }
+enum { RUN_LENGTH = 48 };
+
+/* Without one of these a run is only "the first of a few". */
+static const uint64_t CARRIERS =
+  CLASS(UNIT) | CLASS(UNITS) | CLASS(MONTH) | CLASS(WEEKDAY) | CLASS(WEEKDAYS) | CLASS(SEASON) | CLASS(PART) |
+  CLASS(CLOCKWORD) | CLASS(OCLOCK) | CLASS(DEICTIC) | CLASS(TONIGHT) | CLASS(FREQ) | CLASS(FIXED) | CLASS(ADJECTIVE) |
+  CLASS(ERA) | CLASS(HOLIDAY) | CLASS(YEAR) | CLASS(DECADE) | CLASS(CLOCK) | CLASS(FULLDATE) | CLASS(PAST) | CLASS(PERIOD) | CLASS(HALF);
+
+typedef struct {
+  const DateGrammar *grammar;
+  Document *document;
+  DateReference reference;
+  DateItem items[RUN_LENGTH];
+  uint32_t count;
+  uint64_t classes;
+} Finder;
+
+static void take(DateParts *parts, const DateItem *item, uint64_t classes) {
+  uint64_t numbers = CLASS(NUMBER) | CLASS(COUPLE), units = CLASS(UNIT) | CLASS(UNITS) | CLASS(QUARTER) |
+                     CLASS(CENTURY) | CLASS(YEARUNIT) | CLASS(WEEKEND);
+  uint64_t deictic = CLASS(DEICTIC) | CLASS(TONIGHT);
+  if (classes & (CLASS(YEAR) | CLASS(SHORTYEAR))) parts->year = item->value;
+  else if (classes & numbers) parts->number = item->value, parts->thousandths = item->thousandths;
+  else if (classes & CLASS(DAY)) parts->day = item->value;
+  else if (classes & CLASS(ORDINAL)) parts->ordinal = item->value;
+  else if (classes & CLASS(MONTH)) parts->month = item->value;
+  else if (classes & (CLASS(WEEKDAY) | CLASS(WEEKDAYS))) parts->weekday = item->value;
+  else if (classes & units) parts->unit = item->value;
+  else if (classes & deictic) parts->deictic = item->value;
+  else if (classes & CLASS(ER)) parts->er = item->value, parts->shift = item->value;
+  else if (classes & (CLASS(SHIFT) | CLASS(AROUND))) parts->shift = item->value;
+  else if (classes & CLASS(PART)) parts->part = item->text;
+  else if (classes & CLASS(SEASON)) parts->season = item->text;
+  else if (classes & CLASS(HOLIDAY)) parts->holiday = item->text;
+  else if (classes & CLASS(FREQ)) parts->frequency = item->text;
+  else if (classes & CLASS(MOD)) parts->mod = item->text;
+  else if (classes & CLASS(BOUND)) parts->bound = item->text;
+  else if (classes & CLASS(ZONE)) parts->zone = item->text;
+  else if (classes & CLASS(ERA)) parts->era = item->text.len ? -1 : 0;
+  else if (classes & CLASS(DECADE)) parts->decade = item->value;
+  else if (classes & CLASS(CLOCKWORD)) parts->clockword = item->value;
+  else if (classes & CLASS(CLOCK)) parts->hour = item->value, parts->minute = item->minute, parts->second = item->second;
+  else if (classes & CLASS(FULLDATE)) parts->full = item->date;
+  else if (classes & (CLASS(FIXED) | CLASS(ADJECTIVE))) parts->fixed = item->text;
+}
+
+static DateParts collect(const DateItem *items, const DateMatch *match) {
+  DateParts parts = {.operation = match->rule->operation, .seen = match->seen, .year = -1, .month = -1, .day = -1,
+                     .weekday = -1, .ordinal = -1, .number = -1, .unit = DATE_UNIT_COUNT, .hour = -1, .minute = -1,
+                     .second = -1, .clockword = -1, .decade = -1};
+  for (uint32_t i = match->first; i < match->end; i++) take(&parts, &items[i], match->taken[i]);
+  if (parts.seen & CLASS(TONIGHT)) parts.part = STR("NI");
+  if (parts.seen & CLASS(OCLOCK)) parts.hour = parts.day, parts.day = -1;
+  if (parts.seen & CLASS(PAST) && parts.operation == DATE_OP_FIXED) parts.fixed = STR("PAST_REF");
+  return parts;
+}
+
+static void remember(Finder *f, const DateParts *parts, const DateValue *value, uint32_t token) {
+  const DatePoint *point = &value->point;
+  if (point->unit == DATE_QUARTER && point->date.year && !(parts->seen & CLASS(SHIFT))) f->reference.quarter = *point, f->reference.quarter_token = token;
+  if (value->type > DATE_TIME || !point->date.year || point->fixed.len) return;
+  f->reference.last = *point;
+  f->reference.last_sentence = f->document->tokens.sentence[token];
+}
+
+static Str iso_date(Arena *arena, Civil date) {
+  if (!date.year) return (Str){0};
+  DateValue value = {0};
+  date_write(&value, "%04d-%02d-%02d", date.year, date.month, date.day);
+  char *copy = NEW_ARRAY(arena, char, value.len);
+  memcpy(copy, value.value, value.len);
+  return (Str){copy, value.len};
+}
+
+static void add_date(Finder *f, const DateItem *first, const DateItem *last, const DateValue *value) {
+  Document *d = f->document;
+  char *copy = NEW_ARRAY(&d->arena, char, value->len + 1);
+  memcpy(copy, value->value, value->len);
+  Date date = {.range = {first->token, last->next - first->token}, .span = {first->start, last->end - first->start},
+               .type = value->type, .value = {copy, value->len},
+               .begin = iso_date(&d->arena, value->begin), .end = iso_date(&d->arena, value->end)};
+  ARRAY_PUSH(&d->arena, &d->dates, date);
+}
+
+/* The item after which to go on. */
+static uint32_t find_at(Finder *f, uint32_t from) {
+  DateMatch match;
+  DateValue value;
+  const DateItem *items = f->items + from;
+  if (!date_match(f->grammar, items, f->count - from, &match)) return from + 1;
+  const DateItem *first = &items[match.first], *last = &items[match.end - 1];
+  DateParts parts = collect(items, &match);
+  DateContext context = {f->document, &f->reference, &parts, first->token, last->next, TENSE_UNKNOWN};
+  if (!date_is_plausible(&context)) return from + 1;
+  date_reread(&context, &parts);
+  context.tense = date_tense(f->document, first->token, last->next);
+  if (!date_resolve(&context, &value)) return from + match.end; /* "31 February" is no February */
+  add_date(f, first, last, &value);
+  remember(f, &parts, &value, first->token);
+  return from + match.end;
+}
+
+static void end_run(Finder *f) {
+  if (f->classes & CARRIERS)
+    for (uint32_t i = 0; i < f->count;) i = find_at(f, i);
+  f->count = 0;
+  f->classes = 0;
+}
+
+/* A sentence break ends a run, but not behind "Nov." */
+static bool breaks_run(const Finder *f, uint32_t token) {
+  const Tokens *t = &f->document->tokens;
+  if (!f->count || f->count == RUN_LENGTH || (t->flags[token] & TOKEN_PARAGRAPH_BEFORE)) return true;
+  const DateItem *last = &f->items[f->count - 1];
+  return t->sentence[token] != t->sentence[last->token] && f->document->text[last->end - 1] != '.';
+}
+
+static void find_runs(Finder *f) {
+  uint32_t count = f->document->tokens.count;
+  for (uint32_t token = 0; token < count;) {
+    DateItem item;
+    bool found = date_item_read(f->grammar, f->document, token, &item);
+    if (!found || breaks_run(f, token)) end_run(f);
+    if (found) f->items[f->count++] = item, f->classes |= item.classes;
+    token = item.next;
+  }
+  end_run(f);
+}
+
+static bool begins_line(const Tokens *tokens, uint32_t token) {
+  return token == 0 || tokens->flags[token] & (TOKEN_LINE_BEFORE | TOKEN_PARAGRAPH_BEFORE);
+}
+
+/* A date on a short line of its own, or one that opens a paragraph as a dateline does. */
+static bool is_dateline(const Document *document, uint32_t first, uint32_t end) {
+  enum { SHORT_LINE = 14, OPENING = 12 };
+  const Tokens *t = &document->tokens;
+  uint32_t start = first, stop = end;
+  while (start && first - start <= OPENING && !begins_line(t, start)) start--;
+  while (stop < t->count && stop - end <= SHORT_LINE && !begins_line(t, stop)) stop++;
+  if (!begins_line(t, start)) return false;
+  bool alone = stop - start <= SHORT_LINE && (stop == t->count || begins_line(t, stop));
+  if (alone && (stop == end || t->folded[stop - 1].bytes[0] != '.')) return true;
+  char after = end < t->count ? t->folded[end].bytes[0] : ' ';
+  return after == '-' || after == '(' || after == ':';
+}
+
+/* The day of the article where the text itself tells it; year 0: it does not. */
+static Civil find_dateline(const DateGrammar *grammar, const Document *document) {
+  enum { HEAD = 200, WIDTH = 9 };
+  for (uint32_t token = 0; token < document->tokens.count && token < HEAD;) {
+    DateItem items[WIDTH];
+    DateMatch match;
+    uint32_t count = 0, at = token;
+    while (count < WIDTH && at < document->tokens.count && date_item_read(grammar, document, at, &items[count]))
+      at = items[count++].next;
+    token = count ? items[0].next : token + 1;
+    if (!count || !date_match(grammar, items, count, &match) || match.rule->operation != DATE_OP_POINT) continue;
+    DateParts parts = collect(items, &match);
+    Civil day = parts.seen & CLASS(FULLDATE) ? parts.full
+              : (Civil){parts.year, parts.month, parts.day > 0 ? parts.day : parts.ordinal};
+    if (!civil_is_valid(day) || day.year < 1700) continue;
+    if (is_dateline(document, items[match.first].token, items[match.end - 1].next)) return day;
+    token = items[match.end - 1].next;
+  }
+  return (Civil){0};
+}
+
+void find_dates(const Models *models, Document *document) {
+  Finder f = {.grammar = &models->dates, .document = document};
+  f.reference.published = date_parse_iso(document->published);
+  if (!f.reference.published.year) {
+    f.reference.published = find_dateline(f.grammar, document);
+    document->published = iso_date(&document->arena, f.reference.published);
+  }
+  f.reference.last_sentence = NONE;
+  find_runs(&f);
+}

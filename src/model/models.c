@@ -36,18 +36,17 @@ static bool load_names(Models *models, const char *dir, AllegeError *error) {
          load_lexicon(models, dir, "no-names.tsv", &models->no_names, error);
 }
 
-static bool load_network(Models *models, const char *dir, const char *name, Network *network,
-                         AllegeError *error) {
-  Data data;
-  return data_open(&models->arena, dir, name, &data, error) &&
-         network_parse(data, name, network, error);
+static bool load_dates(Models *models, const char *dir, AllegeError *error) {
+  Data words, rules;
+  return data_open(&models->arena, dir, "dates.tsv", &words, error) &&
+         data_open(&models->arena, dir, "date-rules.tsv", &rules, error) &&
+         dategrammar_parse(&models->arena, words, rules, &models->dates, error);
 }
 
 bool models_load(Models *models, const char *dir, AllegeError *error) {
   return load_language(models, dir, error) && load_names(models, dir, error) &&
-         load_frames(models, dir, error) &&
-         claim_models_load(&models->claims, &models->arena, dir, error) &&
-         load_network(models, dir, "grammar.model", &models->grammar, error);
+         load_frames(models, dir, error) && load_dates(models, dir, error) &&
+         claim_models_load(&models->claims, &models->arena, dir, error);
 }
 
 void models_free(Models *models) { arena_free(&models->arena); }

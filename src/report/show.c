@@ -7,9 +7,6 @@ static void add_range(Text *out, const Document *d, TokenRange range) {
   text_add(out, document_text(d, document_tokens_span(d, range)));
 }
 
-/* What the offsets count: of a page of HTML, the text that was found in it. */
-static void show_text(Text *out, const Document *d) { text_add(out, (Str){d->text, d->len}); }
-
 static void show_tokens(Text *out, const Document *d) { /* clitics on the line of their word */
   for (uint32_t i = 0; i < d->tokens.count; i++) {
     bool joined = i + 1 < d->tokens.count && (d->tokens.flags[i + 1] & TOKEN_JOINED);
@@ -75,21 +72,28 @@ static void show_actors(Text *out, const Document *d) {
   }
 }
 
+/* [mid-February] DATE 2017-02 */
+static void show_dates(Text *out, const Document *d) {
+  static const char *const NAMES[] = {"DATE", "TIME", "DURATION", "SET"};
+  for (uint32_t i = 0; i < d->dates.count; i++) {
+    const Date *date = &d->dates.items[i];
+    text_add_char(out, '['), text_add(out, document_text(d, date->span)), text_add_literal(out, "] ");
+    text_add_literal(out, NAMES[date->type]), text_add_char(out, ' '), text_add(out, date->value);
+    text_add_char(out, '\n');
+  }
+}
+
 static const struct {
   const char *layer;
   void (*show)(Text *out, const Document *document);
 } SHOWS[] = {
-  {"text", show_text},
   {"tokens", show_tokens},
   {"sentences", show_sentences},
   {"frames", show_frames},
   {"names", show_names},
   {"actors", show_actors},
+  {"dates", show_dates},
 };
-
-const char *show_layer_name(size_t index) {
-  return index < sizeof SHOWS / sizeof *SHOWS ? SHOWS[index].layer : NULL;
-}
 
 char *show_layer(Document *document, const char *layer) {
   for (size_t i = 0; i < sizeof SHOWS / sizeof *SHOWS; i++)

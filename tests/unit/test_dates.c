@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+#include "allege.h"
+#include "base/calendar.h"
+#include "model/dategrammar.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <string.h>
+
+static void assert_civil(Civil date, int32_t year, int32_t month, int32_t day) {
+  assert_int_equal(date.year, year);
+  assert_int_equal(date.month, month);
+  assert_int_equal(date.day, day);
+}
+
+static void days_there_and_back(void **state) {
+  (void)state;
+  assert_int_equal(civil_to_days((Civil){1970, 1, 1}), 0);
+  assert_int_equal(civil_to_days((Civil){2000, 3, 1}), 11017);
+  for (int32_t days = -800000; days < 800000; days += 13) {
+    Civil date = civil_from_days(days);
+    assert_true(date.month >= 1 && date.month <= 12 && date.day >= 1 && date.day <= days_in_month(date.year, date.month));
+    assert_int_equal(civil_to_days(date), days);
+  }
+}
+
+static void knows_which_days_exist(void **state) {
+  (void)state;
+  assert_true(civil_is_valid((Civil){2016, 2, 29}));
+  assert_true(civil_is_valid((Civil){2000, 2, 29}));
+  assert_false(civil_is_valid((Civil){1900, 2, 29}));
+  assert_false(civil_is_valid((Civil){2017, 2, 31}));
+  assert_false(civil_is_valid((Civil){2017, 13, 1}));
+  assert_false(civil_is_valid((Civil){2017, 0, 1}));
+}
+
+static void adds_months_within_their_length(void **state) {
+  (void)state;
+  assert_civil(civil_add_months((Civil){2017, 1, 31}, 1), 2017, 2, 28);
+  assert_civil(civil_add_months((Civil){2016, 2, 29}, -12), 2015, 2, 28);
+  assert_civil(civil_add_months((Civil){2016, 11, 5}, 3), 2017, 2, 5);
+  assert_civil(civil_add_days((Civil){2016, 12, 31}, 1), 2017, 1, 1);
+}
+
+static void counts_weeks_as_iso_does(void **state) {
+  (void)state;
+  static const struct { Civil date; int32_t year, week, weekday; } CASES[] = {
+    {{2017, 2, 27}, 2017, 9, 1}, {{2016, 1, 3}, 2015, 53, 7}, {{2018, 12, 31}, 2019, 1, 1},
+    {{2005, 1, 1}, 2004, 53, 6}, {{1998, 1, 8}, 1998, 2, 4},
+  };
+  for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+    int32_t year, week;
+    civil_iso_week(CASES[i].date, &year, &week);
+    assert_int_equal(year, CASES[i].year);
+    assert_int_equal(week, CASES[i].week);
+    assert_int_equal(civil_weekday(CASES[i].date), CASES[i].weekday);
+  }
+}
+
+static void finds_moving_holidays(void **state) {
+  (void)state;
+  assert_civil(civil_easter(2016), 2016, 3, 27);
+  assert_civil(civil_easter(2000), 2000, 4, 23);
+  assert_civil(civil_nth_weekday(1999, 11, 4, 4), 1999, 11, 25);
+  assert_civil(civil_nth_weekday(2016, 5, 1, -1), 2016, 5, 30);
+}
+
+static void names_the_bad_line_of_a_grammar(void **state) {
+  (void)state;
+  static const char WORDS[] = "# c\nmay\tMONTH\t5\nnow\tNONSENSE\n", RULES[] = "a\tpoint\tMONTH\n", BAD[] = "a\tpoint\tMONTH?\n";
+  Arena arena = {0};
+  DateGrammar grammar;
+  AllegeError error = {0};
+  assert_false(dategrammar_parse(&arena, (Data){WORDS, sizeof WORDS - 1}, (Data){RULES, sizeof RULES - 1}, &grammar, &error));
+  assert_non_null(strstr(error.message, "line 3"));
+  assert_false(dategrammar_parse(&arena, (Data){WORDS, 14}, (Data){BAD, sizeof BAD - 1}, &grammar, &error));
+  assert_non_null(strstr(error.message, "date-rules.tsv, line 1"));
+  arena_free(&arena);
+}
+
+static AllegeEngine *engine;
+
+static int open_engine(void **state) {
+  (void)state;
+  return (engine = allege_engine_open(&(AllegeOptions){.stop_after = "dates"}, NULL)) == NULL;
+}
+static int close_engine(void **state) {
+  (void)state;
+  allege_engine_close(engine);
+  return 0;
+}
+
+/* The dates of `text` in the notation of --show. */
+static void assert_dates(const char *text, const char *published, const char *expected) {
+  AllegeReport *report = allege_analyze(engine, &(AllegeArticle){.text = text, .len = strlen(text), .published = published}, NULL);
+  assert_non_null(report);
+  assert_string_equal(allege_report_show(report, "dates"), expected);
+  allege_report_free(report);
+}
+
+static void resolves_against_the_day_of_the_article(void **state) {
+  (void)state;
+  assert_dates("The foiled coup was due on October 16, 2016.", "2017-02-27", "[October 16, 2016] DATE 2016-10-16\n");
+  assert_dates("Its sites came under attack for several days in mid-February.", "2017-02-27",
+               "[several days] DURATION PXD\n[mid-February] DATE 2017-02\n");
+  assert_dates("They met in February.", "2017", "[February] DATE 2017-02\n");
+  assert_dates("They met in February.", "rubbish", "[February] DATE XXXX-02\n");
+  assert_dates("They met yesterday.", "2016-03-01T08:00:00Z", "[yesterday] DATE 2016-02-29\n");
+}
+
+static void finds_the_day_of_the_article_in_the_text(void **state) {
+  (void)state;
+  assert_dates("Coup plot\n\nBy A. Writer\n12 March 2014\n\nThey met yesterday.", NULL,
+               "[12 March 2014] DATE 2014-03-12\n[yesterday] DATE 2014-03-11\n");
+  assert_dates("PODGORICA, May 2, 2011 (Agency) - They met yesterday.", NULL,
+               "[May 2, 2011] DATE 2011-05-02\n[yesterday] DATE 2011-05-01\n");
+  assert_dates("On May 2, 2011 they met again after what he had said yesterday about the war.", NULL,
+               "[May 2, 2011] DATE 2011-05-02\n[yesterday] DATE XXXX-XX-XX\n");
+}
+
+static void finds_no_date_in_nonsense(void **state) {
+  (void)state;
+  static const char *const NONSENSE[] = {
+    "The account 2882015 was closed.", "It was signed on 31 February.", "Call 555-1234 or +44 20 7946 0958.",
+    "United won 3-2 after 0-0 and 52:48.", "It cost $1,990 or 1990 euros.", "A Boeing 747 passed an F-16 and an A320.",
+    "A Peugeot 2008 took Flight 1990.", "Theresa May may march on.", "The rates fall and the sun sets.",
+    "He is a 44-year-old man in his 30s.", "Version 2.0.1 runs at 192.168.1.1.", "See page 1999 and 13/13/2013 or 2016-13-45.",
+    "", "2", "'", "1:", "12/", "1/2", "10:99", "24:30", "-", "1-", "12-12-", "\xe2\x80\x99", "0s", "99999999999999999999",
+  };
+  for (size_t i = 0; i < sizeof NONSENSE / sizeof *NONSENSE; i++) assert_dates(NONSENSE[i], "2017-02-27", "");
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(days_there_and_back),
+    cmocka_unit_test(knows_which_days_exist),
+    cmocka_unit_test(adds_months_within_their_length),
+    cmocka_unit_test(counts_weeks_as_iso_does),
+    cmocka_unit_test(finds_moving_holidays),
+    cmocka_unit_test(names_the_bad_line_of_a_grammar),
+    cmocka_unit_test_setup_teardown(resolves_against_the_day_of_the_article, open_engine, close_engine),
+    cmocka_unit_test_setup_teardown(finds_the_day_of_the_article_in_the_text, open_engine, close_engine),
+    cmocka_unit_test_setup_teardown(finds_no_date_in_nonsense, open_engine, close_engine),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
