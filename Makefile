@@ -46,6 +46,9 @@ TRAIN_SHARED := $(patsubst %.c,$(BUILD)/%.o,$(filter-out src/train/train_%,$(wil
 $(BUILD)/train_%: $(BUILD)/src/train/train_%.o $(TRAIN_SHARED) $(BUILD)/liballege.a
 	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
 
+model-sentences: $(BUILD)/train_sentences
+	$< data/sentences.model $(SHARED)/data/ud/ewt-train.conllu.gz $(SHARED)/data/ud/gum-train.conllu.gz
+
 model-frames: $(BUILD)/train_frames
 	$< $(SHARED)/data/propbank/ewt.jsonl.gz $(SHARED)/data/ud/ewt-train.conllu.gz data/frames.model
 

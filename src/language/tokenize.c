@@ -3,6 +3,7 @@
  * own (TOKEN_JOINED), hyphenated compounds are taken apart. Shapes are in shapes.h. */
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "language/lines.h"
 #include "language/passes.h"
 #include "language/shapes.h"
 
@@ -11,7 +12,9 @@ typedef struct {
   Document *document;
   Tokens *tokens;
   uint32_t capacity;
-  uint8_t pending; /* flags of white space before the next token */
+  uint8_t pending;     /* flags of white space before the next token */
+  Lines lines;
+  uint32_t line_start; /* byte of the current line */
 } Tokenizer;
 
 static void *grow(Tokenizer *t, void *items, size_t size) {
@@ -208,32 +211,42 @@ static uint32_t scan_chunk(const Document *d, uint32_t at, ChunkKind *kind) {
   return at;
 }
 
-/* Past white space; notes the breaks in it. */
-static uint32_t skip_space(Tokenizer *t, uint32_t at, uint32_t *breaks) {
+/* How many line breaks the white space at `at` stands for. */
+static uint32_t breaks_of(const Document *d, uint32_t at, uint32_t width) {
+  const char *c = d->text + at;
+  if (*c == '\n') return 1;
+  if (*c == '\r') return at + 1 == d->len || c[1] != '\n';
+  if (width == 3 && c[0] == '\xE2' && c[1] == '\x80') /* line and paragraph separators */
+    return c[2] == '\xA8' ? 1 : c[2] == '\xA9' ? 2 : 0;
+  return 0;
+}
+
+/* Past white space; notes the breaks in it as flags of the next token. */
+static uint32_t skip_space(Tokenizer *t, uint32_t at) {
   const Document *d = t->document;
+  uint32_t breaks = at ? 0 : 2, line = t->line_start, end = at;
   while (at < d->len) {
-    uint32_t width = 1;
+    uint32_t width = 1, found;
     char c = d->text[at];
     if (!(c & 0x80 ? utf8_is_space(utf8_at(d->text, d->len, at, &width)) : ascii_is(c, ASCII_SPACE))) break;
-    bool lone_return = c == '\r' && (at + 1 == d->len || d->text[at + 1] != '\n');
-    *breaks += c == '\n' || lone_return;
-    if (width == 3 && c == '\xE2' && d->text[at + 1] == '\x80') /* line and paragraph separators */
-      *breaks += d->text[at + 2] == '\xA8' ? 1 : d->text[at + 2] == '\xA9' ? 2 : 0;
+    found = breaks_of(d, at, width);
     t->pending |= TOKEN_SPACE_BEFORE;
     at += width;
+    if (found) breaks += found, t->line_start = at;
   }
+  if (breaks == 1 && lines_break_meant(&t->lines, line, end, at)) breaks = 2;
+  if (breaks) t->pending |= TOKEN_LINE_BEFORE;
+  if (breaks > 1) t->pending |= TOKEN_PARAGRAPH_BEFORE;
   return at;
 }
 
 void find_tokens(const Models *models, Document *document) {
-  Tokenizer t = {models, document, &document->tokens, 0, TOKEN_SPACE_BEFORE};
+  Tokenizer t = {.models = models, .document = document, .tokens = &document->tokens, .pending = TOKEN_SPACE_BEFORE,
+                 .lines = lines_measure(document->text, document->len)};
   Chunk chunk = {models, document->text, document->len, 0, 0, false};
-  uint32_t breaks = 2;
-  for (uint32_t at = skip_space(&t, 0, &breaks); at < document->len; at = skip_space(&t, at, &breaks)) {
+  for (uint32_t at = skip_space(&t, 0); at < document->len; at = skip_space(&t, at)) {
     ChunkKind kind;
-    if (breaks) t.pending |= TOKEN_LINE_BEFORE;
-    if (breaks > 1) t.pending |= TOKEN_PARAGRAPH_BEFORE, chunk.quote_open = false;
-    breaks = 0;
+    if (t.pending & TOKEN_PARAGRAPH_BEFORE) chunk.quote_open = false;
     chunk.start = at;
     chunk.end = scan_chunk(document, at, &kind);
     if (kind == CHUNK_LETTERS) add_word(&t, &chunk, at, chunk.end, TOKEN_WORD), at = chunk.end;

@@ -9,8 +9,11 @@ static bool load_lexicon(Models *models, const char *dir, const char *name, Lexi
 }
 
 static bool load_language(Models *models, const char *dir, AllegeError *error) {
+  Data data;
   return load_lexicon(models, dir, "abbreviations.tsv", &models->abbreviations, error) &&
-         load_lexicon(models, dir, "tokens.tsv", &models->token_forms, error);
+         load_lexicon(models, dir, "tokens.tsv", &models->token_forms, error) &&
+         data_open(&models->arena, dir, "sentences.model", &data, error) &&
+         linear_parse(&data, "sentences.model", 1, &models->sentences, error);
 }
 
 static bool load_frames(Models *models, const char *dir, AllegeError *error) {
