@@ -8,6 +8,10 @@ CFLAGS  ?= -O2 -g
 LIBS     = -lpcre2-8 -lutf8proc -lcjson -lz -lm -pthread
 WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
 BUILD    = build
+PREFIX   = /usr/local
+VERSION := $(shell sed -n 's/.define ALLEGE_VERSION "\(.*\)"/\1/p' include/allege.h)
+SONAME   = liballege.so.0
+LIBRARY  = liballege.so.$(VERSION)
 SHARED   = ../shared
 
 ifdef SAN
@@ -19,13 +23,30 @@ BUILD   := build/tsan
 CFLAGS  += -fsanitize=thread
 endif
 
-SOURCES := $(filter-out src/main.c src/train/%,$(wildcard src/*.c src/*/*.c))
+PROGRAM := src/batch.c $(wildcard src/cli/*.c src/check/*.c)
+SOURCES := $(filter-out src/main.c src/train/% $(PROGRAM),$(wildcard src/*.c src/*/*.c))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/src/model/builtin.o
 TESTS   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))
 COMPILE  = $(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) $(CFLAGS) -fPIC -Iinclude -Isrc -MMD -MP
 
-$(BUILD)/allege: $(BUILD)/src/main.o $(BUILD)/liballege.a
+all: $(BUILD)/allege $(BUILD)/$(LIBRARY) $(BUILD)/allege.pc $(BUILD)/allege.1
+
+$(BUILD)/allege: $(BUILD)/src/main.o $(BUILD)/program.a $(BUILD)/liballege.a
 	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
+
+# The command line's own parts, for the program and for tests; not of the library.
+$(BUILD)/program.a: $(PROGRAM:%.c=$(BUILD)/%.o)
+	rm -f $@; $(AR) rcs $@ $^
+
+$(BUILD)/$(LIBRARY): $(OBJECTS) src/liballege.map
+	$(CC) $(CFLAGS) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=src/liballege.map -o $@ $(OBJECTS) $(LIBS)
+	ln -sf $(LIBRARY) $(BUILD)/$(SONAME); ln -sf $(SONAME) $(BUILD)/liballege.so
+
+$(BUILD)/allege.pc: src/allege.pc.in Makefile
+	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' $< > $@
+
+$(BUILD)/allege.1: $(BUILD)/allege
+	$< --man > $@
 
 $(BUILD)/liballege.a: $(OBJECTS)
 	rm -f $@; $(AR) rcs $@ $^
@@ -34,11 +55,15 @@ $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(COMPILE) -c -o $@ $<
 
+# The network's inner loops are worth vector code; the trainer's need not run everywhere.
+$(BUILD)/src/language/encode.o $(BUILD)/src/language/decode.o: CFLAGS += -O3
+$(BUILD)/src/train/net.o $(BUILD)/src/train/gemm.o: CFLAGS += -O3 -mavx2 -mfma -ffast-math
+
 $(BUILD)/src/model/builtin.o: src/model/builtin.S src/model/builtin.list $(wildcard data/*)
 	@mkdir -p $(@D)
 	$(CC) -Isrc -c -o $@ $<
 
-$(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/liballege.a
+$(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/program.a $(BUILD)/liballege.a
 	$(CC) $(CFLAGS) -o $@ $^ $(LIBS) -lcmocka
 
 # A trainer is src/train/train_NAME.c over the shared src/train files and the library.
@@ -52,7 +77,7 @@ model-sentences: $(BUILD)/train_sentences
 model-frames: $(BUILD)/train_frames
 	$< $(SHARED)/data/propbank/ewt.jsonl.gz $(SHARED)/data/ud/ewt-train.conllu.gz data/frames.model
 
-test: $(TESTS) $(BUILD)/allege
+test: $(TESTS) all
 	@set -e; for t in $(TESTS); do ./$$t; done
 	@tests/cases/run.sh $(BUILD)/allege
 	@tests/golden/run.sh $(BUILD)/allege
@@ -78,9 +103,30 @@ lint:
 teacher:
 	src/train/teach.sh build/teacher $(SHARED)/data
 
+INSTALL_TO = $(DESTDIR)$(PREFIX)
+install: all
+	install -d $(INSTALL_TO)/bin $(INSTALL_TO)/include $(INSTALL_TO)/lib/pkgconfig $(INSTALL_TO)/share/man/man1 \
+	    $(INSTALL_TO)/share/bash-completion/completions $(INSTALL_TO)/share/zsh/site-functions \
+	    $(INSTALL_TO)/share/fish/vendor_completions.d
+	install -m 755 $(BUILD)/allege $(INSTALL_TO)/bin/
+	install -m 644 include/allege.h $(INSTALL_TO)/include/
+	install -m 644 $(BUILD)/liballege.a $(INSTALL_TO)/lib/
+	install -m 755 $(BUILD)/$(LIBRARY) $(INSTALL_TO)/lib/
+	ln -sf $(LIBRARY) $(INSTALL_TO)/lib/$(SONAME); ln -sf $(SONAME) $(INSTALL_TO)/lib/liballege.so
+	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' src/allege.pc.in > $(INSTALL_TO)/lib/pkgconfig/allege.pc
+	install -m 644 $(BUILD)/allege.1 $(INSTALL_TO)/share/man/man1/
+	$(BUILD)/allege --completions bash > $(INSTALL_TO)/share/bash-completion/completions/allege
+	$(BUILD)/allege --completions zsh > $(INSTALL_TO)/share/zsh/site-functions/_allege
+	$(BUILD)/allege --completions fish > $(INSTALL_TO)/share/fish/vendor_completions.d/allege.fish
+
+uninstall:
+	cd $(INSTALL_TO) && rm -f bin/allege include/allege.h lib/liballege.a lib/$(LIBRARY) lib/$(SONAME) lib/liballege.so \
+	    lib/pkgconfig/allege.pc share/man/man1/allege.1 share/bash-completion/completions/allege \
+	    share/zsh/site-functions/_allege share/fish/vendor_completions.d/allege.fish
+
 clean:
 	rm -rf build
 
-.PHONY: teacher test bench accuracy fuzz lint clean
+.PHONY: all install uninstall teacher test bench accuracy fuzz lint clean
 .SECONDARY:
--include $(OBJECTS:.o=.d)
+-include $(OBJECTS:.o=.d) $(PROGRAM:%.c=$(BUILD)/%.d) $(BUILD)/src/main.d

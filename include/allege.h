@@ -15,6 +15,8 @@
 #define ALLEGE_H
 #include <stddef.h>
 
+#define ALLEGE_VERSION "0.1.0"
+
 typedef struct AllegeEngine AllegeEngine; /* models and word lists, read-only */
 typedef struct AllegeReport AllegeReport; /* what was found in one article */
 
@@ -22,7 +24,8 @@ typedef enum {
   ALLEGE_OK = 0,
   ALLEGE_ERROR_FILE,   /* a data file is missing or unreadable */
   ALLEGE_ERROR_FORMAT, /* a data file is damaged or of another version */
-  ALLEGE_ERROR_LIMIT   /* the article is larger than the options allow */
+  ALLEGE_ERROR_LIMIT,  /* the article is larger than the options allow */
+  ALLEGE_ERROR_OPTION  /* an option has no such value */
 } AllegeStatus;
 
 typedef struct {
@@ -30,10 +33,18 @@ typedef struct {
   char message[200]; /* one line for people: what, where, why */
 } AllegeError;
 
+typedef enum { /* what the report's offsets count */
+  ALLEGE_OFFSETS_CODEPOINTS,
+  ALLEGE_OFFSETS_BYTES,      /* of the text as UTF-8 */
+  ALLEGE_OFFSETS_UTF16       /* code units, as JavaScript and Java count */
+} AllegeOffsets;
+
 typedef struct {
   const char *data_dir;   /* read data from here; NULL: the built-in copy */
   const char *stop_after; /* last layer to make, e.g. "tokens"; NULL: all */
   size_t max_bytes;       /* refuse longer texts; 0: 16 MiB */
+  AllegeOffsets offsets;
+  double min_confidence;  /* leave out claims less sure, 0 to 1 */
 } AllegeOptions;          /* all-zero is the default */
 
 typedef struct {
@@ -43,14 +54,20 @@ typedef struct {
   const char *id;         /* any JSON value as text, passed through; NULL: null */
   const char *path;       /* where it was read; NULL: null */
   const char *title;      /* NULL: null */
+  const char *warning;    /* of whoever read it, put into the report; NULL: none */
 } AllegeArticle;
 
 typedef enum {
   ALLEGE_JSON,      /* indented */
   ALLEGE_NDJSON,    /* one line */
   ALLEGE_TEXT,      /* a page for people */
-  ALLEGE_CONLLU     /* tokens and grammar, CoNLL-U */
+  ALLEGE_CONLLU,    /* tokens and grammar, CoNLL-U */
+  ALLEGE_TEXT_COLOR /* ALLEGE_TEXT with the colours of a terminal */
 } AllegeFormat;
+
+typedef struct { unsigned sentences, tokens, actors, dates, events, claims; } AllegeCounts;
+
+const char *allege_version(void);
 
 /* NULL: failed, and `error` (may be NULL) says why. */
 AllegeEngine *allege_engine_open(const AllegeOptions *options, AllegeError *error);
@@ -63,6 +80,9 @@ AllegeReport *allege_analyze(const AllegeEngine *engine, const AllegeArticle *ar
 const char *allege_report_print(AllegeReport *report, AllegeFormat format);
 /* One layer ("tokens", "heads", "claims", ...) in the notation of the case files; NULL: no such layer. */
 const char *allege_report_show(AllegeReport *report, const char *layer);
+AllegeCounts allege_report_counts(const AllegeReport *report);
+/* The layers that allege_report_show knows; NULL: no more. */
+const char *allege_layer_name(size_t index);
 void allege_report_free(AllegeReport *report);
 
 /* The names of the layers in the order they are made; NULL from the last on. */

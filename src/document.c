@@ -11,6 +11,28 @@ void document_init(Document *document, const char *text, uint32_t len) {
   document->matcher = matcher_new(&document->arena);
 }
 
+static uint32_t keep_answers(Document *document, IndexRange range, const uint32_t *renamed) {
+  uint32_t *items = document->answers.items + range.first, kept = 0;
+  for (uint32_t i = 0; i < range.count; i++)
+    if (renamed[items[i]] != NONE) items[kept++] = renamed[items[i]];
+  return kept;
+}
+
+void document_drop_claims(Document *document) {
+  Claim *claims = document->claims.items;
+  uint32_t count = document->claims.count, kept = 0;
+  uint32_t *renamed = NEW_ARRAY(&document->arena, uint32_t, count + 1);
+  for (uint32_t i = 0; i < count; i++)
+    renamed[i] = claims[i].confidence < document->min_confidence ? NONE : kept++;
+  for (uint32_t i = 0; i < count; i++) {
+    if (renamed[i] == NONE) continue;
+    claims[renamed[i]] = claims[i];
+    Claim *claim = &claims[renamed[i]];
+    claim->answers.count = keep_answers(document, claim->answers, renamed);
+  }
+  document->claims.count = kept;
+}
+
 void document_free(Document *document) { arena_free(&document->arena); }
 
 Str document_text(const Document *document, Span span) {

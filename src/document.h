@@ -191,6 +191,8 @@ typedef struct {
   uint32_t len;
   Str id, path, title;     /* of the article, as given; id is JSON; empty: unknown */
   Str published;           /* ISO date of the article, given or found by dates.c; empty: unknown */
+  uint8_t offset_unit;     /* AllegeOffsets: what the report counts */
+  uint16_t min_confidence; /* in thousandths; claims below are dropped before the summary */
   uint32_t repaired_bytes; /* input bytes that were not UTF-8 */
   Matcher matcher;
   Tokens tokens;
@@ -213,6 +215,8 @@ typedef struct {
 
 void document_init(Document *document, const char *text, uint32_t len);
 void document_free(Document *document);
+/* Leaves only the claims of at least min_confidence, and the answers between them. */
+void document_drop_claims(Document *document);
 Str document_text(const Document *document, Span span); /* borrowed from the text */
 Span document_tokens_span(const Document *document, TokenRange range); /* range not empty */
 #endif

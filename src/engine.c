@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* engine.c - the public interface: open the models, run the passes, report. */
 #include "base/error.h"
+#include "base/utf8.h"
 #include "extract/passes.h"
 #include "language/passes.h"
 #include "report/report.h"
@@ -11,6 +12,8 @@ struct AllegeEngine {
   Models models;
   const char *stop_after;
   size_t max_bytes;
+  AllegeOffsets offsets;
+  uint16_t min_confidence; /* in thousandths */
 };
 struct AllegeReport {
   Document document;
@@ -44,11 +47,23 @@ const char *allege_layer(size_t index) { return index < PASS_COUNT ? PASSES[inde
 enum { DEFAULT_MAX_BYTES = 16 << 20 };
 static const AllegeOptions DEFAULTS = {0};
 
+static bool check_options(const AllegeOptions *options, AllegeError *error) {
+  size_t i = 0, count = PASS_COUNT;
+  while (options->stop_after && i < count && strcmp(PASSES[i].layer, options->stop_after)) i++;
+  if (i < count && options->min_confidence >= 0 && options->min_confidence <= 1) return true;
+  if (i < count) error_set(error, ALLEGE_ERROR_OPTION, "a confidence is from 0 to 1");
+  else error_set(error, ALLEGE_ERROR_OPTION, "no pass makes a layer '%s'", options->stop_after);
+  return false;
+}
+
 AllegeEngine *allege_engine_open(const AllegeOptions *options, AllegeError *error) {
   if (!options) options = &DEFAULTS;
+  if (!check_options(options, error)) return NULL;
   AllegeEngine *engine = must_alloc(sizeof *engine);
   engine->stop_after = options->stop_after;
   engine->max_bytes = options->max_bytes ? options->max_bytes : DEFAULT_MAX_BYTES;
+  engine->offsets = options->offsets;
+  engine->min_confidence = (uint16_t)(options->min_confidence * 1000 + 0.5);
   if (models_load(&engine->models, options->data_dir, error)) return engine;
   allege_engine_close(engine);
   return NULL;
@@ -62,6 +77,7 @@ void allege_engine_close(AllegeEngine *engine) {
 
 static void run_passes(const Models *models, Document *document, const char *stop_after) {
   for (size_t i = 0; i < PASS_COUNT; i++) {
+    if (PASSES[i].find == find_summary && document->min_confidence) document_drop_claims(document);
     PASSES[i].find(models, document);
     if (stop_after && !strcmp(PASSES[i].layer, stop_after)) return;
   }
@@ -72,6 +88,7 @@ static Str copy_or_empty(Arena *arena, const char *text) {
   uint32_t len = (uint32_t)strlen(text);
   char *copy = NEW_ARRAY(arena, char, len + 1);
   memcpy(copy, text, len);
+  utf8_repair(copy, len); /* a file name may be any bytes, JSON may not */
   return (Str){copy, len};
 }
 
@@ -89,6 +106,10 @@ AllegeReport *allege_analyze(const AllegeEngine *engine, const AllegeArticle *ar
   document->path = copy_or_empty(&document->arena, article->path);
   document->title = copy_or_empty(&document->arena, article->title);
   document->published = copy_or_empty(&document->arena, article->published);
+  document->offset_unit = (uint8_t)engine->offsets;
+  document->min_confidence = engine->min_confidence;
+  if (article->warning)
+    ARRAY_PUSH(&document->arena, &document->warnings, copy_or_empty(&document->arena, article->warning).bytes);
   run_passes(&engine->models, document, engine->stop_after);
   return report;
 }
@@ -102,6 +123,15 @@ const char *allege_report_show(AllegeReport *report, const char *layer) {
   free(report->printed);
   return report->printed = show_layer(&report->document, layer);
 }
+
+AllegeCounts allege_report_counts(const AllegeReport *report) {
+  const Document *d = &report->document;
+  return (AllegeCounts){d->sentences.count, d->tokens.count, d->actors.count,
+                        d->dates.count,     d->events.count, d->claims.count};
+}
+
+const char *allege_layer_name(size_t index) { return show_layer_name(index); }
+const char *allege_version(void) { return ALLEGE_VERSION; }
 
 void allege_report_free(AllegeReport *report) {
   if (!report) return;

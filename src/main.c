@@ -1,127 +1,76 @@
 /* SPDX-License-Identifier: MIT */
-/* main.c - the command line. */
-#include "allege.h"
-#include "input/ndjson.h"
-#include <getopt.h>
-#include <stdio.h>
+/* main.c - the command line: which command, its options, its exit code. */
+#include "cli/console.h"
+#include "cli/help.h"
+#include "cli/output.h"
+#include "cli/run.h"
+#include <fcntl.h>
 #include <stdlib.h>
-#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
-typedef struct {
-  AllegeOptions engine;
-  AllegeFormat format;
-  const char *show, *published;
-  bool ndjson;
-  AllegeEngine *open;
-} Run;
+/* A subcommand is a row here, its own options in options.list with its bit. */
+const Command COMMANDS[] = {
+  {"", "[FILE|FOLDER|-]...", "Read news articles and report who accused whom of what.", CMD_BARE, run_reports},
+};
+const size_t COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS;
 
-static const struct { const char *name; AllegeFormat format; } FORMATS[] = {
-  {"json", ALLEGE_JSON}, {"ndjson", ALLEGE_NDJSON}, {"text", ALLEGE_TEXT}, {"conllu", ALLEGE_CONLLU}};
-
-static int analyze(const Run *run, const AllegeArticle *article) {
-  AllegeError error;
-  AllegeReport *report = allege_analyze(run->open, article, &error);
-  const char *printed = !report     ? NULL
-                        : run->show ? allege_report_show(report, run->show)
-                                    : allege_report_print(report, run->format);
-  if (printed) fputs(printed, stdout);
-  else fprintf(stderr, "allege: %s\n", report ? "no such layer" : error.message);
-  allege_report_free(report);
-  return !printed;
+static const Command *find_command(const char *word) {
+  for (size_t i = 1; word && i < COMMAND_COUNT; i++)
+    if (!strcmp(COMMANDS[i].name, word)) return &COMMANDS[i];
+  return COMMANDS;
 }
 
-static const char *ended(Str s, Arena *arena) {
-  if (!s.len) return NULL;
-  char *copy = NEW_ARRAY(arena, char, s.len + 1);
-  memcpy(copy, s.bytes, s.len);
-  return copy;
+/* A lone word that is no file but nearly a command. */
+static void hint_command(const Options *options) {
+  char nearest[40], words[200] = "";
+  struct stat info;
+  if (!options->operands.count || strchr(options->operands.items[0], '.') ||
+      !stat(options->operands.items[0], &info)) return;
+  for (size_t i = 1, len = 0; i < COMMAND_COUNT; i++)
+    len += (size_t)snprintf(words + len, sizeof words - len, "%s%s", len ? " " : "", COMMANDS[i].name);
+  if (options_nearest(options->operands.items[0], words, nearest))
+    console_warning("there is no file '%s'; did you mean 'allege %s'?", options->operands.items[0], nearest);
 }
 
-static int analyze_line(const Run *run, Str line, const char *path) {
-  Arena arena = {0};
-  JsonRecord record = ndjson_parse(line, &DEFAULT_FIELDS, &arena);
-  int failed = 1;
-  if (record.reason) fprintf(stderr, "allege: %s: %s\n", path, record.reason);
-  else
-    failed = analyze(run, &(AllegeArticle){.text = record.text.bytes, .len = record.text.len,
-        .id = ended(record.id, &arena), .title = ended(record.title, &arena), .path = path,
-        .published = record.date.len ? ended(record.date, &arena) : run->published});
-  arena_free(&arena);
-  return failed;
+/* If descriptors 0 to 2 were closed, a file that is opened must not become standard output. */
+static void hold_closed_descriptors(void) {
+  for (int i = 0; i < 3; i++) /* the wrong way round, so that their use still fails */
+    if (fcntl(i, F_GETFD) < 0 && open("/dev/null", i ? O_RDONLY : O_WRONLY) != i) abort();
 }
 
-static int analyze_lines(const Run *run, FILE *file, const char *path) {
-  char *line = NULL;
-  size_t size = 0;
-  int failed = 0;
-  for (ssize_t len; (len = getline(&line, &size, file)) > 0;)
-    if (len > 1) failed |= analyze_line(run, (Str){line, (uint32_t)len}, path);
-  free(line);
-  return failed;
-}
-
-static int analyze_file(const Run *run, FILE *file, const char *path) {
-  if (run->ndjson || (path && (strstr(path, ".ndjson") || strstr(path, ".jsonl"))))
-    return analyze_lines(run, file, path);
-  size_t size = 0, len;
-  char *text = NULL;
-  FILE *copy = open_memstream(&text, &size);
-  for (char block[1 << 16]; (len = fread(block, 1, sizeof block, file)) > 0;)
-    fwrite(block, 1, len, copy);
-  fclose(copy);
-  int failed = analyze(run, &(AllegeArticle){.text = text, .len = size, .path = path,
-                                             .published = run->published});
-  free(text);
-  return failed;
-}
-
-static const struct option LONG[] = {
-  {"data", 1, NULL, 'd'}, {"stop-after", 1, NULL, 's'}, {"show", 1, NULL, 'S'},
-  {"format", 1, NULL, 'f'}, {"from", 1, NULL, 'F'}, {"published", 1, NULL, 'p'}, {0}};
-
-static bool read_options(Run *run, int argc, char **argv) {
-  for (int c; (c = getopt_long(argc, argv, "f:j:", LONG, NULL)) != -1;) {
-    size_t format = 0;
-    switch (c) {
-    case 'd': run->engine.data_dir = optarg; break;
-    case 's': run->engine.stop_after = optarg; break;
-    case 'S': run->show = optarg; break;
-    case 'F': run->ndjson = !strcmp(optarg, "ndjson"); break;
-    case 'p': run->published = optarg; break;
-    case 'j': break;
-    case 'f':
-      while (format < 4 && strcmp(FORMATS[format].name, optarg)) format++;
-      if (format == 4) return fprintf(stderr, "allege: no format '%s'\n", optarg), false;
-      run->format = FORMATS[format].format;
-      break;
-    default: return false;
-    }
+static int print_help(const Options *options, const Command *command) {
+  Text text = {0};
+  switch (options->help) {
+  case HELP_SHORT: help_short(&text, command); break;
+  case HELP_LONG: help_long(&text, command); break;
+  case HELP_MAN: help_man(&text); break;
+  case HELP_COMPLETIONS: help_completions(&text, options->shell); break;
+  default: text_add_format(&text, "allege %s\n", allege_version());
   }
-  return true;
+  Output output;
+  bool ok = output_open(&output, NULL) && output_write(&output, text.bytes, text.len);
+  ok = ok && output_finish(&output);
+  if (!ok) console_error("cannot write standard output: %s", strerror(output.error));
+  text_free(&text);
+  return ok ? EXIT_OK : EXIT_OUTPUT;
 }
 
 int main(int argc, char **argv) {
-  Run run = {.format = ALLEGE_JSON};
-  AllegeError error;
-  if (!read_options(&run, argc, argv)) return 2;
-  run.open = allege_engine_open(&run.engine, &error);
-  if (!run.open) {
-    fprintf(stderr, "allege: %s\n", error.message);
-    return 2;
+  hold_closed_descriptors();
+  const Command *command = find_command(argc > 1 ? argv[1] : NULL);
+  int skip = argc < 1 ? 0 : command == COMMANDS ? 1 : 2;
+  Options options;
+  AllegeError error = {0};
+  int code = EXIT_USAGE;
+  bool ok = options_parse(&options, command->bit, argc - skip, argv + skip, &error);
+  console_start(options.quiet);
+  if (!ok) console_error("%s", error.message);
+  else if (options.help) code = print_help(&options, command);
+  else {
+    if (command == COMMANDS) hint_command(&options);
+    code = command->run(&options);
   }
-  int failed = 0;
-  if (optind == argc) failed = analyze_file(&run, stdin, NULL);
-  for (int i = optind; i < argc; i++) {
-    FILE *file = strcmp(argv[i], "-") ? fopen(argv[i], "rb") : stdin;
-    if (!file) {
-      fprintf(stderr, "allege: ");
-      perror(argv[i]);
-      failed = 1;
-      continue;
-    }
-    failed |= analyze_file(&run, file, argv[i]);
-    fclose(file);
-  }
-  allege_engine_close(run.open);
-  return failed ? 3 : 0;
+  options_free(&options);
+  return code;
 }

@@ -36,6 +36,29 @@ void text_add_number(Text *text, uint64_t number) {
   text_add(text, (Str){digits + at, (uint32_t)sizeof digits - at});
 }
 
+static const char *json_escape(unsigned char c, char code[7]) {
+  static const char LETTERS[] = "\b\f\n\r\t\"\\", NAMES[] = "bfnrt\"\\";
+  const char *letter = c ? strchr(LETTERS, c) : NULL;
+  if (letter) snprintf(code, 7, "\\%c", NAMES[letter - LETTERS]);
+  else snprintf(code, 7, "\\u%04x", c);
+  return code;
+}
+
+void text_add_json_string(Text *text, Str str) {
+  uint32_t start = 0;
+  char code[7];
+  text_add_char(text, '"');
+  for (uint32_t i = 0; i < str.len; i++) {
+    unsigned char c = (unsigned char)str.bytes[i];
+    if (c >= ' ' && c != '"' && c != '\\') continue;
+    text_add(text, (Str){str.bytes + start, i - start});
+    text_add_literal(text, json_escape(c, code));
+    start = i + 1;
+  }
+  text_add(text, (Str){str.bytes + start, str.len - start});
+  text_add_char(text, '"');
+}
+
 void text_add_format(Text *text, const char *format, ...) {
   va_list arguments, again;
   va_start(arguments, format);

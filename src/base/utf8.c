@@ -25,6 +25,17 @@ uint32_t utf8_repair(char *text, uint32_t len) {
   return replaced;
 }
 
+uint32_t utf8_put(char *out, uint32_t c) {
+  if (c < 0x80) return out[0] = (char)c, 1;
+  if (c < 0x800) return out[0] = (char)(0xC0 | c >> 6), out[1] = (char)(0x80 | (c & 63)), 2;
+  if (c < 0x10000) {
+    out[0] = (char)(0xE0 | c >> 12), out[1] = (char)(0x80 | (c >> 6 & 63));
+    return out[2] = (char)(0x80 | (c & 63)), 3;
+  }
+  out[0] = (char)(0xF0 | c >> 18), out[1] = (char)(0x80 | (c >> 12 & 63));
+  return out[2] = (char)(0x80 | (c >> 6 & 63)), out[3] = (char)(0x80 | (c & 63)), 4;
+}
+
 bool utf8_is_letter(int32_t c) {
   utf8proc_category_t k = utf8proc_category(c);
   return (k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_ME) || c == SUBSTITUTE;

@@ -12,6 +12,9 @@ int32_t utf8_at(const char *text, uint32_t len, uint32_t at, uint32_t *width);
  * offsets stay those of the input. Returns how many were replaced. */
 uint32_t utf8_repair(char *text, uint32_t len);
 
+/* Writes the character's bytes (at most 4), returns how many; no check. */
+uint32_t utf8_put(char *out, uint32_t c);
+
 bool utf8_is_letter(int32_t c);
 bool utf8_is_upper(int32_t c);
 bool utf8_is_digit(int32_t c);

@@ -2,6 +2,7 @@
 /* ndjson.c - a strict JSON reader for one object a line: RFC 8259, no recursion, linear time.
  * Only four fields are kept; everything else is checked and passed over. */
 #include "input/ndjson.h"
+#include "base/utf8.h"
 #include <stdio.h>
 
 const FieldNames DEFAULT_FIELDS = {"id", "text", "title", "date"};
@@ -73,17 +74,6 @@ static uint32_t hex4(const char *digits) {
   return value;
 }
 
-static uint32_t put_character(char *out, uint32_t c) {
-  if (c < 0x80) return out[0] = (char)c, 1;
-  if (c < 0x800) return out[0] = (char)(0xC0 | c >> 6), out[1] = (char)(0x80 | (c & 63)), 2;
-  if (c < 0x10000) {
-    out[0] = (char)(0xE0 | c >> 12), out[1] = (char)(0x80 | (c >> 6 & 63));
-    return out[2] = (char)(0x80 | (c & 63)), 3;
-  }
-  out[0] = (char)(0xF0 | c >> 18), out[1] = (char)(0x80 | (c >> 12 & 63));
-  return out[2] = (char)(0x80 | (c >> 6 & 63)), out[3] = (char)(0x80 | (c & 63)), 4;
-}
-
 /* The character of the \u escape at raw[*at] ('u'); a surrogate without its other half
  * becomes U+FFFD, one character for one. */
 static uint32_t escaped_character(Str raw, uint32_t *at) {
@@ -112,7 +102,7 @@ static Str decode_string(Str raw, Arena *arena) {
     }
     i++;
     const char *letter = strchr(LETTERS, raw.bytes[i]);
-    if (raw.bytes[i] == 'u') len += put_character(out + len, escaped_character(raw, &i));
+    if (raw.bytes[i] == 'u') len += utf8_put(out + len, escaped_character(raw, &i));
     else out[len++] = letter ? VALUES[letter - LETTERS] : raw.bytes[i];
   }
   return (Str){out, len};
@@ -258,4 +248,10 @@ JsonRecord ndjson_parse(Str line, const FieldNames *fields, Arena *arena) {
   record.reason = reader.reason;
   if (!record.reason && !record.text.bytes) record.reason = "no text field";
   return record;
+}
+
+Str ndjson_string(Str json, Arena *arena) {
+  Reader reader = {json, 0, arena, NULL};
+  Str decoded;
+  return read_string(&reader, &decoded) ? decoded : (Str){0};
 }

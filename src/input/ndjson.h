@@ -18,4 +18,6 @@ typedef struct {
 /* `line` is valid UTF-8. Strings without escapes are borrowed from it, others live in the
  * arena; what stood before an error is kept, so that a broken line can still name its id. */
 JsonRecord ndjson_parse(Str line, const FieldNames *fields, Arena *arena);
+/* The JSON string that `json` begins with, decoded; empty: it begins with none. */
+Str ndjson_string(Str json, Arena *arena);
 #endif

@@ -1,16 +1,45 @@
 /* SPDX-License-Identifier: MIT */
+/* parse.c - heads and relations: the best tree over the network's arc scores, then the best
+ * relation of each arc. A sentence of several pieces becomes one tree here. */
+#include "language/parse.h"
+#include "language/decode.h"
 #include "language/passes.h"
 
+_Static_assert((int)NETWORK_RELATIONS == (int)RELATION_COUNT, "the network knows the relations");
+
+/* The best relation; only the root of the tree is "root". */
+static uint8_t best_relation(const int32_t *scores, bool root) {
+  if (root) return REL_ROOT;
+  uint32_t best = REL_DEP;
+  for (uint32_t r = 0; r < RELATION_COUNT; r++)
+    if (r != REL_ROOT && scores[r] > scores[best]) best = r;
+  return (uint8_t)best;
+}
+
+void parse_piece(Encoder *encoder, Tokens *tokens, TokenRange piece) {
+  uint32_t heads[ENCODE_MAX], count = piece.count;
+  uint32_t outputs = encoder->network->head.relation_outputs;
+  decode_tree(&(ArcScores){encoder->scores, count, encoder->stride}, heads, encoder->decoding);
+  encode_relations(encoder, heads, count, encoder->sums);
+  for (uint32_t i = 0; i < count; i++) {
+    bool root = heads[i] == count;
+    tokens->head[piece.first + i] = root ? NONE : piece.first + heads[i];
+    tokens->relation[piece.first + i] = best_relation(encoder->sums + (size_t)i * outputs, root);
+  }
+}
+
+/* Later roots of a sentence that was analysed in pieces hang on the first. */
 void find_heads(const Models *models, Document *document) {
   (void)models;
   Tokens *tokens = &document->tokens;
-  tokens->head = NEW_ARRAY(&document->arena, uint32_t, tokens->count);
-  tokens->relation = NEW_ARRAY(&document->arena, uint8_t, tokens->count);
   for (uint32_t s = 0; s < document->sentences.count; s++) {
     TokenRange sentence = document->sentences.items[s];
-    for (uint32_t i = 0; i < sentence.count; i++) {
-      tokens->head[sentence.first + i] = i ? sentence.first : NONE;
-      tokens->relation[sentence.first + i] = i ? REL_DEP : REL_ROOT;
+    if (sentence.count <= ENCODE_MAX) continue;
+    uint32_t root = NONE;
+    for (uint32_t t = sentence.first; t < sentence.first + sentence.count; t++) {
+      if (tokens->head[t] != NONE) continue;
+      if (root == NONE) root = t;
+      else tokens->head[t] = root, tokens->relation[t] = REL_PARATAXIS;
     }
   }
 }

@@ -1,10 +1,90 @@
 /* SPDX-License-Identifier: MIT */
+/* tag.c - the grammar network reads each sentence once: universal and Penn tags, labels of
+ * names, and (through parse.c) heads and relations. */
+#include "language/encode.h"
+#include "language/parse.h"
 #include "language/passes.h"
 
+_Static_assert((int)NETWORK_UPOS == (int)UPOS_COUNT, "the network knows the universal tags");
+_Static_assert((int)NETWORK_XPOS == (int)XPOS_COUNT, "the network knows the Penn tags");
+_Static_assert((int)NETWORK_NAMES == (int)NAME_LABEL_COUNT, "the network knows the name labels");
+
+static uint32_t best_of(const int32_t *scores, uint32_t count) {
+  uint32_t best = 0;
+  for (uint32_t i = 1; i < count; i++)
+    if (scores[i] > scores[best]) best = i;
+  return best;
+}
+
+/* The best label that may follow `before`: a name goes on only as it began. */
+static uint8_t best_name(const int32_t *scores, uint8_t before) {
+  uint32_t best = NAME_O;
+  for (uint32_t i = 1; i < NAME_LABEL_COUNT; i++) {
+    bool inside = i % 2 == 0;
+    if (inside && before != i && before != i - 1) continue;
+    if (scores[i] > scores[best]) best = i;
+  }
+  return (uint8_t)best;
+}
+_Static_assert(NAME_B_PER == 1 && NAME_I_PER == 2 && NAME_I_MISC == 8, "inside labels are even");
+
+static void tag_piece(const Encoder *encoder, Tokens *tokens, TokenRange piece) {
+  uint8_t name = NAME_O;
+  for (uint32_t i = 0; i < piece.count; i++) {
+    const int32_t *scores = encoder->tags + (size_t)i * encoder->network->head.tag_outputs;
+    uint32_t token = piece.first + i;
+    tokens->tag[token] = (uint8_t)best_of(scores, UPOS_COUNT);
+    tokens->xpos[token] = (uint8_t)best_of(scores + UPOS_COUNT, XPOS_COUNT);
+    name = best_name(scores + UPOS_COUNT + XPOS_COUNT, name);
+    tokens->name_label[token] = name;
+  }
+}
+
+/* How many tokens of a long sentence to analyse at once: up to a comma or the like if there
+ * is one in the second half. */
+static uint32_t piece_length(const Document *document, TokenRange rest) {
+  if (rest.count <= ENCODE_MAX) return rest.count;
+  for (uint32_t len = ENCODE_MAX; len > ENCODE_MAX / 2; len--) {
+    uint32_t last = rest.first + len - 1;
+    Str word = document->tokens.folded[last];
+    if (word.len == 1 && (word.bytes[0] == ',' || word.bytes[0] == ';')) return len;
+  }
+  return ENCODE_MAX;
+}
+
+static void read_sentence(Encoder *encoder, TokenText *texts, Document *document, TokenRange rest) {
+  Tokens *tokens = &document->tokens;
+  while (rest.count) {
+    TokenRange piece = {rest.first, piece_length(document, rest)};
+    for (uint32_t i = 0; i < piece.count; i++) {
+      Str text = document_text(document, tokens->span[piece.first + i]);
+      Str folded = tokens->folded[piece.first + i];
+      texts[i] = (TokenText){text.bytes, folded.bytes, text.len, folded.len};
+    }
+    encode_sentence(encoder, texts, piece.count);
+    tag_piece(encoder, tokens, piece);
+    parse_piece(encoder, tokens, piece);
+    rest = (TokenRange){rest.first + piece.count, rest.count - piece.count};
+  }
+}
+
+static uint32_t longest_sentence(const Document *document) {
+  uint32_t longest = 1;
+  for (uint32_t s = 0; s < document->sentences.count; s++)
+    if (document->sentences.items[s].count > longest) longest = document->sentences.items[s].count;
+  return longest < ENCODE_MAX ? longest : ENCODE_MAX;
+}
+
 void find_tags(const Models *models, Document *document) {
-  (void)models;
   Tokens *tokens = &document->tokens;
   tokens->tag = NEW_ARRAY(&document->arena, uint8_t, tokens->count);
   tokens->xpos = NEW_ARRAY(&document->arena, uint8_t, tokens->count);
   tokens->name_label = NEW_ARRAY(&document->arena, uint8_t, tokens->count);
+  tokens->head = NEW_ARRAY(&document->arena, uint32_t, tokens->count);
+  tokens->relation = NEW_ARRAY(&document->arena, uint8_t, tokens->count);
+  Encoder encoder;
+  TokenText texts[ENCODE_MAX];
+  encoder_init(&encoder, &models->grammar, longest_sentence(document), &document->arena);
+  for (uint32_t s = 0; s < document->sentences.count; s++)
+    read_sentence(&encoder, texts, document, document->sentences.items[s]);
 }

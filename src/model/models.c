@@ -39,6 +39,13 @@ static bool load_names(Models *models, const char *dir, AllegeError *error) {
          load_lexicon(models, dir, "no-names.tsv", &models->no_names, error);
 }
 
+static bool load_network(Models *models, const char *dir, const char *name, Network *network,
+                         AllegeError *error) {
+  Data data;
+  return data_open(&models->arena, dir, name, &data, error) &&
+         network_parse(data, name, network, error);
+}
+
 static bool load_dates(Models *models, const char *dir, AllegeError *error) {
   Data words, rules;
   return data_open(&models->arena, dir, "dates.tsv", &words, error) &&
@@ -49,7 +56,8 @@ static bool load_dates(Models *models, const char *dir, AllegeError *error) {
 bool models_load(Models *models, const char *dir, AllegeError *error) {
   return load_language(models, dir, error) && load_names(models, dir, error) &&
          load_frames(models, dir, error) && load_dates(models, dir, error) &&
-         claim_models_load(&models->claims, &models->arena, dir, error);
+         claim_models_load(&models->claims, &models->arena, dir, error) &&
+         load_network(models, dir, "grammar.model", &models->grammar, error);
 }
 
 void models_free(Models *models) { arena_free(&models->arena); }

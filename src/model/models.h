@@ -7,6 +7,7 @@
 #include "model/dategrammar.h"
 #include "model/lexicon.h"
 #include "model/linear.h"
+#include "model/network.h"
 #include "model/wordlist.h"
 
 typedef struct {
@@ -24,6 +25,7 @@ typedef struct {
   Linear frame_nouns;     /* whether a noun is a predicate */
   Linear frame_roles;     /* a candidate's role in a frame */
   ClaimModels claims;     /* cues, wrongs and what decides over them */
+  Network grammar;        /* tags, names, heads and relations */
   DateGrammar dates;      /* words and patterns of dates */
 } Models;
 

@@ -77,7 +77,7 @@ static void add_article(Writer *w, cJSON *root) {
   put_str(w, article, "title", d->title);
   put_str(w, article, "published", d->published);
   put_literal(article, "language", "en");
-  put_number(article, "chars", offsets_at(&w->offsets, d->len));
+  put_number(article, "chars", offsets_characters(d));
   put_number(article, "sentences", d->sentences.count);
   put_number(article, "tokens", d->tokens.count);
 }

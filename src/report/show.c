@@ -7,6 +7,9 @@ static void add_range(Text *out, const Document *d, TokenRange range) {
   text_add(out, document_text(d, document_tokens_span(d, range)));
 }
 
+/* What the offsets count: of a page of HTML, the text that was found in it. */
+static void show_text(Text *out, const Document *d) { text_add(out, (Str){d->text, d->len}); }
+
 static void show_tokens(Text *out, const Document *d) { /* clitics on the line of their word */
   for (uint32_t i = 0; i < d->tokens.count; i++) {
     bool joined = i + 1 < d->tokens.count && (d->tokens.flags[i + 1] & TOKEN_JOINED);
@@ -87,6 +90,7 @@ static const struct {
   const char *layer;
   void (*show)(Text *out, const Document *document);
 } SHOWS[] = {
+  {"text", show_text},
   {"tokens", show_tokens},
   {"sentences", show_sentences},
   {"frames", show_frames},
@@ -94,6 +98,10 @@ static const struct {
   {"actors", show_actors},
   {"dates", show_dates},
 };
+
+const char *show_layer_name(size_t index) {
+  return index < sizeof SHOWS / sizeof *SHOWS ? SHOWS[index].layer : NULL;
+}
 
 char *show_layer(Document *document, const char *layer) {
   for (size_t i = 0; i < sizeof SHOWS / sizeof *SHOWS; i++)

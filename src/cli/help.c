@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/help.h"
+#include <stdio.h>
+
+enum { COLUMN = 30, WIDTH = 80 };
+
+static const char *const GROUP_TITLES[GROUP_COUNT] = {"Input", "Output", "Running", "Help"};
+
+const char HELP_EXAMPLES[] =
+    "  allege article.txt                            the report as JSON\n"
+    "  curl -s URL | allege --from html -f text      a page to read\n"
+    "  allege -f ndjson news/ -o reports.ndjson      a folder, a line an article\n";
+
+const HelpExitCode HELP_EXIT_CODES[5] = {
+  {"0", "everything was read and written"},
+  {"1", "a gate of check failed, or diff found a difference"},
+  {"2", "usage or configuration; nothing was done"},
+  {"3", "some inputs failed; the output is complete and has an error record for each"},
+  {"4", "output could not be written, or an internal failure"},
+};
+
+/* "-f, --format FORMAT[:FILE]" */
+static void add_name(Text *out, const OptionSpec *spec) {
+  if (spec->letter) text_add_format(out, "-%c, ", spec->letter);
+  else text_add_literal(out, "    ");
+  text_add_format(out, "--%s", spec->name);
+  if (spec->argument) text_add_format(out, " %s", spec->argument);
+}
+
+static void pad(Text *out, size_t line_start, size_t column) {
+  if (out->len - line_start + 1 > column) text_add_char(out, '\n'), line_start = out->len;
+  while (out->len - line_start < column) text_add_char(out, ' ');
+}
+
+/* Words from `column` on, broken before WIDTH. */
+static void add_wrapped(Text *out, const char *words, size_t column, size_t used) {
+  while (*words) {
+    size_t len = strcspn(words, " ");
+    if (used > column && used + 1 + len > WIDTH) {
+      text_add_char(out, '\n');
+      for (used = 0; used < column; used++) text_add_char(out, ' ');
+    } else if (used > column) text_add_char(out, ' '), used++;
+    text_add(out, (Str){words, (uint32_t)len});
+    used += len;
+    words += len + (words[len] == ' ');
+  }
+  text_add_char(out, '\n');
+}
+
+static bool is_choice(const OptionSpec *spec) {
+  return spec->values && strcmp(spec->values, "FILE") && strcmp(spec->values, "DIR") && strcmp(spec->values, "LAYER");
+}
+
+static void add_option(Text *out, const OptionSpec *spec, bool whole) {
+  size_t line_start = out->len;
+  char help[400];
+  text_add_literal(out, "  ");
+  add_name(out, spec);
+  pad(out, line_start, COLUMN);
+  snprintf(help, sizeof help, whole && is_choice(spec) ? "%s; one of: %s" : "%s", spec->help, spec->values);
+  if (whole) add_wrapped(out, help, COLUMN, COLUMN);
+  else text_add_format(out, "%.*s\n", (int)strcspn(spec->help, ";"), spec->help);
+}
+
+static void add_usage(Text *out, const Command *command) {
+  text_add_format(out, "Usage: allege %s%s[OPTION]... %s\n", command->name, *command->name ? " " : "", command->operands);
+}
+
+void help_short(Text *out, const Command *command) {
+  add_usage(out, command);
+  text_add_format(out, "%s\n\n", command->help);
+  for (int i = 0; i < OPTION_COUNT; i++)
+    if ((OPTIONS[i].commands & command->bit) && (OPTIONS[i].commands & COMMON)) add_option(out, &OPTIONS[i], false);
+  if (command == COMMANDS) {
+    text_add_literal(out, "\nExamples:\n");
+    text_add_literal(out, HELP_EXAMPLES);
+    text_add_literal(out, "\nAlso:");
+    for (size_t i = 1; i < COMMAND_COUNT; i++) text_add_format(out, " allege %s,", COMMANDS[i].name);
+    text_add_literal(out, " allege --help for everything.\n");
+  }
+}
+
+static void add_layers(Text *out) {
+  text_add_literal(out, "\nLayers of --show:");
+  for (size_t i = 0; allege_layer_name(i); i++) text_add_format(out, " %s", allege_layer_name(i));
+  text_add_literal(out, "\n");
+}
+
+void help_long(Text *out, const Command *command) {
+  add_usage(out, command);
+  add_wrapped(out, command->help, 0, 0);
+  text_add_literal(out, "\n");
+  add_wrapped(out, HELP_INPUTS, 0, 0);
+  for (int group = 0; group < GROUP_COUNT; group++) {
+    text_add_format(out, "\n%s:\n", GROUP_TITLES[group]);
+    for (int i = 0; i < OPTION_COUNT; i++)
+      if ((OPTIONS[i].commands & command->bit) && (int)OPTIONS[i].group == group) add_option(out, &OPTIONS[i], true);
+  }
+  if (command == COMMANDS && COMMAND_COUNT > 1) text_add_literal(out, "\nCommands:\n");
+  for (size_t i = 1; i < COMMAND_COUNT && command == COMMANDS; i++) {
+    size_t line_start = out->len;
+    text_add_format(out, "  allege %s", COMMANDS[i].name);
+    pad(out, line_start, COLUMN);
+    add_wrapped(out, COMMANDS[i].help, COLUMN, COLUMN);
+  }
+  add_layers(out);
+  text_add_literal(out, "\nExit codes:\n");
+  for (size_t i = 0; i < 5; i++) {
+    text_add_format(out, "  %s  ", HELP_EXIT_CODES[i].code);
+    add_wrapped(out, HELP_EXIT_CODES[i].help, 5, 5);
+  }
+  text_add_literal(out, "  A signal (SIGINT, SIGPIPE) ends it by that signal.\n\nExamples:\n");
+  text_add_literal(out, HELP_EXAMPLES);
+}
+
+const char HELP_INPUTS[] =
+    "An input is a file, a folder (all files under it, in the order of their paths, hidden ones left "
+    "out), or - for standard input, which is also read when none is named. Files are plain text, HTML "
+    "(.html), Markdown (.md), JSON (.json, one record) or NDJSON (.ndjson, .jsonl, one record a line), "
+    "each also packed by gzip. Text is UTF-8, or else Windows-1252.";

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+/* matrix.c - integer matrix products: pairs of 16-bit products summed in 32 bits. Sums of
+ * integers have no order, so the vector code and the plain code agree to the bit. */
+#include "model/network.h"
+#include <string.h>
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+#define HAS_AVX2_CODE 1
+
+static inline __attribute__((always_inline, target("avx2"))) __m256i pair_at(const int16_t *in) {
+  int32_t pair;
+  memcpy(&pair, in, sizeof pair);
+  return _mm256_set1_epi32(pair);
+}
+
+/* `rows` vectors times 16 outputs from `out` on. */
+static inline __attribute__((always_inline, target("avx2")))
+void apply_block(const Matrix *m, const MatrixWork *w, uint32_t first, uint32_t out, int rows) {
+  __m256i sum[6][2];
+  __m256i bias0 = _mm256_loadu_si256((const __m256i *)(const void *)(m->bias + out));
+  __m256i bias1 = _mm256_loadu_si256((const __m256i *)(const void *)(m->bias + out + 8));
+  for (int r = 0; r < rows; r++) sum[r][0] = bias0, sum[r][1] = bias1;
+  const int16_t *weights = m->weights + (size_t)out * 2;
+  const int16_t *in = w->in + (size_t)first * w->in_stride;
+  for (uint32_t k = 0; k < m->in; k += 2, weights += (size_t)m->out * 2) {
+    __m256i w0 = _mm256_loadu_si256((const __m256i *)(const void *)weights);
+    __m256i w1 = _mm256_loadu_si256((const __m256i *)(const void *)(weights + 16));
+    for (int r = 0; r < rows; r++) {
+      __m256i x = pair_at(in + (size_t)r * w->in_stride + k);
+      sum[r][0] = _mm256_add_epi32(sum[r][0], _mm256_madd_epi16(x, w0));
+      sum[r][1] = _mm256_add_epi32(sum[r][1], _mm256_madd_epi16(x, w1));
+    }
+  }
+  for (int r = 0; r < rows; r++) {
+    int32_t *to = w->out + (size_t)(first + (uint32_t)r) * w->out_stride + out;
+    _mm256_storeu_si256((__m256i *)(void *)to, sum[r][0]);
+    _mm256_storeu_si256((__m256i *)(void *)(to + 8), sum[r][1]);
+  }
+}
+
+__attribute__((target("avx2")))
+static void apply_avx2(const Matrix *m, const MatrixWork *w) {
+  for (uint32_t out = 0; out < m->out; out += NETWORK_BLOCK) {
+    uint32_t i = 0;
+    for (; i + 6 <= w->count; i += 6) apply_block(m, w, i, out, 6);
+    switch (w->count - i) {
+      case 5: apply_block(m, w, i, out, 5); break;
+      case 4: apply_block(m, w, i, out, 4); break;
+      case 3: apply_block(m, w, i, out, 3); break;
+      case 2: apply_block(m, w, i, out, 2); break;
+      case 1: apply_block(m, w, i, out, 1); break;
+      default: break;
+    }
+  }
+}
+#endif
+
+/* Unsigned sums: a damaged model may overflow, and the vector code wraps as well. */
+static void apply_plain(const Matrix *m, const MatrixWork *w) {
+  for (uint32_t i = 0; i < w->count; i++) {
+    const int16_t *in = w->in + (size_t)i * w->in_stride;
+    for (uint32_t out = 0; out < m->out; out += NETWORK_BLOCK) {
+      uint32_t sum[NETWORK_BLOCK];
+      for (uint32_t c = 0; c < NETWORK_BLOCK; c++) sum[c] = (uint32_t)m->bias[out + c];
+      const int16_t *weights = m->weights + (size_t)out * 2;
+      for (uint32_t k = 0; k < m->in; k += 2, weights += (size_t)m->out * 2)
+        for (uint32_t c = 0; c < NETWORK_BLOCK; c++)
+          sum[c] += (uint32_t)(in[k] * weights[2 * c]) + (uint32_t)(in[k + 1] * weights[2 * c + 1]);
+      memcpy(w->out + (size_t)i * w->out_stride + out, sum, sizeof sum);
+    }
+  }
+}
+
+void matrix_apply(const Matrix *matrix, const MatrixWork *work) {
+#ifdef HAS_AVX2_CODE
+  if (__builtin_cpu_supports("avx2")) {
+    apply_avx2(matrix, work);
+    return;
+  }
+#endif
+  apply_plain(matrix, work);
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+/* network.h - the grammar network as the trainer writes it: int8 feature embeddings and int16
+ * matrices, checked once and used in place. train/quantise.c writes what network.c reads. */
+#ifndef NETWORK_H
+#define NETWORK_H
+#include "model/data.h"
+#include <stdint.h>
+
+/* Fixed point: token vectors have 11 bits after the point, matrix weights 12. */
+enum { NETWORK_VECTOR_BITS = 11, NETWORK_WEIGHT_BITS = 12 };
+enum {
+  NETWORK_LAYERS_MAX = 6,
+  NETWORK_WIDTH_MAX = 256,
+  NETWORK_DISTANCES = 32, /* buckets of how far apart dependent and head are */
+  NETWORK_BLOCK = 16      /* every width and output count is a multiple */
+};
+
+/* Products of vectors with a matrix of in x out weights, stored for pairs of inputs:
+ * weights[in / 2][out][2]. */
+typedef struct {
+  const int16_t *weights;
+  const int32_t *bias; /* 23 bits after the point */
+  uint32_t in, out;
+} Matrix;
+
+/* How many labels a network must know; language/grammar.h has the labels. */
+enum { NETWORK_UPOS = 17, NETWORK_XPOS = 50, NETWORK_NAMES = 9, NETWORK_RELATIONS = 51 };
+
+/* The first bytes of the file; the arrays follow in the order of Network's fields. */
+typedef struct {
+  char magic[8]; /* "ALGNET1" */
+  uint32_t layers, width, arc, relation;
+  uint32_t tag_outputs, relation_outputs;
+  uint32_t upos, xpos, names, relations; /* how many labels it was trained for */
+  uint32_t rows, slots;                  /* embedding rows; hash table places, a power of two */
+} NetworkHead;
+
+typedef struct {
+  NetworkHead head;
+  const uint32_t *keys;  /* [slots]: feature key, 0: free */
+  const uint16_t *row_of; /* [slots] */
+  const int8_t *embedding; /* [rows][width] */
+  const uint8_t *scale;  /* [rows]: embedding * scale is a vector */
+  const int16_t *start;  /* [width]: what every token vector starts from */
+  Matrix layer[NETWORK_LAYERS_MAX]; /* width -> 3 width: z f o forward, z f o backward */
+  Matrix tags;           /* width -> tag_outputs: upos, xpos, names, unused */
+  Matrix projections;    /* width -> 2 arc + 2 relation: dependent, head, dependent, head */
+  Matrix pair;           /* arc -> arc */
+  const int16_t *pair_root;      /* [arc]: the root as a head */
+  const int32_t *distance;       /* [NETWORK_DISTANCES], 22 bits after the point */
+  Matrix relation;       /* relation -> relation_outputs */
+  const int16_t *relation_root;  /* [relation] */
+  const int16_t *relation_distance; /* [NETWORK_DISTANCES][relation] */
+} Network;
+
+/* Checks everything and points into `data`, which must stay. */
+bool network_parse(Data data, const char *name, Network *network, AllegeError *error);
+
+/* The embedding row of a feature key; 0 (all zero) when it has none. */
+uint32_t network_row(const Network *network, uint32_t key);
+
+/* Bucket of NETWORK_DISTANCES for a word and another word as its head. */
+uint32_t network_distance(uint32_t dependent, uint32_t head);
+
+/* out[i] = bias + matrix * in[i] for `count` vectors, as 32-bit sums; strides in elements. */
+typedef struct {
+  const int16_t *in;
+  int32_t *out;
+  uint32_t count, in_stride, out_stride;
+} MatrixWork;
+void matrix_apply(const Matrix *matrix, const MatrixWork *work);
+
+#endif

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+/* quantise.c - floats to fixed point, in the order of struct Network. */
+#include "train/quantise.h"
+#include "model/network.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ALIGN = 16 };
+
+static const float VECTOR = 1 << NETWORK_VECTOR_BITS, WEIGHT = 1 << NETWORK_WEIGHT_BITS;
+
+static void put(FILE *file, const void *bytes, size_t size) {
+  static const char zeros[ALIGN];
+  fwrite(bytes, 1, size, file);
+  if (size % ALIGN) fwrite(zeros, 1, ALIGN - size % ALIGN, file);
+}
+
+static int32_t rounded(float value, float scale, int32_t limit) {
+  float scaled = roundf(value * scale);
+  if (scaled > (float)limit) return limit;
+  return scaled < (float)-limit ? -limit : (int32_t)scaled;
+}
+
+static void put_shorts(FILE *file, const float *values, size_t count) {
+  int16_t *out = calloc(count, sizeof *out);
+  for (size_t i = 0; i < count; i++) out[i] = (int16_t)rounded(values[i], VECTOR, INT16_MAX);
+  put(file, out, count * sizeof *out);
+  free(out);
+}
+
+static void put_ints(FILE *file, const float *values, size_t count, float scale) {
+  int32_t *out = calloc(count, sizeof *out);
+  for (size_t i = 0; i < count; i++) out[i] = rounded(values[i], scale, 1 << 30);
+  put(file, out, count * sizeof *out);
+  free(out);
+}
+
+static void put_matrix(FILE *file, const Param *weights, const Param *bias) {
+  size_t in = weights->rows, out = weights->cols;
+  int16_t *packed = malloc(in * out * sizeof *packed);
+  for (size_t i = 0; i < in; i++)
+    for (size_t o = 0; o < out; o++)
+      packed[(i / 2 * out + o) * 2 + i % 2] =
+        (int16_t)rounded(weights->w[i * out + o], WEIGHT, INT16_MAX);
+  put(file, packed, in * out * sizeof *packed);
+  free(packed);
+  put_ints(file, bias->w, out, VECTOR * WEIGHT);
+}
+
+static void put_table(FILE *file, const KeyRow *table, uint32_t count, uint32_t slots) {
+  uint32_t *keys = calloc(slots, sizeof *keys);
+  uint16_t *rows = calloc(slots, sizeof *rows);
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t at = table[i].key & (slots - 1);
+    while (keys[at]) at = (at + 1) & (slots - 1);
+    keys[at] = table[i].key;
+    rows[at] = (uint16_t)table[i].row;
+  }
+  put(file, keys, slots * sizeof *keys);
+  put(file, rows, slots * sizeof *rows);
+  free(keys);
+  free(rows);
+}
+
+/* Every row has its own scale, so that its largest value is near 127. */
+static void put_embedding(FILE *file, const Param *embed, size_t count) {
+  size_t width = embed->cols;
+  int8_t *values = calloc(count, width);
+  uint8_t *scales = calloc(count, 1);
+  for (size_t r = 1; r < count; r++) {
+    float max = 0;
+    for (size_t i = 0; i < width; i++) max = fmaxf(max, fabsf(embed->w[r * width + i]));
+    float scale = ceilf(max * VECTOR / 127);
+    scales[r] = (uint8_t)(scale < 1 ? 1 : scale > 255 ? 255 : scale);
+    for (size_t i = 0; i < width; i++)
+      values[r * width + i] = (int8_t)rounded(embed->w[r * width + i], VECTOR / scales[r], 127);
+  }
+  put(file, values, count * width);
+  put(file, scales, count);
+  free(values);
+  free(scales);
+}
+
+/* Raw text is of no treebank: between the two of gold. */
+static void put_start(FILE *file, const Param *domain) {
+  size_t width = domain->cols;
+  float *start = malloc(width * sizeof *start);
+  for (size_t i = 0; i < width; i++) start[i] = (domain->w[i] + domain->w[width + i]) / 2;
+  put_shorts(file, start, width);
+  free(start);
+}
+
+bool quantise_write(const Net *net, const KeyRow *table, uint32_t count, FILE *file) {
+  const NetShape *shape = &net->shape;
+  uint32_t rows = (uint32_t)net->embed.rows, slots = 1;
+  while (slots * 3 < count * 4 + 4) slots *= 2;
+  NetworkHead head = {"ALGNET1", shape->layers, shape->width, shape->arc, shape->relation,
+                      TAG_OUTPUTS, RELATION_OUTPUTS, UPOS_COUNT, XPOS_COUNT, NAME_LABEL_COUNT,
+                      RELATION_COUNT, rows, slots};
+  put(file, &head, sizeof head);
+  put_table(file, table, count, slots);
+  put_embedding(file, &net->embed, rows);
+  put_start(file, &net->domain);
+  for (uint32_t l = 0; l < shape->layers; l++) put_matrix(file, &net->layer[l], &net->layer_bias[l]);
+  put_matrix(file, &net->tags, &net->tags_bias);
+  put_matrix(file, &net->arcs, &net->arcs_bias);
+  put_matrix(file, &net->pair, &net->pair_bias);
+  put_shorts(file, net->pair_root.w, shape->arc);
+  put_ints(file, net->distance.w, DISTANCES, VECTOR * VECTOR / 256);
+  put_matrix(file, &net->rel, &net->rel_bias);
+  put_shorts(file, net->rel_root.w, shape->relation);
+  put_shorts(file, net->rel_distance.w, (size_t)DISTANCES * shape->relation);
+  return !ferror(file);
+}
