@@ -123,6 +123,22 @@ typedef struct {      /* dates.c: in text order */
   X(EVENT_ASSAULT, "ASSAULT")
 typedef enum { EVENT_CATEGORIES(ENUM_ID) EVENT_CATEGORY_COUNT } EventCategory;
 
+#define EVENT_CONTEXTS(X)                                                                      \
+  X(CONTEXT_MILITARY, "military") X(CONTEXT_ECONOMIC, "economic")                              \
+  X(CONTEXT_DIPLOMATIC, "diplomatic") X(CONTEXT_LEGAL, "legal") X(CONTEXT_CRIME, "crime")      \
+  X(CONTEXT_CORRUPTION, "corruption") X(CONTEXT_TERRORISM, "terrorism")                        \
+  X(CONTEXT_CYBER, "cyber") X(CONTEXT_INTELLIGENCE, "intelligence")                            \
+  X(CONTEXT_ELECTION, "election") X(CONTEXT_LEGISLATIVE, "legislative")                        \
+  X(CONTEXT_EXECUTIVE, "executive") X(CONTEXT_INSTITUTIONS, "political_institutions")          \
+  X(CONTEXT_RIGHTS, "rights_freedoms") X(CONTEXT_REFUGEE, "refugee")                           \
+  X(CONTEXT_HUMANITARIAN, "humanitarian") X(CONTEXT_DISASTER, "disaster")                      \
+  X(CONTEXT_DISEASE, "disease") X(CONTEXT_ENVIRONMENT, "environment")                          \
+  X(CONTEXT_RESOURCE, "resource") X(CONTEXT_CBRN, "cbrn") X(CONTEXT_TERRITORY, "territory")    \
+  X(CONTEXT_PEACEKEEPING, "peacekeeping") X(CONTEXT_CULTURE, "culture")                        \
+  X(CONTEXT_DISINFORMATION, "disinformation") X(CONTEXT_LABOR, "labor")                        \
+  X(CONTEXT_EDUCATION, "education") X(CONTEXT_MEDIA, "media")
+typedef enum { EVENT_CONTEXTS(ENUM_ID) EVENT_CONTEXT_COUNT } EventContext;
+
 #define STATUSES(X)                                                                            \
   X(STATUS_ASSERTED, "asserted") X(STATUS_NEGATED, "negated")                                  \
   X(STATUS_HYPOTHETICAL, "hypothetical") X(STATUS_FUTURE, "future") X(STATUS_HISTORICAL, "historical")
@@ -132,7 +148,7 @@ typedef struct {      /* events.c: in text order */
   uint8_t category;   /* EventCategory */
   uint8_t status;     /* Status */
   Str mode;           /* PLOVER mode, or empty */
-  uint32_t contexts;  /* bits: index into models' context names */
+  uint32_t contexts;  /* bits: 1 << EventContext */
   TokenRange trigger;
   uint32_t trigger_head; /* token */
   IndexRange source, target; /* in Document.event_actors */

@@ -35,8 +35,8 @@ static const struct {
   {"names",     find_names},
   {"actors",    find_actors},
   {"dates",     find_dates},
-  {"events",    find_events},
   {"claims",    find_claims},
+  {"events",    find_events},
   {"summary",   find_summary},
 };
 

@@ -1,4 +1,216 @@
 /* SPDX-License-Identifier: MIT */
+/* events.c - who did what to whom, in the categories of PLOVER 2.0.
+ *
+ * Triggers come from events.tsv and from the claims, which are events too: an accusation or
+ * criticism is an ACCUSE, a denial a REJECT. Only the main line of a sentence is asserted. */
+#include "extract/events.h"
 #include "extract/passes.h"
+#include <stdlib.h>
 
-void find_events(const Models *models, Document *document) { (void)models, (void)document; }
+/* What stopping an event of each category is. */
+static uint32_t undone(uint32_t category) {
+  switch (category) {
+  case EVENT_AGREE: case EVENT_CONSULT: case EVENT_SUPPORT: case EVENT_COOPERATE: case EVENT_AID:
+    return EVENT_SANCTION;
+  case EVENT_PROTEST: case EVENT_SANCTION: case EVENT_MOBILIZE: case EVENT_COERCE: case EVENT_ASSAULT:
+    return EVENT_RETREAT;
+  case EVENT_CONCEDE: case EVENT_RETREAT: return EVENT_REJECT;
+  default: return ACT_NONE;
+  }
+}
+
+/* The category of an operator with what it governs; ACT_NONE: no event of its own. */
+static uint32_t category_of(uint32_t act, uint32_t content) {
+  bool hostile = content == EVENT_ASSAULT || content == EVENT_COERCE || content == EVENT_SANCTION ||
+                 content == EVENT_PROTEST || content == EVENT_MOBILIZE || content == EVENT_REJECT;
+  switch (act) {
+  case ACT_STOP: return content == ACT_NONE ? ACT_NONE : undone(content);
+  case ACT_PROMISE: return content == ACT_NONE ? ACT_NONE : hostile ? EVENT_THREATEN : EVENT_AGREE;
+  case ACT_PREPARE: return content == EVENT_ASSAULT ? EVENT_MOBILIZE : ACT_NONE;
+  default: return act < EVENT_CATEGORY_COUNT ? act : ACT_NONE;
+  }
+}
+
+/* How PLOVER divides requests, refusals, agreements and threats: by what they are about. */
+static Str mode_by_content(uint32_t category, uint32_t content) {
+  bool threat = category == EVENT_THREATEN;
+  switch (content) {
+  case EVENT_AID: case EVENT_COOPERATE: case EVENT_SUPPORT: return threat ? STR("relations") : STR("assist");
+  case EVENT_CONSULT: case EVENT_AGREE: return threat ? STR("relations") : STR("meet");
+  case EVENT_RETREAT: case EVENT_CONCEDE: return threat ? STR("relations") : STR("yield");
+  case EVENT_SANCTION: case EVENT_REJECT: case EVENT_PROTEST: return threat ? STR("relations") : STR("change");
+  case EVENT_COERCE: return threat ? STR("restrict") : STR("change");
+  case EVENT_ASSAULT: case EVENT_MOBILIZE: return threat ? STR("violence") : STR("change");
+  default: return (Str){0};
+  }
+}
+
+static bool takes_content(uint32_t category) {
+  return category == EVENT_REQUEST || category == EVENT_REJECT || category == EVENT_THREATEN ||
+         category == EVENT_AGREE;
+}
+
+static IndexRange keep_parties(Document *d, const EventParties *parties) {
+  IndexRange range = {d->event_actors.count, parties->count};
+  for (uint32_t i = 0; i < parties->count; i++)
+    ARRAY_PUSH(&d->arena, &d->event_actors, parties->actor[i]);
+  return range;
+}
+
+typedef struct {
+  EventReader reader;
+  ARRAY_OF(Event) events;
+  uint32_t *contexts; /* of each sentence */
+  uint8_t *claimed;   /* of each token: the cue of a claim */
+} Finder;
+
+static void add_event(Finder *f, const Act *act, const EventParties *source, const EventParties *target,
+                      uint32_t date) {
+  Document *d = f->reader.document;
+  Event event = {act->category, act->status, act->mode, f->contexts[d->tokens.sentence[act->head]],
+                 act->range, act->head, keep_parties(d, source), keep_parties(d, target), date};
+  ARRAY_PUSH(&d->arena, &f->events, event);
+}
+
+static void try_trigger(Finder *f, uint32_t token) {
+  EventReader *r = &f->reader;
+  Act act = {.head = token, .range = {token, r->entry_len[token]}};
+  uint32_t what = event_act_of(r, token, &act.mode);
+  if (what == ACT_NONE || f->claimed[token]) return;
+  act.content = (uint8_t)event_content_of(r, token, 0);
+  uint32_t category = category_of(what, act.content);
+  if (category == ACT_NONE) return;
+  act.category = (uint8_t)category;
+  if (!event_judge(r, &act)) return;
+  if (takes_content(act.category)) act.mode = mode_by_content(act.category, act.content);
+  EventParties source, target;
+  event_find_parties(r, &act, &source, &target);
+  if (source.count + target.count) add_event(f, &act, &source, &target, event_find_date(r, &act));
+}
+
+static const uint8_t CATEGORY_OF_CLAIM[] = {
+  [CLAIM_ACCUSATION] = EVENT_ACCUSE, [CLAIM_CRITICISM] = EVENT_ACCUSE, [CLAIM_DENIAL] = EVENT_REJECT,
+  [CLAIM_STATEMENT] = ACT_NONE,      [CLAIM_REQUEST] = EVENT_REQUEST, [CLAIM_THREAT] = EVENT_THREATEN,
+  [CLAIM_PROMISE] = EVENT_AGREE,     [CLAIM_SUPPORT] = EVENT_SUPPORT};
+
+static void claim_parties(const Document *d, IndexRange range, EventParties *out) {
+  out->count = 0;
+  for (uint32_t i = 0; i < range.count && out->count < EVENT_PARTIES_MAX; i++) {
+    uint32_t actor = d->parties.items[range.first + i].actor;
+    if (actor != NONE) out->actor[out->count++] = actor;
+  }
+}
+
+static TokenRange tokens_of(const Tokens *t, Span span, uint32_t head) {
+  TokenRange range = {head, 1};
+  while (range.first > 0 && t->span[range.first - 1].start >= span.start) range.first--, range.count++;
+  while (range.first + range.count < t->count &&
+         span_end(t->span[range.first + range.count]) <= span_end(span))
+    range.count++;
+  return range;
+}
+
+static void add_claims(Finder *f) {
+  Document *d = f->reader.document;
+  for (uint32_t i = 0; i < d->claims.count; i++) {
+    const Claim *claim = &d->claims.items[i];
+    uint8_t category = CATEGORY_OF_CLAIM[claim->kind];
+    if (category == ACT_NONE) continue;
+    Act act = {.head = claim->cue_token, .category = category, .status = claim->status, .via = NONE,
+               .range = tokens_of(&d->tokens, claim->cue, claim->cue_token)};
+    if (category == EVENT_ACCUSE)
+      act.mode = claim->kind == CLAIM_ACCUSATION ? STR("allege") : STR("disapprove");
+    for (uint32_t k = 0; k < act.range.count; k++) f->claimed[act.range.first + k] = 1;
+    EventParties source, target;
+    claim_parties(d, claim->source, &source);
+    claim_parties(d, claim->target, &target);
+    if (source.count + target.count)
+      add_event(f, &act, &source, &target, claim->date != NONE ? claim->date : event_find_date(&f->reader, &act));
+  }
+}
+
+#define CONTEXT_NAME(id, name) name,
+static const char *const CONTEXTS[] = {EVENT_CONTEXTS(CONTEXT_NAME)};
+
+static uint32_t context_bit(Str name) {
+  for (uint32_t i = 0; i < EVENT_CONTEXT_COUNT; i++)
+    if (str_is(name, CONTEXTS[i])) return 1u << i;
+  return 0;
+}
+
+static void find_contexts(Finder *f) {
+  const Document *d = f->reader.document;
+  const Tokens *t = &d->tokens;
+  const Lexicon *lexicon = &f->reader.models->event_contexts;
+  f->contexts = NEW_ARRAY(&f->reader.document->arena, uint32_t, d->sentences.count + 1);
+  for (uint32_t s = 0; s < d->sentences.count; s++) {
+    uint32_t end = d->sentences.items[s].first + d->sentences.items[s].count, len;
+    for (uint32_t i = d->sentences.items[s].first; i < end; i++) {
+      const LexiconEntry *e = lexicon_match(lexicon, t->folded + i, t->hash + i, end - i, &len);
+      if (!e) e = lexicon_match(lexicon, t->lemma + i, t->lemma_hash + i, end - i, &len);
+      for (; e; e = lexicon_next(lexicon, e)) f->contexts[s] |= context_bit(e->column[0]);
+    }
+  }
+}
+
+static bool same_parties(const Document *d, IndexRange a, IndexRange b) {
+  if (a.count != b.count) return false;
+  for (uint32_t i = 0; i < a.count; i++)
+    if (d->event_actors.items[a.first + i] != d->event_actors.items[b.first + i]) return false;
+  return true;
+}
+
+/* The same thing told twice in one sentence ("attacked ..., killing ...") is one event. */
+static bool is_repeated(const Finder *f, uint32_t first, const Event *event) {
+  const Document *d = f->reader.document;
+  for (uint32_t i = first; i < d->events.count; i++) {
+    const Event *other = &d->events.items[i];
+    if (other->category == event->category && other->status == event->status &&
+        other->date == event->date && same_parties(d, other->source, event->source) &&
+        (same_parties(d, other->target, event->target) || !event->target.count))
+      return true;
+  }
+  return false;
+}
+
+static int by_trigger(const void *a, const void *b) {
+  const Event *x = a, *y = b;
+  if (x->trigger_head != y->trigger_head) return x->trigger_head < y->trigger_head ? -1 : 1;
+  return x->source.first < y->source.first ? -1 : x->source.first > y->source.first; /* as found */
+}
+
+/* A sentence whose only events are in the background still tells of one: the first is its news. */
+static void promote(Event *events, uint32_t count) {
+  Event *best = NULL;
+  for (uint32_t i = 0; i < count; i++) {
+    if (events[i].status == STATUS_ASSERTED) return;
+    bool dyad = events[i].source.count && events[i].target.count;
+    if (events[i].status == STATUS_HISTORICAL && (!best || (dyad && !best->target.count))) best = &events[i];
+  }
+  if (best) best->status = STATUS_ASSERTED;
+}
+
+static void keep_events(Finder *f) {
+  Document *d = f->reader.document;
+  Event *items = f->events.items;
+  if (f->events.count) qsort(items, f->events.count, sizeof *items, by_trigger);
+  for (uint32_t i = 0, end; i < f->events.count; i = end) {
+    uint32_t sentence = d->tokens.sentence[items[i].trigger_head], first = d->events.count;
+    for (end = i; end < f->events.count && d->tokens.sentence[items[end].trigger_head] == sentence;) end++;
+    promote(items + i, end - i);
+    for (uint32_t k = i; k < end; k++)
+      if (k - i < EVENT_CHILDREN_MAX ? !is_repeated(f, first, &items[k]) : true)
+        ARRAY_PUSH(&d->arena, &d->events, items[k]);
+  }
+}
+
+void find_events(const Models *models, Document *d) {
+  if (!d->tokens.child || !d->tokens.mention) return;
+  Finder f = {.reader = event_reader_new(models, d)};
+  f.claimed = NEW_ARRAY(&d->arena, uint8_t, d->tokens.count + 1);
+  find_contexts(&f);
+  add_claims(&f);
+  for (uint32_t i = 0; i < d->tokens.count; i++)
+    if (f.reader.entry[i]) try_trigger(&f, i);
+  keep_events(&f);
+}

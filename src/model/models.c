@@ -23,6 +23,12 @@ static bool load_frames(Models *models, const char *dir, AllegeError *error) {
          linear_parse(&data, "frames.model", 9, &models->frame_roles, error);
 }
 
+static bool load_events(Models *models, const char *dir, AllegeError *error) {
+  return load_lexicon(models, dir, "events.tsv", &models->events, error) &&
+         load_lexicon(models, dir, "event-objects.tsv", &models->event_objects, error) &&
+         load_lexicon(models, dir, "event-contexts.tsv", &models->event_contexts, error);
+}
+
 static bool load_names(Models *models, const char *dir, AllegeError *error) {
   return load_lexicon(models, dir, "countries.tsv", &models->countries, error) &&
          load_lexicon(models, dir, "metonyms.tsv", &models->metonyms, error) &&
@@ -56,6 +62,7 @@ static bool load_dates(Models *models, const char *dir, AllegeError *error) {
 bool models_load(Models *models, const char *dir, AllegeError *error) {
   return load_language(models, dir, error) && load_names(models, dir, error) &&
          load_frames(models, dir, error) && load_dates(models, dir, error) &&
+         load_events(models, dir, error) &&
          claim_models_load(&models->claims, &models->arena, dir, error) &&
          load_network(models, dir, "grammar.model", &models->grammar, error);
 }

@@ -24,6 +24,8 @@ typedef struct {
   Lexicon no_names;       /* often written large and no name by itself */
   Linear frame_nouns;     /* whether a noun is a predicate */
   Linear frame_roles;     /* a candidate's role in a frame */
+  Lexicon events;         /* words and what they do: PLOVER category or operator */
+  Lexicon event_objects, event_contexts; /* classes of nouns; words that tell a context */
   ClaimModels claims;     /* cues, wrongs and what decides over them */
   Network grammar;        /* tags, names, heads and relations */
   DateGrammar dates;      /* words and patterns of dates */

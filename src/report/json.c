@@ -106,6 +106,7 @@ static const char *const ACTOR_TYPE_NAMES[] = {ACTOR_TYPES(ENUM_NAME)};
 static const char *const MENTION_FORM_NAMES[] = {MENTION_FORMS(ENUM_NAME)};
 static const char *const DATE_TYPE_NAMES[] = {DATE_TYPES(ENUM_NAME)};
 static const char *const EVENT_CATEGORY_NAMES[] = {EVENT_CATEGORIES(ENUM_NAME)};
+static const char *const EVENT_CONTEXT_NAMES[] = {EVENT_CONTEXTS(ENUM_NAME)};
 static const char *const STATUS_NAMES[] = {STATUSES(ENUM_NAME)};
 static const char *const CLAIM_KIND_NAMES[] = {CLAIM_KINDS(ENUM_NAME)};
 static const char *const WRONG_CATEGORY_NAMES[] = {WRONG_CATEGORIES(ENUM_NAME)};
@@ -156,6 +157,12 @@ static void add_dates(Writer *w, cJSON *root) {
   }
 }
 
+static void put_contexts(cJSON *object, uint32_t contexts) {
+  cJSON *array = put_array(object, "contexts");
+  for (uint32_t i = 0; i < EVENT_CONTEXT_COUNT; i++)
+    if (contexts >> i & 1) cJSON_AddItemToArray(array, cJSON_CreateStringReference(EVENT_CONTEXT_NAMES[i]));
+}
+
 static void add_events(Writer *w, cJSON *root) {
   const Document *d = w->document;
   cJSON *array = put_array(root, "events");
@@ -165,7 +172,7 @@ static void add_events(Writer *w, cJSON *root) {
     put(object, "id", reference(w, 'e', i));
     put_literal(object, "category", EVENT_CATEGORY_NAMES[event->category]);
     put_str(w, object, "mode", event->mode);
-    put_array(object, "contexts");
+    put_contexts(object, event->contexts);
     put_literal(object, "status", STATUS_NAMES[event->status]);
     put_span(w, put_object(object, "trigger"), document_tokens_span(d, event->trigger));
     put_references(w, object, "source", 'a', d->event_actors.items, event->source);

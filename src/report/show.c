@@ -86,6 +86,34 @@ static void show_dates(Text *out, const Document *d) {
   }
 }
 
+static void add_event_actors(Text *out, const Document *d, IndexRange range) {
+  for (uint32_t i = 0; i < range.count; i++) {
+    if (i) text_add_literal(out, "; ");
+    text_add(out, d->actors.items[d->event_actors.items[range.first + i]].name);
+  }
+}
+
+/* "ASSAULT explosives asserted [bombed] Norland -> Sudria; rebels 2016-10-16" */
+static void show_events(Text *out, const Document *d) {
+#define NAME_OF(id, name) name,
+  static const char *const CATEGORIES[] = {EVENT_CATEGORIES(NAME_OF)};
+  static const char *const STATUS[] = {STATUSES(NAME_OF)};
+  for (uint32_t i = 0; i < d->events.count; i++) {
+    const Event *event = &d->events.items[i];
+    text_add_format(out, "%s ", CATEGORIES[event->category]);
+    if (event->mode.len) text_add(out, event->mode), text_add_char(out, ' ');
+    text_add_format(out, "%s [", STATUS[event->status]);
+    add_range(out, d, event->trigger);
+    text_add_literal(out, "] ");
+    add_event_actors(out, d, event->source);
+    text_add_literal(out, event->source.count ? " ->" : "->");
+    if (event->target.count) text_add_char(out, ' ');
+    add_event_actors(out, d, event->target);
+    if (event->date != NONE) text_add_char(out, ' '), text_add(out, d->dates.items[event->date].value);
+    text_add_char(out, '\n');
+  }
+}
+
 static const struct {
   const char *layer;
   void (*show)(Text *out, const Document *document);
@@ -94,6 +122,7 @@ static const struct {
   {"tokens", show_tokens},
   {"sentences", show_sentences},
   {"frames", show_frames},
+  {"events", show_events},
   {"names", show_names},
   {"actors", show_actors},
   {"dates", show_dates},
