@@ -11,7 +11,7 @@ enum { RUN_LENGTH = 48 };
 /* Without one of these a run is only "the first of a few". */
 static const uint64_t CARRIERS =
   CLASS(UNIT) | CLASS(UNITS) | CLASS(MONTH) | CLASS(WEEKDAY) | CLASS(WEEKDAYS) | CLASS(SEASON) | CLASS(PART) |
-  CLASS(CLOCKWORD) | CLASS(OCLOCK) | CLASS(DEICTIC) | CLASS(TONIGHT) | CLASS(FREQ) | CLASS(FIXED) | CLASS(ADJECTIVE) |
+  CLASS(CLOCKWORD) | CLASS(DEICTIC) | CLASS(TONIGHT) | CLASS(FREQ) | CLASS(FIXED) | CLASS(ADJECTIVE) |
   CLASS(ERA) | CLASS(HOLIDAY) | CLASS(YEAR) | CLASS(DECADE) | CLASS(CLOCK) | CLASS(FULLDATE) | CLASS(PAST) | CLASS(PERIOD) | CLASS(HALF);
 
 typedef struct {
@@ -27,7 +27,7 @@ static void take(DateParts *parts, const DateItem *item, uint64_t classes) {
   uint64_t numbers = CLASS(NUMBER) | CLASS(COUPLE), units = CLASS(UNIT) | CLASS(UNITS) | CLASS(QUARTER) |
                      CLASS(CENTURY) | CLASS(YEARUNIT) | CLASS(WEEKEND);
   uint64_t deictic = CLASS(DEICTIC) | CLASS(TONIGHT);
-  if (classes & (CLASS(YEAR) | CLASS(SHORTYEAR))) parts->year = item->value;
+  if (classes & CLASS(YEAR)) parts->year = item->value;
   else if (classes & numbers) parts->number = item->value, parts->thousandths = item->thousandths;
   else if (classes & CLASS(DAY)) parts->day = item->value;
   else if (classes & CLASS(ORDINAL)) parts->ordinal = item->value;
@@ -49,7 +49,7 @@ static void take(DateParts *parts, const DateItem *item, uint64_t classes) {
   else if (classes & CLASS(CLOCKWORD)) parts->clockword = item->value;
   else if (classes & CLASS(CLOCK)) parts->hour = item->value, parts->minute = item->minute, parts->second = item->second;
   else if (classes & CLASS(FULLDATE)) parts->full = item->date;
-  else if (classes & (CLASS(FIXED) | CLASS(ADJECTIVE))) parts->fixed = item->text;
+  else if (classes & (CLASS(FIXED) | CLASS(ADJECTIVE) | CLASS(FUTURE) | CLASS(RECENT))) parts->fixed = item->text;
 }
 
 static DateParts collect(const DateItem *items, const DateMatch *match) {
@@ -58,8 +58,10 @@ static DateParts collect(const DateItem *items, const DateMatch *match) {
                      .second = -1, .clockword = -1, .decade = -1};
   for (uint32_t i = match->first; i < match->end; i++) take(&parts, &items[i], match->taken[i]);
   if (parts.seen & CLASS(TONIGHT)) parts.part = STR("NI");
-  if (parts.seen & CLASS(OCLOCK)) parts.hour = parts.day, parts.day = -1;
-  if (parts.seen & CLASS(PAST) && parts.operation == DATE_OP_FIXED) parts.fixed = STR("PAST_REF");
+  bool bare_hour = parts.hour < 0 && parts.month < 0 && parts.seen & (CLASS(ZONE) | CLASS(PART)) && parts.day > 0;
+  if (bare_hour) parts.hour = parts.day, parts.day = -1; /* "5 o'clock", "4 in the morning" */
+  if (parts.seen & (CLASS(PAST) | CLASS(PREVIOUS)) && parts.operation == DATE_OP_FIXED) parts.fixed = STR("PAST_REF");
+  if (parts.seen & CLASS(NEXT) && parts.operation == DATE_OP_FIXED) parts.fixed = STR("FUTURE_REF");
   return parts;
 }
 

@@ -158,7 +158,7 @@ static bool is_part_of_other(const Document *document, uint32_t start, uint32_t 
 
 static bool read_short_year(const char *at, Digits d, uint32_t *len, DateItem *item) {
   if (d.count != 2 || !ends_word(at + 2)) return false;
-  item->value = full_year(d), item->classes = CLASS(SHORTYEAR), *len = 2;
+  item->value = full_year(d), item->classes = CLASS(YEAR), *len = 2;
   return true;
 }
 

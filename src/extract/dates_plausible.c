@@ -49,21 +49,26 @@ static bool is_year(const DateContext *c) {
   return !counts && !is_any(word(d, c->end), UNITS_OF_MEASURE);
 }
 
+static const char *const AFTER_MARCH[] = {"for", "of", "on", "against", "to", NULL};
+
 /* "an annual March for Life", "Theresa May" */
 static bool is_month(const DateContext *c) {
   const DateParts *p = c->parts;
   if (p->day > 0 || p->ordinal > 0 || p->year >= 0 || c->end - c->first > 1) return true;
   Str previous = before(c, 1);
-  if (p->month == 3 || p->month == 5) return is_any(previous, TIME_PREPOSITIONS) || str_is(previous, ",");
+  if (p->month == 3 || p->month == 5) return is_any(previous, TIME_PREPOSITIONS) || (previous.len && !is_any(word(c->document, c->end), AFTER_MARCH) && !is_capital(c->document, c->first - 1));
   bool name_before = previous.len && is_capital(c->document, c->first - 1) && !is_any(previous, TIME_PREPOSITIONS) &&
                      !starts_sentence(c->document, c->first - 1);
   return !name_before;
 }
 
-static const char *const RATED[] = {"times", "time", "twice", "once", "million", "billion", "thousand", "percent", "%",
-                                    "hours", "days", "cents", "dollars", NULL};
+static const char *const TIMES[] = {"times", "time", "twice", "once", NULL};
+static const char *const RATED[] = {"million", "billion", "thousand", "percent", "%", "hours", "days", "cents", "dollars",
+                                    "units", NULL};
 
-/* "$5 a year", "twice a week": a rate */
+/* "twice a week" is a set of times, "$5 a year" only a rate. */
+static bool is_frequency(const DateContext *c) { return is_any(before(c, 1), TIMES); }
+
 static bool is_rate(const DateContext *c) {
   Str previous = before(c, 1);
   char last = previous.len ? previous.bytes[previous.len - 1] : ' ';
@@ -88,7 +93,7 @@ static bool is_clock(const DateContext *c) {
   if (p->hour < 0) return true;
   if (p->hour > 24 || (p->hour == 24 && p->minute > 0)) return false;
   char last = c->document->text[span_end(c->document->tokens.span[c->end - 1]) - 1];
-  bool marked = SEEN(p, ZONE) || SEEN(p, DEICTIC) || SEEN(p, WEEKDAY) || SEEN(p, PART) || SEEN(p, OCLOCK) || p->month > 0;
+  bool marked = SEEN(p, ZONE) || SEEN(p, DEICTIC) || SEEN(p, WEEKDAY) || SEEN(p, PART) || p->month > 0;
   bool half_day = last == '.' || last == 'm' || last == 'M';
   return marked || half_day || is_any(before(c, 1), CLOCK_PREPOSITIONS) || starts_sentence(c->document, c->first);
 }
@@ -99,8 +104,12 @@ static bool is_followed_by_hyphen(const DateContext *c) {
 
 static bool is_unit(const DateContext *c) {
   const DateParts *p = c->parts;
-  bool hyphen = is_followed_by_hyphen(c);
-  if (SEEN(p, UNIT) && hyphen && (SEEN(p, A) || SEEN(p, THE))) return false;
+  bool a_unit = SEEN(p, A) && p->number < 0 && c->end - c->first == 2, single = SEEN(p, UNIT) || SEEN(p, YEARUNIT) || SEEN(p, QUARTER);
+  if (single && is_followed_by_hyphen(c) && (SEEN(p, A) || SEEN(p, THE))) return false;
+  if (a_unit && is_rate(c)) return false;
+  if (p->unit == DATE_QUARTER && SEEN(p, A) && str_is(word(c->document, c->end), "of")) return false; /* a fourth */
+  bool consecutive = SEEN(p, MORE) && !SEEN(p, A) && p->number < 0 && !SEEN(p, FUZZY) && !str_is(word(c->document, c->first), "another");
+  if (consecutive) return false;
   if (SEEN(p, THIS) && p->unit == DATE_DAY) return false;
   if (SEEN(p, IN) && p->unit == DATE_DAY) return false;
   if (SEEN(p, AROUND)) /* "the day before", not "the day before the vote" */
@@ -114,14 +123,15 @@ static const char *const OWNERS[] = {"his", "her", "their", "my", "your", "our",
 void date_reread(const DateContext *c, DateParts *parts) {
   static const char *const MODALS[] = {"will", "would", "may", "might", "could", "can", "'ll", "should", "to", NULL};
   if (parts->operation != DATE_OP_DURATION) return;
-  if (SEEN(parts, A) && parts->number < 0 && c->end - c->first == 2 && is_rate(c)) parts->operation = DATE_OP_SET;
+  if (SEEN(parts, A) && parts->number < 0 && c->end - c->first == 2 && is_frequency(c)) parts->operation = DATE_OP_SET;
   bool one_day = parts->unit == DATE_DAY && parts->number == 1 && str_is(word(c->document, c->first), "one") && SEEN(parts, UNIT);
   if (one_day && !SEEN(parts, HYPHEN) && is_any(before(c, 1), MODALS)) parts->operation = DATE_OP_FIXED, parts->fixed = STR("FUTURE_REF");
 }
 
 bool date_is_plausible(const DateContext *c) {
   const DateParts *p = c->parts;
-  if (SEEN(p, OLD) && (p->unit == DATE_YEAR || !SEEN(p, HYPHEN))) return false;
+  if (SEEN(p, OLD)) return false; /* an age */
+  if (p->clockword >= 0 && c->end - c->first == 1 && is_capital(c->document, c->first) && !starts_sentence(c->document, c->first)) return false;
   if (p->operation == DATE_OP_FIXED) return is_fixed(c);
   if (p->operation == DATE_OP_POINT && SEEN(p, YEAR) && p->month < 0 && !p->holiday.len && !SEEN(p, FULLDATE)) return is_year(c);
   if (p->month > 0 && p->operation == DATE_OP_POINT && !is_month(c)) return false;

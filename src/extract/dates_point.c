@@ -128,7 +128,7 @@ static bool resolve_quarter(const DateContext *c, DatePoint *point) {
   int32_t steps, part = p->ordinal;
   bool from_last;
   *point = (DatePoint){.unit = DATE_QUARTER, .date = now};
-  if (SEEN(p, HALF)) part = part > 0 ? part + 4 : 0;
+  if (SEEN(p, HALF)) part = part > 0 ? part + 4 : SEEN(p, LAST) ? 6 : 0;
   if (part > (SEEN(p, HALF) ? 6 : 4)) return false;
   if (SEEN(p, SHIFT)) { /* "the year-ago quarter" */
     DatePoint base = reference->quarter.date.year ? reference->quarter : point_around(DATE_QUARTER, now);
@@ -137,6 +137,7 @@ static bool resolve_quarter(const DateContext *c, DatePoint *point) {
     point->part = base.part;
     return true;
   }
+  if (part <= 0 && p->year >= 0 && reference->quarter.date.year) part = reference->quarter.part; /* "the 1988 quarter" */
   if (part <= 0) { /* "the quarter", "last quarter" */
     bool directed = direction(p, &steps, &from_last);
     bool now_said = SEEN(p, THIS) || SEEN(p, CURRENT);
@@ -240,7 +241,7 @@ bool date_resolve_point(const DateContext *c, DatePoint *point) {
     return *point = (DatePoint){.unit = DATE_CENTURY, .date = {(p->ordinal - 1) * 100 + (p->ordinal == 1), 0, 0}}, true;
   }
   if (SEEN(p, CENTURY) && SEEN(p, BOUND)) return *point = (DatePoint){.unit = DATE_YEAR, .date = {now.year ? (now.year + 50) / 100 * 100 : 0, 0, 0}}, true;
-  if (SEEN(p, QUARTER) || SEEN(p, PERIOD) || (SEEN(p, HALF) && p->ordinal > 0)) return resolve_quarter(c, point);
+  if (SEEN(p, QUARTER) || SEEN(p, PERIOD) || (SEEN(p, HALF) && p->decade < 0)) return resolve_quarter(c, point);
   if (p->month > 0) {
     if (!resolve_month(c, point)) return false;
     if (p->unit == DATE_WEEK) point->unit = DATE_WEEK; /* "the week of March 6" */

@@ -22,13 +22,14 @@ static bool resolve_duration(const DateContext *c, DateValue *value) {
   if (p->number > 100000) return false;
   DateParts parts = *p;
   if (p->number < 0 && !SEEN(p, A) && !SEEN(p, UNIT)) parts.seen |= CLASS(FUZZY); /* "for weeks" */
+  if (SEEN(p, TO) && SEEN(p, NUMBER)) parts.seen |= CLASS(FUZZY); /* "12 to 18 months" */
   value->type = DATE_DURATION;
   date_write_duration(value, &parts);
   anchor_duration(c, value);
   return true;
 }
 
-/* "two years ago" is as exact as its unit; weeks and days give a day. */
+/* "two years ago" is as exact as its unit. */
 static bool resolve_shift(const DateContext *c, DateValue *value) {
   const DateParts *p = c->parts;
   const DateReference *r = c->reference;
@@ -45,7 +46,7 @@ static bool resolve_shift(const DateContext *c, DateValue *value) {
     if (from_last) point.date = r->last.date;
     point = date_point_move(point, (DateUnit)p->unit, count * p->shift);
     if (p->unit == DATE_YEAR && (p->thousandths || SEEN(p, HALF))) point = date_point_move(point, DATE_MONTH, 6 * p->shift), point.unit = DATE_MONTH;
-    if (p->unit <= DATE_FORTNIGHT) point.unit = DATE_DAY;
+    if (p->unit <= DATE_FORTNIGHT) point.unit = p->unit == DATE_WEEK && !from_last ? DATE_WEEK : DATE_DAY;
     if (p->unit == DATE_DECADE || p->unit == DATE_CENTURY) point.unit = DATE_YEAR;
     if (p->unit == DATE_QUARTER && point.date.month) point.part = (point.date.month + 2) / 3;
   }
