@@ -74,6 +74,11 @@ $(BUILD)/train_%: $(BUILD)/src/train/train_%.o $(TRAIN_SHARED) $(BUILD)/liballeg
 model-sentences: $(BUILD)/train_sentences
 	$< data/sentences.model $(SHARED)/data/ud/ewt-train.conllu.gz $(SHARED)/data/ud/gum-train.conllu.gz
 
+model-references: $(BUILD)/train_references
+	zcat $(SHARED)/data/ud/gum-train.conllu.gz > $(BUILD)/gum-train.conllu
+	src/train/references_data.py $(BUILD)/gum-train.conllu $(SHARED)/gold/claims-train.jsonl > $(BUILD)/references.txt
+	$< $(BUILD)/references.txt data/references.model 5
+
 model-frames: $(BUILD)/train_frames
 	$< $(SHARED)/data/propbank/ewt.jsonl.gz $(SHARED)/data/ud/ewt-train.conllu.gz data/frames.model
 

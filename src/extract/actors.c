@@ -9,11 +9,18 @@ static bool has_grammar(const Document *document) {
   return false;
 }
 
+static uint32_t *no_speakers(Document *document) {
+  uint32_t *speaker = NEW_ARRAY(&document->arena, uint32_t, document->quotes.count + 1);
+  for (uint32_t q = 0; q < document->quotes.count; q++) speaker[q] = NONE;
+  return speaker;
+}
+
 static Resolver resolver_new(const Models *models, Document *document) {
   uint32_t capacity = 64;
   while (capacity < 2 * (8 * document->names.count + document->tokens.count)) capacity *= 2;
   return (Resolver){.models = models, .document = document, .has_grammar = has_grammar(document),
-                    .keys = NEW_ARRAY(&document->arena, KeySlot, capacity), .key_mask = capacity - 1};
+                    .keys = NEW_ARRAY(&document->arena, KeySlot, capacity), .key_mask = capacity - 1,
+                    .newest = NONE, .speaker = no_speakers(document)};
 }
 
 static uint32_t add_actor(Document *document, const Entity *entity) {
@@ -46,11 +53,17 @@ static void index_heads(Document *document) {
     tokens->mention[document->mentions.items[m].head] = m;
 }
 
-void find_actors(const Models *models, Document *document) {
+void find_actors_choosing(const Models *models, Document *document, Choose *choose, void *context) {
   Resolver resolver = resolver_new(models, document);
+  resolver.choose = choose;
+  resolver.choose_context = context;
   collect_mentions(&resolver);
+  index_heads(document);
   resolve_names(&resolver);
   resolve_references(&resolver);
   number_actors(&resolver);
-  index_heads(document);
+}
+
+void find_actors(const Models *models, Document *document) {
+  find_actors_choosing(models, document, NULL, NULL);
 }

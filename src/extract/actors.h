@@ -4,6 +4,7 @@
 #ifndef ACTORS_H
 #define ACTORS_H
 #include "extract/gazetteer.h"
+#include "model/linear.h"
 
 typedef enum { NUMBER_UNKNOWN, NUMBER_SINGULAR, NUMBER_PLURAL } Number;
 
@@ -21,6 +22,8 @@ typedef struct {      /* of the mention with the same index */
   TokenRange role;    /* title or apposition that tells the office; count 0: none */
 } Traits;
 
+enum { NOUNS_KEPT = 4 };
+
 typedef struct {
   Str name;           /* as the report shows it */
   Str role;
@@ -28,14 +31,23 @@ typedef struct {
   uint8_t type, gender, number;
   bool named;         /* has a name, not only a description */
   char country[4];
-  uint32_t mentions;  /* so far */
-  uint32_t last;      /* latest mention so far, in text order, or NONE */
   uint32_t same_last; /* another person with the same last name, or NONE */
+  /* What text order has brought so far: */
+  uint32_t mentions;
+  uint32_t first, last;   /* mentions, or NONE */
+  uint32_t newer, older;  /* entities by their last mention, or NONE */
+  uint32_t nouns[NOUNS_KEPT], noun_count; /* lemma hashes of descriptions and titles */
+  uint32_t pronoun;       /* hash of the last pronoun for it, or 0 */
 } Entity;
 
 typedef struct { uint32_t hash, value; Str key; } KeySlot;
 
-typedef struct {
+typedef struct Resolver Resolver;
+typedef struct Referents Referents;
+/* Which of the referents a mention means: an index into them. */
+typedef uint32_t Choose(void *context, const Resolver *resolver, uint32_t mention, const Referents *referents);
+
+struct Resolver {
   const Models *models;
   Document *document;
   bool has_grammar;   /* tags and heads were made */
@@ -43,7 +55,14 @@ typedef struct {
   ARRAY_OF(Entity) entities;
   KeySlot *keys;      /* open addressing: spelling -> entity */
   uint32_t key_mask;
-} Resolver;
+  uint32_t newest;    /* entity mentioned last, or NONE */
+  uint32_t *speaker;  /* of each quotation: an entity, or NONE */
+  Choose *choose;     /* the model's choice, or the trainer's */
+  void *choose_context;
+};
+
+/* actors.c: the whole pass with another way to choose; for the trainer. */
+void find_actors_choosing(const Models *models, Document *document, Choose *choose, void *context);
 
 /* mentions.c: fills document->mentions and traits, in text order; every actor is NONE. */
 void collect_mentions(Resolver *resolver);
@@ -58,6 +77,20 @@ void entity_mention(Resolver *resolver, uint32_t entity, uint32_t mention);
 Str words_text(Resolver *resolver, TokenRange range); /* one space for any white space */
 Str words_folded(Resolver *resolver, TokenRange range);
 
-/* resolve.c: gives nominal and pronoun mentions their entities. */
+/* referents.c: those whom a description or pronoun may mean, with the features of each. */
+enum { REFERENTS_MAX = 20 };
+struct Referents {
+  uint32_t count;                       /* at least one: the last is NONE, nobody met so far */
+  uint32_t entity[REFERENTS_MAX + 1];
+  Features features[REFERENTS_MAX + 1];
+};
+void find_referents(const Resolver *resolver, uint32_t mention, Referents *referents);
+TokenRange without_article(const Resolver *resolver, TokenRange range);
+
+/* speakers.c: fills resolver->speaker for the quotations from `first` on that begin before `token`;
+ * returns the first one left. */
+uint32_t find_speakers(Resolver *resolver, uint32_t first, uint32_t token);
+
+/* resolve.c: gives nominal and pronoun mentions their entities, in text order. */
 void resolve_references(Resolver *resolver);
 #endif

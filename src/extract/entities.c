@@ -27,7 +27,8 @@ void entity_key(Resolver *r, char keyspace, Str key, uint32_t entity) {
 }
 
 uint32_t entity_add(Resolver *r, Str name, uint8_t type) {
-  Entity entity = {.name = name, .type = type, .last = NONE, .same_last = NONE};
+  Entity entity = {.name = name, .type = type, .first = NONE, .last = NONE, .newer = NONE, .older = NONE,
+                   .same_last = NONE};
   ARRAY_PUSH(&r->document->arena, &r->entities, entity);
   return r->entities.count - 1;
 }

@@ -1,65 +1,56 @@
 /* SPDX-License-Identifier: MIT */
-/* resolve.c - whom a pronoun or a description means, among the actors met before it. */
+/* resolve.c - whom a pronoun or a description means, in text order, so that each decision
+ * can build on the ones before it. */
 #include "extract/actors.h"
+#include "extract/tree.h"
 
-enum { WINDOW = 24 }; /* earlier mentions looked at */
+/* ---- what text order brings ---- */
 
-static uint32_t sentence_of(const Resolver *r, uint32_t mention) {
-  return r->document->tokens.sentence[r->document->mentions.items[mention].head];
-}
-
-static bool is_subject(const Resolver *r, uint32_t mention) {
-  if (!r->has_grammar) return false;
-  uint8_t relation = r->document->tokens.relation[r->document->mentions.items[mention].head];
-  return relation == REL_NSUBJ || relation == REL_NSUBJ_PASS;
-}
-
-static bool agrees(const Traits *anaphor, const Entity *entity) {
-  if (anaphor->gender != GENDER_UNKNOWN && entity->gender != GENDER_UNKNOWN && anaphor->gender != entity->gender)
-    return false;
-  return true;
-}
-
-/* How well an earlier mention serves as what a pronoun refers to; 0: not at all. */
-static int pronoun_score(const Resolver *r, uint32_t pronoun, uint32_t mention) {
-  const Traits *p = &r->traits.items[pronoun];
-  uint32_t actor = r->document->mentions.items[mention].actor;
-  const Entity *entity = &r->entities.items[actor];
-  uint32_t gap = sentence_of(r, pronoun) - sentence_of(r, mention);
-  if (gap > 3 || !agrees(p, entity)) return 0;
-  bool person = entity->type == ACTOR_PERSON;
-  if (p->gender != GENDER_UNKNOWN && !person) return 0;
-  if (!p->animate && (person || entity->type == ACTOR_GROUP)) return 0;
-  if (p->number == NUMBER_PLURAL && person) return 0;
-  if (p->number == NUMBER_PLURAL && r->traits.items[mention].number != NUMBER_PLURAL &&
-      entity->type != ACTOR_ORGANIZATION && entity->type != ACTOR_GROUP) return 0;
-  return 100 - 20 * (int)gap + (is_subject(r, mention) ? 15 : 0) + (entity->named ? 5 : 0) -
-         (int)(pronoun - mention);
-}
-
-static void resolve_pronoun(Resolver *r, uint32_t mention) {
-  const Traits *p = &r->traits.items[mention];
-  if (p->person != 3) return;
-  int best = 0;
-  uint32_t found = NONE;
-  for (uint32_t m = mention, looked = 0; m-- > 0 && looked < WINDOW; looked++) {
-    if (r->document->mentions.items[m].actor == NONE) continue;
-    int score = pronoun_score(r, mention, m);
-    if (score > best) best = score, found = m;
+static void make_newest(Resolver *r, uint32_t entity) {
+  Entity *e = &r->entities.items[entity];
+  if (r->newest == entity) return;
+  if (e->last != NONE) { /* take it out of its place */
+    if (e->newer != NONE) r->entities.items[e->newer].older = e->older;
+    if (e->older != NONE) r->entities.items[e->older].newer = e->newer;
   }
-  if (found != NONE) entity_mention(r, r->document->mentions.items[found].actor, mention);
+  e->newer = NONE;
+  e->older = r->newest;
+  if (r->newest != NONE) r->entities.items[r->newest].newer = entity;
+  r->newest = entity;
 }
 
-/* A description: the words without a leading article. */
-static TokenRange without_article(const Resolver *r, TokenRange range) {
-  static const char *const ARTICLES[] = {"the", "a", "an", "this", "that", "these", "those", "both", "some"};
-  for (size_t i = 0; i < sizeof ARTICLES / sizeof *ARTICLES; i++)
-    if (range.count > 1 && str_is(r->document->tokens.folded[range.first], ARTICLES[i]))
-      return (TokenRange){range.first + 1, range.count - 1};
-  return range;
+static void add_noun(Entity *entity, uint32_t lemma) {
+  for (uint32_t i = 0; i < entity->noun_count && i < NOUNS_KEPT; i++)
+    if (entity->nouns[i] == lemma) return;
+  entity->nouns[entity->noun_count++ % NOUNS_KEPT] = lemma;
 }
 
-static void resolve_nominal(Resolver *r, uint32_t mention) {
+static void learn_nouns(Resolver *r, Entity *entity, uint32_t mention) {
+  const Tokens *t = &r->document->tokens;
+  const Mention *m = &r->document->mentions.items[mention];
+  TokenRange role = r->traits.items[mention].role;
+  if (m->form == MENTION_NOMINAL) add_noun(entity, t->lemma_hash[m->head]);
+  if (m->form == MENTION_PRONOUN) entity->pronoun = t->hash[m->head];
+  for (uint32_t i = role.first; i < role.first + role.count; i++)
+    if (t->kind[i] == TOKEN_WORD) add_noun(entity, t->hash[i]);
+  if (m->form == MENTION_NAME && entity->type == ACTOR_ORGANIZATION) add_noun(entity, t->hash[m->head]);
+}
+
+static void meet(Resolver *r, uint32_t mention) {
+  uint32_t actor = r->document->mentions.items[mention].actor;
+  if (actor == NONE) return;
+  make_newest(r, actor);
+  Entity *e = &r->entities.items[actor];
+  if (e->first == NONE) e->first = mention;
+  e->last = mention;
+  e->mentions++;
+  learn_nouns(r, e, mention);
+}
+
+/* ---- descriptions ---- */
+
+/* A new actor that has no name, or the one with the very same description. */
+static void describe_new(Resolver *r, uint32_t mention) {
   const Mention *m = &r->document->mentions.items[mention];
   const Traits *traits = &r->traits.items[mention];
   TokenRange words = without_article(r, m->range);
@@ -68,16 +59,114 @@ static void resolve_nominal(Resolver *r, uint32_t mention) {
   if (entity == NONE) {
     entity = entity_add(r, words_text(r, words), traits->type);
     r->entities.items[entity].words = words;
+    r->entities.items[entity].number = traits->number;
     entity_key(r, 'd', folded, entity);
   }
   entity_mention(r, entity, mention);
 }
 
-void resolve_references(Resolver *r) {
-  for (uint32_t m = 0; m < r->document->mentions.count; m++) {
-    if (r->document->mentions.items[m].form == MENTION_NOMINAL) resolve_nominal(r, m);
-    else if (r->document->mentions.items[m].form == MENTION_PRONOUN) resolve_pronoun(r, m);
-    uint32_t actor = r->document->mentions.items[m].actor;
-    if (actor != NONE) r->entities.items[actor].last = m, r->entities.items[actor].mentions++;
+/* "Stepan Poltorak, Ukraine's defence minister": the name beside a description. */
+static uint32_t named_beside(const Resolver *r, uint32_t mention) {
+  const Tokens *t = &r->document->tokens;
+  uint32_t head = r->document->mentions.items[mention].head, other = NONE;
+  if (!r->has_grammar) return NONE;
+  uint8_t relation = t->relation[head];
+  if ((relation == REL_APPOS || relation == REL_NMOD_DESC) && t->head[head] != NONE) other = t->head[head];
+  else
+    TREE_CHILDREN(t, head, kid)
+      if (t->relation[kid] == REL_APPOS && other == NONE) other = kid;
+  uint32_t found = other == NONE ? NONE : t->mention[other];
+  if (found == NONE || r->document->mentions.items[found].form != MENTION_NAME) return NONE;
+  const Traits *mine = &r->traits.items[mention], *theirs = &r->traits.items[found];
+  bool kinds = (mine->type == ACTOR_PERSON) == (theirs->type == ACTOR_PERSON);
+  return kinds && mine->type != ACTOR_GROUP ? r->document->mentions.items[found].actor : NONE;
+}
+
+static bool resolve_beside(Resolver *r, uint32_t mention) {
+  uint32_t entity = named_beside(r, mention);
+  if (entity == NONE) return false;
+  entity_mention(r, entity, mention);
+  Entity *e = &r->entities.items[entity];
+  TokenRange words = without_article(r, r->document->mentions.items[mention].range);
+  if (!e->role.len && e->type == ACTOR_PERSON) e->role = words_text(r, words);
+  return true;
+}
+
+/* "the Russian government", "the Obama administration" of a state: the state itself. */
+static bool resolve_government(Resolver *r, uint32_t mention) {
+  const Tokens *t = &r->document->tokens;
+  const Mention *m = &r->document->mentions.items[mention];
+  const Traits *traits = &r->traits.items[mention];
+  if (!traits->country[0] || traits->type != ACTOR_ORGANIZATION) return false;
+  Str noun = t->folded[m->head];
+  if (!str_is(noun, "government") && !str_is(noun, "administration") && !str_is(noun, "regime")) return false;
+  uint32_t entity = entity_find(r, 'c', (Str){traits->country, 3});
+  if (entity == NONE) return false;
+  entity_mention(r, entity, mention);
+  return true;
+}
+
+/* ---- pronouns ---- */
+
+/* "who" of "the man who ...": the noun that its clause describes. */
+static void resolve_relative(Resolver *r, uint32_t mention) {
+  const Tokens *t = &r->document->tokens;
+  uint32_t at = r->document->mentions.items[mention].head;
+  for (int steps = 0; steps < 6 && at != NONE; steps++, at = t->head[at]) {
+    if (t->relation[at] != REL_ACL_RELCL || t->head[at] == NONE) continue;
+    uint32_t found = t->mention[t->head[at]];
+    if (found != NONE && found != mention && r->document->mentions.items[found].actor != NONE)
+      entity_mention(r, r->document->mentions.items[found].actor, mention);
+    return;
   }
+}
+
+static uint32_t model_choice(const Resolver *r, const Referents *referents) {
+  uint32_t best = referents->count - 1;
+  int32_t most = INT32_MIN;
+  for (uint32_t i = 0; i < referents->count; i++) {
+    int32_t score = linear_score(&r->models->references, &referents->features[i]);
+    if (score > most) most = score, best = i;
+  }
+  return best;
+}
+
+static void resolve_by_choice(Resolver *r, uint32_t mention, Referents *referents) {
+  find_referents(r, mention, referents);
+  uint32_t choice = r->choose ? r->choose(r->choose_context, r, mention, referents) : model_choice(r, referents);
+  uint32_t entity = referents->entity[choice];
+  if (entity != NONE) entity_mention(r, entity, mention);
+  else if (r->document->mentions.items[mention].form == MENTION_NOMINAL) describe_new(r, mention);
+}
+
+static void resolve_mention(Resolver *r, uint32_t mention, Referents *referents) {
+  const Mention *m = &r->document->mentions.items[mention];
+  const Traits *traits = &r->traits.items[mention];
+  if (m->form == MENTION_NAME) return;
+  if (m->form == MENTION_NOMINAL) {
+    if (!resolve_beside(r, mention) && !resolve_government(r, mention)) resolve_by_choice(r, mention, referents);
+  } else if (traits->person == 3) resolve_by_choice(r, mention, referents);
+  else if (traits->person == 0 && r->has_grammar) resolve_relative(r, mention);
+}
+
+/* "I", "we" and "my" in a quotation: whoever says it. */
+static void resolve_first_person(Resolver *r) {
+  const Document *d = r->document;
+  find_speakers(r, 0, d->tokens.count);
+  for (uint32_t m = 0; m < d->mentions.count; m++) {
+    uint32_t quote = d->tokens.quote[d->mentions.items[m].head];
+    if (d->mentions.items[m].form == MENTION_PRONOUN && r->traits.items[m].person == 1 && quote != NONE &&
+        r->speaker[quote] != NONE)
+      entity_mention(r, r->speaker[quote], m);
+  }
+}
+
+void resolve_references(Resolver *r) {
+  Referents *referents = NEW(&r->document->arena, Referents);
+  for (uint32_t m = 0, quote = 0; m < r->document->mentions.count; m++) {
+    quote = find_speakers(r, quote, r->document->mentions.items[m].head);
+    resolve_mention(r, m, referents);
+    meet(r, m);
+  }
+  resolve_first_person(r);
 }

@@ -29,6 +29,12 @@ static bool load_events(Models *models, const char *dir, AllegeError *error) {
          load_lexicon(models, dir, "event-contexts.tsv", &models->event_contexts, error);
 }
 
+static bool load_references(Models *models, const char *dir, AllegeError *error) {
+  Data data;
+  return data_open(&models->arena, dir, "references.model", &data, error) &&
+         linear_parse(&data, "references.model", 1, &models->references, error);
+}
+
 static bool load_names(Models *models, const char *dir, AllegeError *error) {
   return load_lexicon(models, dir, "countries.tsv", &models->countries, error) &&
          load_lexicon(models, dir, "metonyms.tsv", &models->metonyms, error) &&
@@ -42,6 +48,8 @@ static bool load_names(Models *models, const char *dir, AllegeError *error) {
          load_lexicon(models, dir, "nominals.tsv", &models->nominals, error) &&
          load_lexicon(models, dir, "name-words.tsv", &models->name_words, error) &&
          load_lexicon(models, dir, "pronouns.tsv", &models->pronouns, error) &&
+         load_lexicon(models, dir, "speech-verbs.tsv", &models->speech_verbs, error) &&
+         load_references(models, dir, error) &&
          load_lexicon(models, dir, "no-names.tsv", &models->no_names, error);
 }
 

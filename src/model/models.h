@@ -21,6 +21,8 @@ typedef struct {
   Lexicon nominals;       /* nouns for people, groups, organisations, countries, places */
   Lexicon name_words;     /* words inside names that tell their kind */
   Lexicon pronouns;       /* with person, number, gender */
+  Lexicon speech_verbs;   /* their subject speaks the quotation beside them */
+  Linear references;      /* whom a description or pronoun means */
   Lexicon no_names;       /* often written large and no name by itself */
   Linear frame_nouns;     /* whether a noun is a predicate */
   Linear frame_roles;     /* a candidate's role in a frame */

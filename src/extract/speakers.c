@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/* speakers.c - who says a quotation: the subject of the verb of saying beside it. */
+#include "extract/actors.h"
+#include "extract/tree.h"
+
+static bool says(const Resolver *r, uint32_t token) {
+  const Tokens *t = &r->document->tokens;
+  uint32_t length;
+  return lexicon_match(&r->models->speech_verbs, &t->lemma[token], &t->lemma_hash[token], 1, &length) != NULL;
+}
+
+/* The entity of the subject of a verb of saying between `from` and `to`, outside quotations. */
+static uint32_t subject_between(const Resolver *r, uint32_t from, uint32_t to) {
+  const Tokens *t = &r->document->tokens;
+  for (uint32_t i = from; i < to; i++) {
+    if (t->quote[i] != NONE || !says(r, i)) continue;
+    uint32_t subject = tree_child(t, i, REL_NSUBJ);
+    uint32_t mention = subject == NONE ? NONE : t->mention[subject];
+    if (mention != NONE && r->document->mentions.items[mention].actor != NONE)
+      return r->document->mentions.items[mention].actor;
+  }
+  return NONE;
+}
+
+static uint32_t speaker_of(const Resolver *r, uint32_t q) {
+  const Document *d = r->document;
+  const Tokens *t = &d->tokens;
+  const Quote *quote = &d->quotes.items[q];
+  uint32_t last = quote->range.first + quote->range.count - 1;
+  TokenRange before = d->sentences.items[t->sentence[quote->range.first]];
+  TokenRange after = d->sentences.items[t->sentence[last]];
+  uint32_t found = subject_between(r, before.first, quote->range.first);
+  if (found == NONE) found = subject_between(r, last + 1, after.first + after.count);
+  if (found != NONE || q == 0) return found;
+  /* A paragraph goes on with its speaker. */
+  for (uint32_t i = d->quotes.items[q - 1].range.first + 1; i <= quote->range.first; i++)
+    if ((t->flags[i] & TOKEN_PARAGRAPH_BEFORE) && !d->quotes.items[q - 1].continues) return NONE;
+  return r->speaker[q - 1];
+}
+
+uint32_t find_speakers(Resolver *r, uint32_t first, uint32_t token) {
+  for (; first < r->document->quotes.count && r->document->quotes.items[first].range.first <= token; first++)
+    r->speaker[first] = speaker_of(r, first);
+  return first;
+}

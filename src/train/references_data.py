@@ -1,0 +1,54 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Texts with mentions whose referent is known, for train_references.
+
+    references_data.py GUM.conllu CLAIMS.jsonl > OUT
+
+Each text: "D id", "T bytes" and the text, then a line a mention,
+"M start end chain names": byte offsets (of the head word in GUM, of the party in CLAIMS),
+the chain, or "-" for what is no actor, and the names of the chain with "|" between them.
+An "M" mention that finds no referent is somebody new; an "S" mention then teaches nothing.
+"""
+import json
+import os
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "tests", "accuracy"))
+import coreference  # noqa: E402
+
+
+def emit(name, text, labelled, rows):
+    data = text.encode()
+    at = [0]
+    for c in text:
+        at.append(at[-1] + len(c.encode()))
+    sys.stdout.write(f"D {name} {'gum' if labelled else 'claims'}\nT {len(data)}\n{text}\n")
+    for mark, start, end, chain, names in rows:
+        names = "|".join(" ".join(n.split()).replace("|", " ") for n in sorted(names))
+        sys.stdout.write(f"{mark} {at[start]} {at[end]} {chain} {names}\n")
+
+
+def gum(path):
+    coreference.KINDS = {"person", "organization", "place"}
+    for name, text, mentions in coreference.documents(path):
+        named = {}
+        for m in mentions:
+            if m["form"] == "name":
+                named.setdefault(m["chain"], set()).add(text[m["core"][0]:m["core"][1]])
+        emit(name, text, True, [("M", *m["head"], m["chain"], named.get(m["chain"], ())) for m in mentions])
+
+
+def claims(path):
+    for article in map(json.loads, open(path, encoding="utf8")):
+        rows, chains = set(), {}
+        for claim in article["claims"]:
+            for party in claim["source"] + claim["target"]:
+                chain = chains.setdefault(party["name"], len(chains) + 1)
+                itself = coreference.same(party["text"], party["name"])
+                rows.add(("M" if itself else "S", party["start"], party["end"], chain, (party["name"],)))
+        emit(article["id"], article["text"], False, sorted(rows))
+
+
+if __name__ == "__main__":
+    gum(sys.argv[1])
+    claims(sys.argv[2])

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: MIT */
+/* train_references - whom descriptions and pronouns mean, learnt from texts with known
+ * referents (references_data.py), to data/references.model; also its cross-validation.
+ *
+ *   train_references DATA MODEL [FOLDS] */
+#include "extract/actors.h"
+#include "extract/passes.h"
+#include "language/passes.h"
+#include "train/linear_train.h"
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { ROWS_LOG2 = 15, EPOCHS = 12, LINE = 1 << 14, UNLABELLED = 0 };
+
+typedef struct { uint32_t start, end; char mark; char chain[24]; char *names; } Gold;
+typedef struct {
+  char id[128];
+  bool every;       /* all actors of the text are labelled */
+  char *text;
+  uint32_t len;
+  Gold *gold;
+  uint32_t count;
+} Text;
+
+typedef struct {
+  uint32_t text, count;
+  Features *features;
+  bool *right;
+  bool pronoun;
+  float weight;
+} Example;
+
+typedef struct {
+  const Text *text;
+  uint32_t index;
+  const Linear *model; /* its choice for what has no label; NULL: the nearest */
+  Arena *arena;
+  Example *items;
+  uint32_t count, room;
+} Collector;
+
+/* ---- reading ---- */
+
+static Text *read_texts(const char *path, uint32_t *count) {
+  FILE *file = fopen(path, "r");
+  if (!file) return NULL;
+  Text *texts = NULL;
+  char line[LINE];
+  *count = 0;
+  while (fgets(line, sizeof line, file)) {
+    line[strcspn(line, "\n")] = 0;
+    Text *text = *count ? &texts[*count - 1] : NULL;
+    if (line[0] == 'D') {
+      texts = must_realloc(texts, sizeof *texts * (*count + 1));
+      text = &texts[(*count)++];
+      memset(text, 0, sizeof *text);
+      snprintf(text->id, sizeof text->id, "%.100s", line + 2);
+      text->every = strstr(line, " gum") != NULL;
+    } else if (line[0] == 'T' && text) {
+      text->len = (uint32_t)atoi(line + 2);
+      text->text = must_alloc(text->len + 1);
+      if (fread(text->text, 1, text->len, file) != text->len) return NULL;
+      fgetc(file);
+    } else if (text) {
+      text->gold = must_realloc(text->gold, sizeof *text->gold * (text->count + 1));
+      Gold *gold = &text->gold[text->count++];
+      int at = 0;
+      gold->mark = line[0];
+      sscanf(line + 2, "%u %u %23s%n", &gold->start, &gold->end, gold->chain, &at);
+      gold->names = strdup(line + 2 + at);
+    }
+  }
+  fclose(file);
+  return texts;
+}
+
+/* ---- gold of a mention ---- */
+
+static const Gold *gold_of(const Text *text, const Resolver *r, uint32_t mention) {
+  Span head = r->document->tokens.span[r->document->mentions.items[mention].head];
+  const Gold *found = NULL;
+  for (uint32_t i = 0; i < text->count; i++) {
+    const Gold *g = &text->gold[i];
+    bool inside = text->every ? head.start >= g->start && head.start < g->end
+                              : head.start >= g->start && span_end(head) <= g->end;
+    if (inside && (!found || g->end - g->start < found->end - found->start)) found = g;
+  }
+  return found;
+}
+
+static bool has_word(Str name, const char *word, uint32_t len) {
+  for (uint32_t i = 0; i + len <= name.len; i++)
+    if ((i == 0 || name.bytes[i - 1] == ' ') && (i + len == name.len || name.bytes[i + len] == ' ') &&
+        !strncasecmp(name.bytes + i, word, len)) return true;
+  return false;
+}
+
+/* All words of one name are in the other. */
+static bool within(Str a, Str b) {
+  for (uint32_t at = 0; at < a.len;) {
+    uint32_t len = 0;
+    while (at + len < a.len && a.bytes[at + len] != ' ') len++;
+    if (len && !has_word(b, a.bytes + at, len)) return false;
+    at += len + 1;
+  }
+  return a.len > 0;
+}
+
+static bool is_named(const Gold *gold, Str name) {
+  for (const char *at = gold->names; *at;) {
+    while (*at == '|' || *at == ' ') at++;
+    uint32_t len = (uint32_t)strcspn(at, "|");
+    Str one = {at, len};
+    if (len && (within(one, name) || within(name, one))) return true;
+    at += len;
+  }
+  return false;
+}
+
+static bool is_right(const Text *text, const Resolver *r, uint32_t mention, const Gold *gold, uint32_t entity) {
+  if (is_named(gold, r->entities.items[entity].name)) return true;
+  for (uint32_t m = mention; m-- > 0;) {
+    if (r->document->mentions.items[m].actor != entity) continue;
+    const Gold *other = gold_of(text, r, m);
+    if (other) return !strcmp(other->chain, gold->chain);
+  }
+  return false;
+}
+
+/* ---- examples ---- */
+
+static uint32_t best_of(const Linear *model, const Referents *referents) {
+  uint32_t best = 0;
+  int32_t most = INT32_MIN;
+  for (uint32_t i = 0; model && i < referents->count; i++) {
+    int32_t score = linear_score(model, &referents->features[i]);
+    if (score > most) most = score, best = i;
+  }
+  return best;
+}
+
+static uint32_t collect(void *context, const Resolver *r, uint32_t mention, const Referents *referents) {
+  Collector *c = context;
+  const Gold *gold = gold_of(c->text, r, mention);
+  uint32_t none = referents->count - 1, chosen = NONE;
+  if (!gold && !c->text->every) return best_of(c->model, referents);
+  bool *right = NEW_ARRAY(c->arena, bool, referents->count);
+  for (uint32_t i = 0; gold && i < none; i++) {
+    right[i] = is_right(c->text, r, mention, gold, referents->entity[i]);
+    if (right[i] && chosen == NONE) chosen = i;
+  }
+  if (chosen == NONE) {
+    if (gold && gold->mark == 'S') return best_of(c->model, referents);
+    right[chosen = none] = true;
+  }
+  if (c->count == c->room) c->items = must_realloc(c->items, sizeof *c->items * (c->room = 2 * c->room + 64));
+  Features *features = NEW_ARRAY(c->arena, Features, referents->count);
+  memcpy(features, referents->features, sizeof *features * referents->count);
+  bool pronoun = r->document->mentions.items[mention].form == MENTION_PRONOUN;
+  c->items[c->count++] = (Example){c->index, referents->count, features, right, pronoun, c->text->every ? 1 : 2};
+  return chosen;
+}
+
+static void analyse(const Models *models, const Text *text, Collector *c) {
+  Document document;
+  document_init(&document, text->text, text->len);
+  find_tokens(models, &document);
+  find_sentences(models, &document);
+  find_quotes(models, &document);
+  find_tags(models, &document);
+  find_lemmas(models, &document);
+  find_heads(models, &document);
+  find_frames(models, &document);
+  find_names(models, &document);
+  find_actors_choosing(models, &document, collect, c);
+  document_free(&document);
+}
+
+/* ---- training ---- */
+
+static LinearTrainer train(const Collector *c, uint32_t folds, uint32_t left_out) {
+  LinearTrainer trainer = linear_trainer_new(ROWS_LOG2, 1, 0.08f, 1e-5f);
+  uint32_t *order = must_alloc(sizeof *order * (c->count + 1)), state = 7;
+  for (uint32_t i = 0; i < c->count; i++) order[i] = i;
+  for (int epoch = 0; epoch < EPOCHS; epoch++) {
+    train_shuffle(order, c->count, &state);
+    for (uint32_t i = 0; i < c->count; i++) {
+      const Example *e = &c->items[order[i]];
+      if (folds && e->text % folds == left_out) continue;
+      linear_learn_ranking(&trainer, e->features, e->right, e->count, e->weight);
+    }
+  }
+  free(order);
+  return trainer;
+}
+
+static void test(const Collector *c, const Linear *model, uint32_t folds, uint32_t left_out, uint32_t counts[2][4]) {
+  for (uint32_t i = 0; i < c->count; i++) {
+    const Example *e = &c->items[i];
+    if (e->text % folds != left_out) continue;
+    uint32_t best = 0;
+    int32_t most = INT32_MIN;
+    for (uint32_t k = 0; k < e->count; k++) {
+      int32_t score = linear_score(model, &e->features[k]);
+      if (score > most) most = score, best = k;
+    }
+    bool known = !e->right[e->count - 1];
+    uint32_t *n = counts[e->pronoun];
+    n[0] += known;
+    n[1] += known && e->right[best];
+    n[2] += best + 1 < e->count && !e->right[best];
+    n[3] += best + 1 < e->count;
+  }
+}
+
+static void cross_validate(const Collector *c, uint32_t folds) {
+  uint32_t counts[2][4] = {{0}};
+  for (uint32_t fold = 0; fold < folds; fold++) {
+    LinearTrainer trainer = train(c, folds, fold);
+    int16_t *room = must_alloc(sizeof(int16_t) << ROWS_LOG2);
+    Linear model = linear_trainer_rounded(&trainer, room);
+    test(c, &model, folds, fold, counts);
+    free(room);
+    linear_trainer_free(&trainer);
+  }
+  for (int pronoun = 0; pronoun < 2; pronoun++) {
+    const uint32_t *n = counts[pronoun];
+    printf("%s: %u with a referent, recall %.3f, precision %.3f\n", pronoun ? "pronouns" : "descriptions", n[0],
+           n[1] / (n[0] + 1e-9), n[1] / (n[3] + 1e-9));
+  }
+}
+
+int main(int argc, char **argv) {
+  if (argc < 3) return fprintf(stderr, "usage: train_references DATA MODEL [FOLDS]\n"), 2;
+  Models models = {0};
+  AllegeError error;
+  uint32_t count;
+  Text *texts = read_texts(argv[1], &count);
+  if (!texts || !models_load(&models, NULL, &error)) return fprintf(stderr, "cannot read the data\n"), 2;
+  Arena arena = {0};
+  Collector collector = {.arena = &arena};
+  for (uint32_t i = 0; i < count; i++) {
+    collector.text = &texts[i];
+    collector.index = i;
+    analyse(&models, &texts[i], &collector);
+  }
+  printf("%u texts, %u examples\n", count, collector.count);
+  if (argc > 3) cross_validate(&collector, (uint32_t)atoi(argv[3]));
+  LinearTrainer trainer = train(&collector, 0, 0);
+  FILE *file = fopen(argv[2], "wb");
+  bool written = file && linear_trainer_write(&trainer, file);
+  if (file) fclose(file);
+  models_free(&models);
+  return written ? 0 : 1;
+}
