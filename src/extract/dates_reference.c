@@ -24,66 +24,94 @@ static bool is_any(Str word, const char *const *list) {
   return false;
 }
 
-static const char *const FUTURE_WORDS[] = {"will", "'ll", "shall", "won't", "wo", NULL};
 static const char *const FUTURE_PREPOSITIONS[] = {"until", "till", NULL};
 static const char *const PAST_WORDS[] = {"since", "ended", NULL};
 static const char *const AS_SOON[] = {"soon", "early", "late", NULL};
-static const char *const FUTURE_VERBS[] = {"expected", "scheduled", "due", "slated", "set", "plans", "plan",
-                                           "expects", "payable", "intends", "planning", "aims", "hopes", NULL};
+/* Stems: "is expected on Friday", "a meeting due on Friday". */
+static const char *const SCHEDULED[] = {"deadline", "due", "effective", "expect", "expir", "likely", "payable", "plan", "ready",
+                                        "redeem", "schedul", "set", "slat", "suppos", "upcoming", NULL};
+/* Stems of what is done now or was done, with an infinitive that is still to come. */
+static const char *const FORWARD[] = {
+  "aim", "agree", "arrang", "ask", "decid", "decision", "demand", "hop", "intend", "intention", "invit", "mean", "offer", "order",
+  "pledg", "prepar", "promis", "propos", "request", "requir", "threaten", "tell", "told", "urg", "vow", "want", "wait", "warn",
+  "willing", NULL};
 
-/* "had been scheduled", "was expected" */
-static bool is_in_past(const Document *document, uint32_t token, uint32_t first) {
-  for (uint32_t i = token, steps = 0; i-- > first && steps < 3; steps++)
-    if (str_is(document->tokens.folded[i], "had")) return true;
+static bool has_stem(Str word, const char *const *stems) {
+  for (; *stems; stems++) {
+    uint32_t len = (uint32_t)strlen(*stems);
+    if (word.len >= len && word.len <= len + (len > 3 ? 4u : 3u) && !memcmp(word.bytes, *stems, len)) return true;
+  }
   return false;
 }
 
-/* The tense of a verb: by its tag, else by its form. */
-static Tense tense_of_verb(const Document *document, uint32_t token, uint32_t first) {
-  const Tokens *t = &document->tokens;
-  Str word = t->folded[token];
-  if (is_any(word, FUTURE_WORDS)) return TENSE_FUTURE;
-  if (is_any(word, FUTURE_VERBS)) return is_in_past(document, token, first) ? TENSE_PAST : TENSE_FUTURE;
-  unsigned xpos = t->xpos ? t->xpos[token] : 0;
-  if (xpos == XPOS_VBD) return TENSE_PAST;
-  if (xpos != XPOS_VBN && xpos != XPOS_VB && xpos != XPOS_VBG) return TENSE_UNKNOWN;
-  for (uint32_t i = token, steps = 0; i-- > first && steps < 4; steps++) { /* its auxiliaries */
-    Str before = t->folded[i];
-    if (is_any(before, FUTURE_WORDS) || is_any(before, FUTURE_VERBS)) return TENSE_FUTURE;
-    if (xpos == XPOS_VB && t->xpos[i] == XPOS_TO && steps == 0) return TENSE_FUTURE;
-    if (t->xpos[i] == XPOS_VBD || t->xpos[i] == XPOS_VBZ || t->xpos[i] == XPOS_VBP || t->xpos[i] == XPOS_MD)
-      return xpos == XPOS_VBN ? TENSE_PAST : TENSE_UNKNOWN;
+/* What its auxiliaries say. */
+typedef struct { bool modal, would, to, had, have, was, is; } Auxiliaries;
+
+static Auxiliaries auxiliaries_of(const Tokens *t, uint32_t verb, uint32_t first) {
+  enum { REACH = 6 };
+  Auxiliaries found = {0};
+  for (uint32_t i = verb, steps = 0; i-- > first && steps < REACH; steps++) {
+    if (t->head[i] != verb) continue;
+    Str word = t->folded[i];
+    bool past = t->xpos[i] == XPOS_VBD;
+    if (t->xpos[i] == XPOS_MD) found.modal |= str_is(word, "will") || str_is(word, "'ll") || str_is(word, "shall"), found.would = true;
+    if (t->xpos[i] == XPOS_TO) found.to = true;
+    if (t->relation[i] != REL_AUX && t->relation[i] != REL_AUX_PASS && t->relation[i] != REL_COP) continue;
+    bool have = str_is(t->lemma[i], "have"), be = str_is(t->lemma[i], "be") || str_is(t->lemma[i], "get");
+    found.had |= have && past, found.have |= have, found.was |= be && past, found.is |= be && !past;
+    if (str_is(t->lemma[i], "do") && past) found.was = true;
   }
-  return xpos == XPOS_VBN ? TENSE_PAST : TENSE_UNKNOWN;
+  return found;
 }
 
-static bool ends_clause(Str word) {
-  return word.len == 1 && (word.bytes[0] == ',' || word.bytes[0] == ';' || word.bytes[0] == ':' || word.bytes[0] == '"');
+static bool is_verb(const Tokens *t, uint32_t token) { return t->tag[token] == UPOS_VERB || t->tag[token] == UPOS_AUX; }
+
+static Tense tense_of(const Tokens *t, uint32_t predicate, uint32_t first, uint32_t depth);
+
+/* "began to bomb" is past, "plans to bomb", "agreed to meet" and "is poised to meet" are not. */
+static Tense tense_of_infinitive(const Tokens *t, uint32_t above, uint32_t first, uint32_t depth) {
+  if (above == NONE || !depth) return TENSE_FUTURE;
+  Str word = t->folded[above];
+  Auxiliaries a = auxiliaries_of(t, above, first);
+  if (has_stem(word, SCHEDULED)) return a.had ? TENSE_PAST : TENSE_FUTURE;
+  if (has_stem(word, FORWARD) || !is_verb(t, above) || a.is) return TENSE_FUTURE;
+  Tense tense = tense_of(t, above, first, depth - 1);
+  return tense == TENSE_UNKNOWN ? TENSE_FUTURE : tense;
 }
 
-/* The nearest verb before in the clause, else after in the clause, else anywhere before. */
+/* The tense of a predicate; an infinitive or participle takes it from the one above. */
+static Tense tense_of(const Tokens *t, uint32_t predicate, uint32_t first, uint32_t depth) {
+  Auxiliaries a = auxiliaries_of(t, predicate, first);
+  unsigned xpos = t->xpos[predicate];
+  uint32_t above = t->head[predicate];
+  if (a.have || a.had) return TENSE_PAST;
+  if (a.modal || a.would) return TENSE_FUTURE;
+  if (a.to) return tense_of_infinitive(t, above, first, depth);
+  if (has_stem(t->folded[predicate], SCHEDULED) && xpos != XPOS_VBD) return TENSE_FUTURE;
+  if (a.was || xpos == XPOS_VBD) return TENSE_PAST;
+  if (xpos == XPOS_VBN) return a.is ? TENSE_UNKNOWN : TENSE_PAST;
+  if (xpos == XPOS_VBG && depth && above != NONE && !a.is) return tense_of(t, above, first, depth - 1);
+  return TENSE_UNKNOWN;
+}
+
+/* The tense of the predicate that the date hangs on. */
 Tense date_tense(const Document *document, uint32_t first, uint32_t end) {
-  enum { REACH = 16 };
+  enum { REACH = 12, DEPTH = 3 };
   const Tokens *t = &document->tokens;
   TokenRange sentence = document->sentences.items[t->sentence[first]];
-  uint32_t stop = sentence.first + sentence.count;
-  if (first > sentence.first && is_any(t->folded[first - 1], FUTURE_PREPOSITIONS)) return TENSE_FUTURE;
-  if (first > sentence.first + 1 && str_is(t->folded[first - 1], "as") && is_any(t->folded[first - 2], AS_SOON)) return TENSE_FUTURE;
-  if (first > sentence.first && is_any(t->folded[first - 1], PAST_WORDS)) return TENSE_PAST;
-  bool outside = false;
-  Tense farther = TENSE_UNKNOWN;
-  for (uint32_t i = first, steps = 0; i-- > sentence.first && steps < REACH; steps++) {
-    if (ends_clause(t->folded[i])) outside = true;
-    Tense tense = tense_of_verb(document, i, sentence.first);
-    if (tense == TENSE_UNKNOWN) continue;
-    if (!outside) return tense;
-    farther = tense;
-    break;
+  if (first > sentence.first) {
+    if (is_any(t->folded[first - 1], FUTURE_PREPOSITIONS)) return TENSE_FUTURE;
+    if (is_any(t->folded[first - 1], PAST_WORDS)) return TENSE_PAST;
+    if (first - 1 > sentence.first && str_is(t->folded[first - 1], "as") && is_any(t->folded[first - 2], AS_SOON)) return TENSE_FUTURE;
   }
-  for (uint32_t i = end, steps = 0; i < stop && steps < REACH; i++, steps++) {
-    if (ends_clause(t->folded[i]) && steps) break;
-    Tense tense = tense_of_verb(document, i, sentence.first);
+  uint32_t at = first;
+  while (at + 1 < end && t->head[at] != NONE && t->head[at] >= first && t->head[at] < end) at++;
+  for (uint32_t steps = 0; at != NONE && steps < REACH; steps++, at = t->head[at]) {
+    if (at >= first && at < end) continue;
+    bool copular = auxiliaries_of(t, at, sentence.first).is || auxiliaries_of(t, at, sentence.first).was;
+    if (!is_verb(t, at) && !copular && !has_stem(t->folded[at], SCHEDULED)) continue;
+    Tense tense = tense_of(t, at, sentence.first, DEPTH);
     if (tense != TENSE_UNKNOWN) return tense;
   }
-  return farther;
+  return TENSE_UNKNOWN;
 }

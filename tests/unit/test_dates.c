@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "allege.h"
 #include "base/calendar.h"
+#include "extract/dates.h"
+#include "extract/passes.h"
+#include "language/passes.h"
 #include "model/dategrammar.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -132,6 +135,65 @@ static void finds_no_date_in_nonsense(void **state) {
   for (size_t i = 0; i < sizeof NONSENSE / sizeof *NONSENSE; i++) assert_dates(NONSENSE[i], "2017-02-27", "");
 }
 
+static void read_document(const Models *models, Document *document, const char *text) {
+  document_init(document, text, (uint32_t)strlen(text));
+  document->published = STR("2017-02-27");
+  find_tokens(models, document);
+  find_sentences(models, document);
+  find_quotes(models, document);
+  find_tags(models, document);
+  find_lemmas(models, document);
+  find_heads(models, document);
+  find_dates(models, document);
+}
+
+static uint32_t token_of(const Document *document, const char *word) {
+  uint32_t i = 0;
+  while (i < document->tokens.count && !str_is(document->tokens.folded[i], word)) i++;
+  return i;
+}
+
+/* The value of the date of `word`, or "" */
+static void assert_date_of(const Models *models, const char *text, const char *word, const char *value) {
+  Document document;
+  read_document(models, &document, text);
+  uint32_t date = date_of_token(&document, token_of(&document, word));
+  Str found = date == NONE ? (Str){0} : document.dates.items[date].value;
+  if (!str_is(found, value)) print_error("%s of: %s\n", word, text);
+  assert_int_equal(found.len, strlen(value));
+  assert_memory_equal(found.len ? found.bytes : "", value, found.len);
+  document_free(&document);
+}
+
+static void knows_what_a_date_dates(void **state) {
+  (void)state;
+  Models models = {0};
+  assert_true(models_load(&models, NULL, NULL));
+  assert_date_of(&models, "The army attacked the port on October 16, 2016.", "attacked", "2016-10-16");
+  assert_date_of(&models, "On Friday the minister accused Norland of spying.", "accused", "2017-02-24");
+  assert_date_of(&models, "The minister said on Friday that Norland had bombed the port in 2014.", "said", "2017-02-24");
+  assert_date_of(&models, "The minister said on Friday that Norland had bombed the port in 2014.", "bombed", "2014");
+  assert_date_of(&models, "The minister said on Friday that Norland had bombed the port.", "bombed", "");
+  assert_date_of(&models, "The rebels began to shell the town on Sunday.", "shell", "2017-02-26");
+  assert_date_of(&models, "The attack in 2014 was denied on Sunday.", "attack", "2014");
+  assert_date_of(&models, "The attack in 2014 was denied on Sunday.", "denied", "2017-02-26");
+  assert_date_of(&models, "They are now at war.", "war", "");
+  models_free(&models);
+}
+
+static void finds_the_date_of_an_alleged_act(void **state) {
+  (void)state;
+  Models models = {0};
+  Document document;
+  assert_true(models_load(&models, NULL, NULL));
+  read_document(&models, &document, "On Friday they accused Norland of bombing the port for two days in May 2014.");
+  assert_int_equal(date_in_span(&document, (Span){32, 45}), 2);
+  assert_int_equal(date_in_span(&document, (Span){32, 10}), NONE);
+  assert_int_equal(date_in_span(&document, (Span){0, document.len}), 0);
+  document_free(&document);
+  models_free(&models);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(days_there_and_back),
@@ -140,6 +202,8 @@ int main(void) {
     cmocka_unit_test(counts_weeks_as_iso_does),
     cmocka_unit_test(finds_moving_holidays),
     cmocka_unit_test(names_the_bad_line_of_a_grammar),
+    cmocka_unit_test(knows_what_a_date_dates),
+    cmocka_unit_test(finds_the_date_of_an_alleged_act),
     cmocka_unit_test_setup_teardown(resolves_against_the_day_of_the_article, open_engine, close_engine),
     cmocka_unit_test_setup_teardown(finds_the_day_of_the_article_in_the_text, open_engine, close_engine),
     cmocka_unit_test_setup_teardown(finds_no_date_in_nonsense, open_engine, close_engine),

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* dates.h - which of the dates found belongs to an event or a saying. */
+#ifndef EXTRACT_DATES_H
+#define EXTRACT_DATES_H
+#include "document.h"
+
+/* The date or time of what the token tells (a verb or a noun of action): the nearest one that
+ * hangs on it, else one on the predicate that it completes or is joined to ("began to bomb on
+ * Friday"); never one of a clause around it ("said on Monday that they had bombed"). An index
+ * into dates, or NONE. Durations and "now", "recently" are no dates here. */
+uint32_t date_of_token(const Document *document, uint32_t token);
+
+/* The first date or time inside the span, e.g. of an alleged act in a claim's content; or NONE. */
+uint32_t date_in_span(const Document *document, Span span);
+#endif

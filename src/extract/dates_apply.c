@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+/* dates_apply.c - from a date up the tree to what it dates. */
+#include "extract/dates.h"
+
+enum { MAX_CLIMB = 12 };
+
+static bool is_point(const Date *date) {
+  if (date->type != DATE_DATE && date->type != DATE_TIME) return false;
+  return date->value.len < 4 || memcmp(date->value.bytes + date->value.len - 4, "_REF", 4);
+}
+
+/* The token of the range that hangs on something outside. */
+static uint32_t head_of(const Tokens *tokens, TokenRange range) {
+  for (uint32_t i = range.first; i < range.first + range.count; i++)
+    if (tokens->head[i] == NONE || !range_has(range, tokens->head[i])) return i;
+  return range.first;
+}
+
+static bool is_predicate(const Tokens *tokens, uint32_t token) {
+  switch (tokens->relation[token]) {
+  case REL_ROOT: case REL_CCOMP: case REL_XCOMP: case REL_ADVCL: case REL_ACL: case REL_ACL_RELCL:
+  case REL_PARATAXIS: case REL_CSUBJ: return true;
+  default: return tokens->tag[token] == UPOS_VERB;
+  }
+}
+
+/* How many heads above the date the token is, with no other predicate between; NONE: it is not. */
+static uint32_t steps_up_to(const Tokens *tokens, const Date *date, uint32_t token) {
+  uint32_t at = head_of(tokens, date->range);
+  for (uint32_t steps = 0; at != NONE && steps < MAX_CLIMB; steps++, at = tokens->head[at]) {
+    if (at == token) return steps;
+    if (steps && is_predicate(tokens, at)) return NONE;
+  }
+  return NONE;
+}
+
+/* The first date that ends behind the token's byte, by binary search. */
+static uint32_t first_date_from(const Document *document, uint32_t token) {
+  uint32_t low = 0, high = document->dates.count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (document->dates.items[middle].range.first < token) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/* The date that hangs on the token most directly, the nearest of equal ones. */
+static uint32_t nearest_on(const Document *document, uint32_t token, TokenRange sentence) {
+  uint32_t best = NONE, best_steps = NONE, best_distance = NONE;
+  for (uint32_t i = first_date_from(document, sentence.first); i < document->dates.count; i++) {
+    const Date *date = &document->dates.items[i];
+    if (date->range.first >= sentence.first + sentence.count) break;
+    if (!is_point(date) || range_has(date->range, token)) continue;
+    uint32_t steps = steps_up_to(&document->tokens, date, token);
+    uint32_t distance = date->range.first > token ? date->range.first - token : token - date->range.first;
+    if (steps > best_steps || (steps == best_steps && distance >= best_distance)) continue;
+    best = i, best_steps = steps, best_distance = distance;
+  }
+  return best_steps == NONE ? NONE : best;
+}
+
+/* Where to look next: the predicate that a noun is part of, or that a verb completes. */
+static uint32_t wider(const Tokens *tokens, uint32_t token) {
+  bool noun = !is_predicate(tokens, token);
+  switch (tokens->relation[token]) {
+  case REL_XCOMP: case REL_CONJ: case REL_ADVCL: case REL_AUX: case REL_COP: return tokens->head[token];
+  case REL_CCOMP: case REL_ROOT: case REL_PARATAXIS: case REL_ACL_RELCL: return NONE;
+  default: return noun ? tokens->head[token] : NONE;
+  }
+}
+
+uint32_t date_of_token(const Document *document, uint32_t token) {
+  if (!document->dates.count || token >= document->tokens.count) return NONE;
+  TokenRange sentence = document->sentences.items[document->tokens.sentence[token]];
+  for (uint32_t steps = 0; token != NONE && steps < MAX_CLIMB; steps++, token = wider(&document->tokens, token)) {
+    uint32_t date = nearest_on(document, token, sentence);
+    if (date != NONE) return date;
+  }
+  return NONE;
+}
+
+uint32_t date_in_span(const Document *document, Span span) {
+  uint32_t low = 0, high = document->dates.count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (document->dates.items[middle].span.start < span.start) low = middle + 1;
+    else high = middle;
+  }
+  for (; low < document->dates.count && span_contains(span, document->dates.items[low].span); low++)
+    if (is_point(&document->dates.items[low])) return low;
+  return NONE;
+}
