@@ -23,37 +23,65 @@ static uint32_t actor_at(const Document *d, uint32_t token) {
   return mention == NONE ? NONE : d->mentions.items[mention].actor;
 }
 
-/* The actor that a noun is, else those that its modifiers name: "the [Iraqi] border". */
-static bool add_noun(const Document *d, uint32_t noun, EventParties *out, const EventParties *not_these) {
+/* A description ("the town", "a candidate") that its own words may name better. */
+static bool is_vague(const Document *d, uint32_t token) {
+  const Mention *mention = &d->mentions.items[d->tokens.mention[token]];
+  return mention->form == MENTION_NOMINAL && !d->actors.items[mention->actor].country[0];
+}
+
+static bool is_modifier(uint8_t relation) {
+  return relation == REL_NMOD_POSS || relation == REL_AMOD || relation == REL_COMPOUND || relation == REL_NMOD ||
+         relation == REL_APPOS || relation == REL_NMOD_DESC || relation == REL_FLAT;
+}
+
+/* The first actor that a modifier names: "the [Iraqi] border", "the town of [Cizre]". */
+static uint32_t modifier_actor(const Document *d, uint32_t noun, bool named) {
   const Tokens *t = &d->tokens;
-  uint32_t before = out->count, actor = actor_at(d, noun);
-  if (actor != NONE) {
-    add_party(out, actor, not_these);
-    return out->count > before;
-  }
   EVENT_CHILDREN(t, noun, kid) {
-    uint8_t relation = t->relation[kid];
-    bool names = relation == REL_NMOD_POSS || relation == REL_AMOD || relation == REL_COMPOUND ||
-                 relation == REL_NMOD || relation == REL_APPOS || relation == REL_NMOD_DESC;
-    if (names && actor_at(d, kid) != NONE) add_party(out, actor_at(d, kid), not_these);
-    if (out->count > before) break;
+    uint32_t actor = is_modifier(t->relation[kid]) ? actor_at(d, kid) : NONE;
+    if (actor == NONE) continue;
+    const Mention *mention = &d->mentions.items[t->mention[kid]];
+    if (!named || mention->form == MENTION_NAME) return actor;
   }
+  return NONE;
+}
+
+/* Whether it belongs to one of them: "its troops". */
+static bool is_owned_by(const Document *d, uint32_t noun, const EventParties *owners) {
+  const Tokens *t = &d->tokens;
+  uint32_t owner = tree_child(t, noun, REL_NMOD_POSS);
+  return owners && owner != NONE && t->tag[owner] == UPOS_PRON && actor_at(d, owner) != NONE &&
+         has_party(owners, actor_at(d, owner));
+}
+
+/* The actor that a noun is, or that its words name. */
+static bool add_noun(const EventReader *r, uint32_t noun, EventParties *out, const EventParties *not_these) {
+  const Document *d = r->document;
+  noun = event_counted(r, noun);
+  uint32_t before = out->count, actor = actor_at(d, noun);
+  if (is_owned_by(d, noun, not_these)) return false;
+  if (actor == NONE) actor = modifier_actor(d, noun, false);
+  else if (is_vague(d, noun)) {
+    uint32_t named = modifier_actor(d, noun, true);
+    if (named != NONE) actor = named;
+  }
+  if (actor != NONE) add_party(out, actor, not_these);
   return out->count > before;
 }
 
 /* With its coordinates. */
-static bool add_head(const Document *d, uint32_t head, EventParties *out, const EventParties *not_these) {
-  const Tokens *t = &d->tokens;
+static bool add_head(const EventReader *r, uint32_t head, EventParties *out, const EventParties *not_these) {
+  const Tokens *t = &r->document->tokens;
   if (head == NONE) return false;
   uint32_t before = out->count;
-  add_noun(d, head, out, not_these);
+  add_noun(r, head, out, not_these);
   EVENT_CHILDREN(t, head, kid)
-    if (t->relation[kid] == REL_CONJ && t->tag[kid] != UPOS_VERB) add_noun(d, kid, out, not_these);
+    if (t->relation[kid] == REL_CONJ && t->tag[kid] != UPOS_VERB) add_noun(r, kid, out, not_these);
   return out->count > before;
 }
 
 /* Who does the verb: the agent of a passive, else the subject, shared ones too. */
-static uint32_t doer_of(const Document *d, uint32_t verb) {
+static uint32_t doer_of(const Document *d, uint32_t verb, int depth) {
   const Tokens *t = &d->tokens;
   const Frame *frame = frame_of(d, verb);
   if (tree_is_passive(t, verb)) {
@@ -65,7 +93,13 @@ static uint32_t doer_of(const Document *d, uint32_t verb) {
   uint32_t doer = frame_role_head(d, frame, ROLE_ARG0);
   if (doer != NONE) return doer;
   doer = frame_role_head(d, frame, ROLE_ARG1); /* "the rebels who withdrew" */
-  return doer != NONE && doer < verb ? doer : NONE;
+  if (doer != NONE && doer < verb) return doer;
+  uint32_t above = t->head[verb]; /* "fled, killing", "issued a statement demanding" */
+  if (above == NONE || depth == 0) return NONE;
+  if (t->relation[verb] == REL_ACL && t->xpos[verb] == XPOS_VBG) above = t->head[above];
+  else if (t->relation[verb] != REL_ADVCL && t->relation[verb] != REL_XCOMP && t->relation[verb] != REL_CONJ)
+    return NONE;
+  return above == NONE || t->tag[above] != UPOS_VERB ? NONE : doer_of(d, above, depth - 1);
 }
 
 /* Who suffers the verb. */
@@ -83,13 +117,13 @@ static bool is_marked(const Tokens *t, uint32_t noun, const char *const *words) 
 }
 
 /* The dependents of a word that a preposition of the list marks, best first. */
-static bool add_marked(const Document *d, uint32_t word, const char *const *words, EventParties *out,
+static bool add_marked(const EventReader *r, uint32_t word, const char *const *words, EventParties *out,
                        const EventParties *not_these) {
-  const Tokens *t = &d->tokens;
+  const Tokens *t = &r->document->tokens;
   EVENT_CHILDREN(t, word, kid) {
     uint8_t relation = t->relation[kid];
     bool nominal = relation == REL_OBL || relation == REL_NMOD || relation == REL_OBL_AGENT;
-    if (nominal && is_marked(t, kid, words) && add_head(d, kid, out, not_these)) return true;
+    if (nominal && is_marked(t, kid, words) && add_head(r, kid, out, not_these)) return true;
   }
   return false;
 }
@@ -101,33 +135,40 @@ static const char *const AT[] = {"against", "with", "to", "on", "upon", "for", "
 static const char *const IN[] = {"in", "near", "inside", "across", "around", "outside", NULL};
 
 /* "Russia's attack", "Russian attacks", "the attack by Russia". */
-static bool add_noun_doer(const Document *d, uint32_t noun, EventParties *source) {
-  const Tokens *t = &d->tokens;
-  if (add_marked(d, noun, BETWEEN, source, NULL)) return true;
-  if (add_marked(d, noun, BY, source, NULL)) return true;
+static bool add_noun_doer(const EventReader *r, uint32_t noun, EventParties *source) {
+  const Tokens *t = &r->document->tokens;
+  if (add_marked(r, noun, BETWEEN, source, NULL)) return true;
+  if (add_marked(r, noun, BY, source, NULL)) return true;
   EVENT_CHILDREN(t, noun, kid) {
     uint8_t relation = t->relation[kid];
     bool owner = relation == REL_NMOD_POSS || relation == REL_AMOD || relation == REL_COMPOUND;
-    if (owner && add_head(d, kid, source, NULL)) return true;
+    if (owner && add_head(r, kid, source, NULL)) return true;
   }
-  uint32_t actor = actor_at(d, noun); /* a mention whose head the event noun is */
-  (void)actor;
-  uint32_t doer = frame_role_head(d, frame_of(d, noun), ROLE_ARG0);
-  return add_head(d, doer, source, NULL);
+  const Document *d = r->document;
+  return add_head(r, frame_role_head(d, frame_of(d, noun), ROLE_ARG0), source, NULL);
+}
+
+/* Whether what a speaker says is of himself: "said it would", its subject not resolved. */
+static bool speaker_does(const Document *d, const Act *act) {
+  const Tokens *t = &d->tokens;
+  if (act->speaker == NONE || t->tag[act->head] != UPOS_VERB) return false;
+  uint32_t subject = tree_child(t, act->head, REL_NSUBJ);
+  return subject == NONE ? act->category == EVENT_AGREE || act->category == EVENT_THREATEN
+                         : t->tag[subject] == UPOS_PRON;
 }
 
 static void find_source(const EventReader *r, const Act *act, EventParties *source) {
   const Document *d = r->document;
   const Tokens *t = &d->tokens;
   bool noun = t->tag[act->head] == UPOS_NOUN || t->tag[act->head] == UPOS_PROPN;
-  if (!noun) add_head(d, doer_of(d, act->head), source, NULL);
+  if (!noun) add_head(r, doer_of(d, act->head, 3), source, NULL);
   else if (act->via == NONE || act->suffered) {
-    if (!add_noun_doer(d, act->head, source)) add_marked(d, act->head, FROM, source, NULL);
-    if (!source->count && act->suffered) add_marked(d, act->via, FROM, source, NULL);
-  } else if (!add_head(d, doer_of(d, act->via), source, NULL)) add_noun_doer(d, act->head, source);
+    if (!add_noun_doer(r, act->head, source)) add_marked(r, act->head, FROM, source, NULL);
+    if (!source->count && act->suffered) add_marked(r, act->via, FROM, source, NULL);
+  } else if (!add_head(r, doer_of(d, act->via, 3), source, NULL)) add_noun_doer(r, act->head, source);
   if (!source->count && t->tag[act->head] == UPOS_ADJ)
-    add_head(d, tree_child(t, act->head, REL_NSUBJ), source, NULL);
-  if (!source->count && act->speaker != NONE) add_head(d, doer_of(d, act->speaker), source, NULL);
+    add_head(r, tree_child(t, act->head, REL_NSUBJ), source, NULL);
+  if (!source->count && speaker_does(d, act)) add_head(r, doer_of(d, act->speaker, 3), source, NULL);
 }
 
 /* The nearest actor below the trigger, level by level; what is said about it elsewhere stays out. */
@@ -141,19 +182,19 @@ static void search_below(const EventReader *r, uint32_t top, EventParties *targe
       if (relation == REL_PARATAXIS || relation == REL_PUNCT || relation == REL_NSUBJ ||
           (relation == REL_CONJ && t->tag[kid] == UPOS_VERB))
         continue;
-      if (kid > top && add_head(r->document, kid, target, source)) return;
+      if (kid > top && add_head(r, kid, target, source)) return;
       if (count < SEARCH_MAX) queue[count++] = kid;
     }
 }
 
 /* A clause below a verb: whom one asks is its subject, "demanded that the army leave". */
-static bool add_clause_subject(const Document *d, uint32_t verb, EventParties *target, const EventParties *source) {
-  const Tokens *t = &d->tokens;
+static bool add_clause_subject(const EventReader *r, uint32_t verb, EventParties *target, const EventParties *source) {
+  const Tokens *t = &r->document->tokens;
   EVENT_CHILDREN(t, verb, kid) {
     if (t->relation[kid] != REL_CCOMP && t->relation[kid] != REL_XCOMP) continue;
     uint32_t subject = tree_child(t, kid, REL_NSUBJ);
     if (subject == NONE) subject = tree_child(t, kid, REL_NSUBJ_PASS);
-    if (subject != NONE && add_head(d, subject, target, source)) return true;
+    if (subject != NONE && add_head(r, subject, target, source)) return true;
   }
   return false;
 }
@@ -163,18 +204,18 @@ static void find_target(const EventReader *r, const Act *act, EventParties *targ
   const Tokens *t = &d->tokens;
   uint32_t head = act->head;
   bool noun = t->tag[head] == UPOS_NOUN || t->tag[head] == UPOS_PROPN;
-  if (act->suffered && add_head(d, doer_of(d, act->via), target, source)) return;
+  if (act->suffered && add_head(r, doer_of(d, act->via, 3), target, source)) return;
   if (!noun) {
-    if (add_head(d, tree_child(t, head, REL_IOBJ), target, source)) return;
-    if (add_head(d, sufferer_of(d, head), target, source)) return;
-    if (add_clause_subject(d, head, target, source)) return;
+    if (add_head(r, tree_child(t, head, REL_IOBJ), target, source)) return;
+    if (add_head(r, sufferer_of(d, head), target, source)) return;
+    if (add_clause_subject(r, head, target, source)) return;
   }
-  if (add_marked(d, head, AT, target, source)) return;
-  if (act->via != NONE && add_marked(d, act->via, AT, target, source)) return;
+  if (add_marked(r, head, AT, target, source)) return;
+  if (act->via != NONE && add_marked(r, act->via, AT, target, source)) return;
   uint32_t object = noun ? NONE : sufferer_of(d, head); /* "impose sanctions on Iran" */
-  if (object != NONE && add_marked(d, object, AT, target, source)) return;
-  if (add_marked(d, head, IN, target, source)) return;
-  if (act->via != NONE && add_marked(d, act->via, IN, target, source)) return;
+  if (object != NONE && add_marked(r, object, AT, target, source)) return;
+  if (add_marked(r, head, IN, target, source)) return;
+  if (act->via != NONE && add_marked(r, act->via, IN, target, source)) return;
   search_below(r, head, target, source);
   if (!target->count && act->via != NONE) search_below(r, act->via, target, source);
 }
@@ -197,10 +238,10 @@ static bool hangs_on(const Document *d, const Date *date, const Act *act) {
   return false;
 }
 
-uint32_t event_find_date(const EventReader *r, const Act *act) {
+uint32_t event_find_dates(const EventReader *r, const Act *act, uint32_t *dates) {
   const Document *d = r->document;
   TokenRange sentence = d->sentences.items[d->tokens.sentence[act->head]];
-  uint32_t low = 0, high = d->dates.count, seen = 0, only = NONE;
+  uint32_t low = 0, high = d->dates.count, seen = 0, count = 0;
   while (low < high) {
     uint32_t middle = (low + high) / 2;
     if (d->dates.items[middle].range.first < sentence.first) low = middle + 1;
@@ -210,8 +251,9 @@ uint32_t event_find_date(const EventReader *r, const Act *act) {
     const Date *date = &d->dates.items[i];
     if (date->range.first >= sentence.first + sentence.count) break;
     if (date->type == DATE_DURATION || date->type == DATE_SET) continue;
-    if (hangs_on(d, date, act)) return i;
-    only = seen++ ? NONE : i;
+    seen++;
+    if (hangs_on(d, date, act)) dates[count++] = i;
+    if (count == EVENT_DATES_MAX) break;
   }
-  return seen == 1 && act->status == STATUS_ASSERTED ? only : NONE;
+  return count;
 }

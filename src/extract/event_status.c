@@ -54,9 +54,12 @@ static void read_operator(View *v, uint32_t up, bool is_clause) {
     v->act->suffered = act == ACT_SUFFER;
     return;
   case ACT_SAY: return;
-  case ACT_WILL: case ACT_PREPARE: v->future = true; return;
+  case ACT_WILL:
+    if (is_clause) v->future = true;
+    else v->hypothetical = true; /* "planned the attack" */
+    return;
   case ACT_FAIL: v->negated = true; return;
-  case ACT_PLAN: case ACT_PREVENT: case ACT_PROMISE: case ACT_STOP: v->hypothetical = true; return;
+  case ACT_PLAN: case ACT_PREPARE: case ACT_PREVENT: case ACT_PROMISE: case ACT_STOP: v->hypothetical = true; return;
   case ACT_NONE: v->background |= !is_clause; return;
   case EVENT_ACCUSE: case EVENT_SUPPORT: /* one condemns what happened, is accused of what may have */
     if (is_clause) v->hypothetical = true;
@@ -69,15 +72,29 @@ static void read_operator(View *v, uint32_t up, bool is_clause) {
   }
 }
 
-static void read_adverbial(View *v, uint32_t clause) {
+/* A clause that is told as a fact by itself: past tense, or "after ..." and the like. */
+static bool is_told(const Tokens *t, uint32_t clause, uint32_t marker) {
+  static const char *const AFTER[] = {"after", "since", "following", "because", NULL};
+  if (t->xpos[clause] == XPOS_VBD || event_word_is(t, marker, AFTER)) return true;
+  TREE_CHILDREN(t, clause, kid)
+    if (t->relation[kid] == REL_AUX || t->relation[kid] == REL_AUX_PASS) return t->xpos[kid] == XPOS_VBD;
+  return false;
+}
+
+/* False: what stands above no longer matters, as "when he came" tells a fact under any verb. */
+static bool read_adverbial(View *v, uint32_t clause) {
   static const char *const IF[] = {"if", "unless", "to", "lest", "whether", "until", "so", NULL};
   static const char *const OF[] = {"of", "for", "from", NULL}, *const BY[] = {"by", NULL};
   const Tokens *t = &v->reader->document->tokens;
   uint32_t marker = tree_marker(t, clause);
-  if (marker == NONE ? t->xpos[clause] == XPOS_VBG : event_word_is(t, marker, BY)) return;
+  if (marker == NONE ? t->xpos[clause] == XPOS_VBG : event_word_is(t, marker, BY)) return true;
   if (event_word_is(t, marker, IF)) v->hypothetical = true;
   else if (event_word_is(t, marker, OF)) read_operator(v, t->head[clause], true);
-  else v->background = true;
+  else {
+    v->background = true;
+    return !is_told(t, clause, marker);
+  }
+  return true;
 }
 
 /* A noun under a preposition: "met for talks", "subjected to attacks"; else it is background. */
@@ -103,11 +120,10 @@ static void read_noun_above(View *v, uint32_t noun, uint32_t up) {
 /* One step up; false: the event ends here, for good or ill. */
 static bool read_step(View *v, uint32_t node, uint32_t up) {
   const Tokens *t = &v->reader->document->tokens;
-  bool noun = t->tag[node] != UPOS_VERB;
   Str mode;
   switch (t->relation[node]) {
   case REL_CONJ:
-    if (!noun && !stands_alone(t, node)) read_modality(v, up);
+    if (t->tag[node] == UPOS_VERB && !stands_alone(t, node)) read_modality(v, up);
     return true;
   case REL_CCOMP: case REL_XCOMP: case REL_CSUBJ:
     if (event_act_of(v->reader, up, &mode) == ACT_SAY || t->relation[node] == REL_CCOMP)
@@ -116,7 +132,7 @@ static bool read_step(View *v, uint32_t node, uint32_t up) {
     read_modality(v, up);
     return true;
   case REL_PARATAXIS: return true;
-  case REL_ADVCL: case REL_ADVCL_RELCL: read_adverbial(v, node); return true;
+  case REL_ADVCL: case REL_ADVCL_RELCL: return read_adverbial(v, node);
   case REL_OBJ: case REL_IOBJ: case REL_NSUBJ_PASS:
     read_operator(v, up, false);
     read_modality(v, up);
@@ -130,7 +146,7 @@ static bool read_step(View *v, uint32_t node, uint32_t up) {
     read_oblique(v, node, up);
     read_modality(v, up);
     return true;
-  case REL_NMOD: read_noun_above(v, node, up); return true;
+  case REL_NMOD: case REL_COMPOUND: read_noun_above(v, node, up); return true;
   default: v->background = true; return true;
   }
 }
@@ -164,9 +180,11 @@ static void turn_future(View *v) {
   act->category = friendly ? EVENT_AGREE : EVENT_THREATEN;
 }
 
-static bool is_modifier(const Tokens *t, uint32_t token) {
+static bool is_modifier(const EventReader *r, uint32_t token) {
+  const Tokens *t = &r->document->tokens;
   uint8_t relation = t->relation[token];
-  if (t->tag[token] == UPOS_VERB) return false;
+  if (t->tag[token] == UPOS_VERB || t->head[token] == NONE) return false;
+  if (event_counted(r, t->head[token]) == token) return false; /* "mediation effort" */
   return relation == REL_COMPOUND || relation == REL_NMOD_POSS || relation == REL_FLAT ||
          relation == REL_AMOD || relation == REL_NMOD_DESC || relation == REL_FIXED;
 }
@@ -174,7 +192,7 @@ static bool is_modifier(const Tokens *t, uint32_t token) {
 bool event_judge(const EventReader *r, Act *act) {
   const Tokens *t = &r->document->tokens;
   View v = {.reader = r, .act = act};
-  if (is_modifier(t, act->head)) return false;
+  if (is_modifier(r, act->head)) return false;
   act->via = act->speaker = NONE;
   act->suffered = false;
   act->status = STATUS_ASSERTED;
@@ -182,7 +200,10 @@ bool event_judge(const EventReader *r, Act *act) {
   uint32_t node = act->head;
   for (int climb = 0; climb < CLIMB_MAX && t->head[node] != NONE; climb++) {
     uint8_t relation = t->relation[node];
-    if (relation == REL_ACL_RELCL) v.background = true;
+    if (relation == REL_ACL_RELCL) {
+      v.background = true;
+      if (is_told(t, node, NONE)) break;
+    }
     if (relation == REL_ACL) {
       if (t->xpos[node] == XPOS_VB) v.hypothetical = true;
       else v.background = true;

@@ -44,21 +44,37 @@ static const LexiconEntry *with_particle(const EventReader *r, uint32_t verb) {
   return lexicon_find(&r->models->events, (Str){key, len + 1 + t->lemma[particle].len});
 }
 
+/* The token of a phrase that carries its arguments: a verb is the first, a noun the one that the
+ * others hang on. */
+static uint32_t head_within(const Tokens *t, uint32_t first, uint32_t count) {
+  if (t->tag[first] == UPOS_VERB) return first;
+  for (uint32_t i = first; i < first + count; i++)
+    if (t->head[i] == NONE || t->head[i] < first || t->head[i] >= first + count) return i;
+  return first;
+}
+
+static void note_entry(EventReader *r, uint32_t token, uint32_t end) {
+  const Tokens *t = &r->document->tokens;
+  uint32_t len = 1;
+  const LexiconEntry *entry =
+      lexicon_match(&r->models->events, t->lemma + token, t->lemma_hash + token, end - token, &len);
+  const LexiconEntry *apart = t->tag[token] == UPOS_VERB ? with_particle(r, token) : NULL;
+  if (apart) entry = apart, len = 1;
+  if (!entry) return;
+  uint32_t head = head_within(t, token, len);
+  if (r->entry[head] && r->entry_range[head].count >= len) return;
+  r->entry[head] = entry;
+  r->entry_range[head] = (TokenRange){token, len};
+}
+
 EventReader event_reader_new(const Models *models, Document *d) {
   const Tokens *t = &d->tokens;
   EventReader r = {models, d, NEW_ARRAY(&d->arena, const LexiconEntry *, t->count + 1),
-                   NEW_ARRAY(&d->arena, uint8_t, t->count + 1)};
+                   NEW_ARRAY(&d->arena, TokenRange, t->count + 1)};
   for (uint32_t s = 0; s < d->sentences.count; s++) {
     uint32_t end = d->sentences.items[s].first + d->sentences.items[s].count;
-    for (uint32_t i = d->sentences.items[s].first; i < end; i++) {
-      char part = part_of(t, i);
-      if (!part) continue;
-      uint32_t len = 1;
-      r.entry[i] = lexicon_match(&models->events, t->lemma + i, t->lemma_hash + i, end - i, &len);
-      const LexiconEntry *apart = part == 'v' ? with_particle(&r, i) : NULL;
-      if (apart) r.entry[i] = apart, len = 1;
-      r.entry_len[i] = (uint8_t)(r.entry[i] ? len : 0);
-    }
+    for (uint32_t i = d->sentences.items[s].first; i < end; i++)
+      if (part_of(t, i)) note_entry(&r, i, end);
   }
   return r;
 }
@@ -81,9 +97,12 @@ uint32_t event_counted(const EventReader *r, uint32_t noun) {
   static const char *const OF[] = {"of", NULL};
   const Tokens *t = &r->document->tokens;
   if (t->tag[noun] == UPOS_VERB || !event_is_quantity(r, noun)) return noun;
-  EVENT_CHILDREN(t, noun, kid)
+  uint32_t compound = NONE;
+  EVENT_CHILDREN(t, noun, kid) {
     if (t->relation[kid] == REL_NMOD && event_word_is(t, tree_marker(t, kid), OF)) return kid;
-  return noun;
+    if (t->relation[kid] == REL_COMPOUND) compound = kid;
+  }
+  return compound == NONE ? noun : compound;
 }
 
 /* The nouns that a verb acts on: objects, the subject of a passive, what its prepositions hold. */
@@ -133,8 +152,19 @@ uint32_t event_act_of(const EventReader *r, uint32_t token, Str *mode) {
   return found ? act_code(found->column[COLUMN_ACT]) : ACT_NONE;
 }
 
+uint32_t event_undone(uint32_t category) {
+  switch (category) {
+  case EVENT_AGREE: case EVENT_CONSULT: case EVENT_SUPPORT: case EVENT_COOPERATE: case EVENT_AID:
+    return EVENT_SANCTION;
+  case EVENT_PROTEST: case EVENT_SANCTION: case EVENT_MOBILIZE: case EVENT_COERCE: case EVENT_ASSAULT:
+    return EVENT_RETREAT;
+  case EVENT_CONCEDE: case EVENT_RETREAT: return EVENT_REJECT;
+  default: return ACT_NONE;
+  }
+}
+
 static bool is_content(const Tokens *t, uint32_t kid) {
-  static const char *const MARKS[] = {"of", "for", "from", "to", "with", "in", "on", "against", "about", NULL};
+  static const char *const MARKS[] = {"of", "for", "from", "to", "with", "in", "on", "against", "about", "upon", NULL};
   switch (t->relation[kid]) {
   case REL_OBJ: case REL_XCOMP: case REL_CCOMP: case REL_NSUBJ_PASS: case REL_ACL: return true;
   case REL_OBL: case REL_NMOD: case REL_ADVCL: return event_word_is(t, tree_marker(t, kid), MARKS);
@@ -150,8 +180,8 @@ uint32_t event_content_of(const EventReader *r, uint32_t token, int depth) {
     if (!is_content(t, kid)) continue;
     uint32_t word = event_counted(r, kid), act = event_act_of(r, word, &mode);
     if (act < EVENT_CATEGORY_COUNT) return act;
-    act = event_content_of(r, word, depth + 1);
-    if (act != ACT_NONE) return act;
+    uint32_t inner = event_content_of(r, word, depth + 1);
+    if (inner != ACT_NONE) return act == ACT_STOP ? event_undone(inner) : inner;
   }
   return ACT_NONE;
 }

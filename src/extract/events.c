@@ -7,25 +7,13 @@
 #include "extract/passes.h"
 #include <stdlib.h>
 
-/* What stopping an event of each category is. */
-static uint32_t undone(uint32_t category) {
-  switch (category) {
-  case EVENT_AGREE: case EVENT_CONSULT: case EVENT_SUPPORT: case EVENT_COOPERATE: case EVENT_AID:
-    return EVENT_SANCTION;
-  case EVENT_PROTEST: case EVENT_SANCTION: case EVENT_MOBILIZE: case EVENT_COERCE: case EVENT_ASSAULT:
-    return EVENT_RETREAT;
-  case EVENT_CONCEDE: case EVENT_RETREAT: return EVENT_REJECT;
-  default: return ACT_NONE;
-  }
-}
-
 /* The category of an operator with what it governs; ACT_NONE: no event of its own. */
 static uint32_t category_of(uint32_t act, uint32_t content) {
   bool hostile = content == EVENT_ASSAULT || content == EVENT_COERCE || content == EVENT_SANCTION ||
                  content == EVENT_PROTEST || content == EVENT_MOBILIZE || content == EVENT_REJECT;
   switch (act) {
-  case ACT_STOP: return content == ACT_NONE ? ACT_NONE : undone(content);
-  case ACT_PROMISE: return content == ACT_NONE ? ACT_NONE : hostile ? EVENT_THREATEN : EVENT_AGREE;
+  case ACT_STOP: return content == ACT_NONE ? ACT_NONE : event_undone(content);
+  case ACT_PROMISE: return hostile ? EVENT_THREATEN : EVENT_AGREE;
   case ACT_PREPARE: return content == EVENT_ASSAULT ? EVENT_MOBILIZE : ACT_NONE;
   default: return act < EVENT_CATEGORY_COUNT ? act : ACT_NONE;
   }
@@ -72,20 +60,39 @@ static void add_event(Finder *f, const Act *act, const EventParties *source, con
   ARRAY_PUSH(&d->arena, &f->events, event);
 }
 
+/* "agreed to stay", "offered a truce", "agreed upon the terms"; not "they agreed". */
+static bool promises_something(const EventReader *r, uint32_t verb) {
+  const Tokens *t = &r->document->tokens;
+  if (t->tag[verb] != UPOS_VERB) return false;
+  EVENT_CHILDREN(t, verb, kid) {
+    uint8_t relation = t->relation[kid];
+    if (relation == REL_XCOMP || relation == REL_CCOMP || relation == REL_OBJ) return true;
+    if (relation == REL_OBL && t->child[kid] != NONE && kid > verb && t->xpos[t->child[kid]] == XPOS_IN &&
+        event_word_is(t, t->child[kid], (const char *const[]){"on", "upon", "to", NULL}))
+      return true;
+  }
+  return false;
+}
+
 static void try_trigger(Finder *f, uint32_t token) {
   EventReader *r = &f->reader;
-  Act act = {.head = token, .range = {token, r->entry_len[token]}};
+  Act act = {.head = token, .range = r->entry_range[token]};
   uint32_t what = event_act_of(r, token, &act.mode);
   if (what == ACT_NONE || f->claimed[token]) return;
+  uint32_t counted = event_counted(r, token);
+  if (counted != token && r->entry[counted]) return; /* "a barrage of attacks" is the attacks */
   act.content = (uint8_t)event_content_of(r, token, 0);
   uint32_t category = category_of(what, act.content);
   if (category == ACT_NONE) return;
   act.category = (uint8_t)category;
+  if (what == ACT_PROMISE && act.content == ACT_NONE && !promises_something(r, token)) return;
   if (!event_judge(r, &act)) return;
   if (takes_content(act.category)) act.mode = mode_by_content(act.category, act.content);
   EventParties source, target;
   event_find_parties(r, &act, &source, &target);
-  if (source.count + target.count) add_event(f, &act, &source, &target, event_find_date(r, &act));
+  if (!(source.count + target.count)) return;
+  uint32_t dates[EVENT_DATES_MAX] = {NONE}, count = event_find_dates(r, &act, dates);
+  for (uint32_t i = 0; i < count || i == 0; i++) add_event(f, &act, &source, &target, dates[i]);
 }
 
 static const uint8_t CATEGORY_OF_CLAIM[] = {
@@ -124,8 +131,10 @@ static void add_claims(Finder *f) {
     EventParties source, target;
     claim_parties(d, claim->source, &source);
     claim_parties(d, claim->target, &target);
-    if (source.count + target.count)
-      add_event(f, &act, &source, &target, claim->date != NONE ? claim->date : event_find_date(&f->reader, &act));
+    uint32_t dates[EVENT_DATES_MAX] = {NONE};
+    if (claim->date != NONE) dates[0] = claim->date;
+    else event_find_dates(&f->reader, &act, dates);
+    if (source.count + target.count) add_event(f, &act, &source, &target, dates[0]);
   }
 }
 
@@ -185,7 +194,7 @@ static void promote(Event *events, uint32_t count) {
   for (uint32_t i = 0; i < count; i++) {
     if (events[i].status == STATUS_ASSERTED) return;
     bool dyad = events[i].source.count && events[i].target.count;
-    if (events[i].status == STATUS_HISTORICAL && (!best || (dyad && !best->target.count))) best = &events[i];
+    if (events[i].status == STATUS_HISTORICAL && dyad && !best) best = &events[i];
   }
   if (best) best->status = STATUS_ASSERTED;
 }

@@ -23,13 +23,13 @@ enum {
   ACT_NONE
 };
 
-enum { EVENT_PARTIES_MAX = 8, EVENT_CHILDREN_MAX = 64 };
+enum { EVENT_PARTIES_MAX = 8, EVENT_DATES_MAX = 2, EVENT_CHILDREN_MAX = 64 };
 
 typedef struct {
   const Models *models;
   Document *document;
-  const LexiconEntry **entry; /* per token: the words of events.tsv that begin there, or NULL */
-  uint8_t *entry_len;         /* per token: how many tokens of the text they are */
+  const LexiconEntry **entry; /* per token: the words of events.tsv whose head it is, or NULL */
+  TokenRange *entry_range;    /* per token: those words */
 } EventReader;
 
 typedef struct {      /* what a trigger says */
@@ -56,7 +56,9 @@ EventReader event_reader_new(const Models *models, Document *document);
 uint32_t event_act_of(const EventReader *reader, uint32_t token, Str *mode);
 /* The category of the event that a word governs, or ACT_NONE. */
 uint32_t event_content_of(const EventReader *reader, uint32_t token, int depth);
-/* The noun that "a series of" counts: the token itself, or what it is a quantity of. */
+/* What stopping an event of that category is, or ACT_NONE. */
+uint32_t event_undone(uint32_t category);
+/* What "a series of" or "effort" is about: the token itself, or what it is a quantity of. */
 uint32_t event_counted(const EventReader *reader, uint32_t noun);
 bool event_is_quantity(const EventReader *reader, uint32_t noun);
 bool event_word_is(const Tokens *tokens, uint32_t token, const char *const *words); /* NULL-ended */
@@ -68,5 +70,6 @@ bool event_judge(const EventReader *reader, Act *act);
 /* event_parties.c */
 void event_find_parties(const EventReader *reader, const Act *act, EventParties *source,
                         EventParties *target);
-uint32_t event_find_date(const EventReader *reader, const Act *act);
+/* The dates that hang on it, in text order: "on Friday and again on Sunday" are two; their count. */
+uint32_t event_find_dates(const EventReader *reader, const Act *act, uint32_t *dates);
 #endif
