@@ -24,6 +24,16 @@ static void show_sentences(Text *out, const Document *d) {
     text_add_char(out, '['), add_range(out, d, d->sentences.items[i]), text_add_literal(out, "]\n");
 }
 
+/* A quotation a line, deeper where it lies in another. */
+static void show_quotes(Text *out, const Document *d) {
+  for (uint32_t i = 0; i < d->quotes.count; i++) {
+    const Quote *quote = &d->quotes.items[i];
+    for (uint32_t k = quote->outer; k != NONE; k = d->quotes.items[k].outer) text_add_literal(out, "  ");
+    text_add_char(out, '['), add_range(out, d, quote->range);
+    text_add_literal(out, quote->continues ? "] goes on\n" : quote->closed ? "]\n" : "] not closed\n");
+  }
+}
+
 /* "attacked ARG0=[rebels] ARG1=[the port] passive" */
 static void show_frames(Text *out, const Document *d) {
 #define ROLE_NAME(id, name) name,
@@ -121,6 +131,7 @@ static const struct {
   {"text", show_text},
   {"tokens", show_tokens},
   {"sentences", show_sentences},
+  {"quotes", show_quotes},
   {"frames", show_frames},
   {"events", show_events},
   {"names", show_names},
