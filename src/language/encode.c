@@ -88,8 +88,9 @@ static Matrix head_matrix(Encoder *e, uint32_t count, const int32_t *no_bias) {
   memset(e->heads, 0, (size_t)stride * arc * sizeof *e->heads);
   for (uint32_t t = 0; t <= count; t++) {
     const int16_t *head = t < count ? e->projected + (size_t)t * width + arc : network->pair_root;
-    for (uint32_t k = 0; k < arc; k++)
-      e->heads[((size_t)(k / 2) * stride + t) * 2 + k % 2] = head[k];
+    int16_t *column = e->heads + (size_t)(t / NETWORK_BLOCK) * NETWORK_BLOCK * arc + t % NETWORK_BLOCK * 2;
+    for (uint32_t k = 0; k < arc; k += 2, column += 2 * NETWORK_BLOCK)
+      column[0] = head[k], column[1] = head[k + 1];
   }
   return (Matrix){e->heads, no_bias, arc, stride};
 }

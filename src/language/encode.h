@@ -18,7 +18,7 @@ typedef struct {
   int32_t *tags;        /* [room][tag_outputs] */
   int16_t *projected;   /* [room][2 arc + 2 relation] */
   int16_t *paired;      /* [room][arc] */
-  int16_t *heads;       /* [arc / 2][room + 16][2] */
+  int16_t *heads;       /* as the weights of a matrix: arc x stride */
   int32_t *scores;      /* [room][stride]: of each word for each head; column `count`: the root */
   uint32_t stride;
   void *decoding;       /* work space of decode_tree */

@@ -20,18 +20,21 @@ void apply_block(const Matrix *m, const MatrixWork *w, uint32_t first, uint32_t 
   __m256i sum[6][2];
   __m256i bias0 = _mm256_loadu_si256((const __m256i *)(const void *)(m->bias + out));
   __m256i bias1 = _mm256_loadu_si256((const __m256i *)(const void *)(m->bias + out + 8));
+#pragma GCC unroll 6
   for (int r = 0; r < rows; r++) sum[r][0] = bias0, sum[r][1] = bias1;
-  const int16_t *weights = m->weights + (size_t)out * 2;
+  const int16_t *weights = m->weights + (size_t)out * m->in;
   const int16_t *in = w->in + (size_t)first * w->in_stride;
-  for (uint32_t k = 0; k < m->in; k += 2, weights += (size_t)m->out * 2) {
+  for (uint32_t k = 0; k < m->in; k += 2, weights += 2 * NETWORK_BLOCK) {
     __m256i w0 = _mm256_loadu_si256((const __m256i *)(const void *)weights);
     __m256i w1 = _mm256_loadu_si256((const __m256i *)(const void *)(weights + 16));
+#pragma GCC unroll 6
     for (int r = 0; r < rows; r++) {
       __m256i x = pair_at(in + (size_t)r * w->in_stride + k);
       sum[r][0] = _mm256_add_epi32(sum[r][0], _mm256_madd_epi16(x, w0));
       sum[r][1] = _mm256_add_epi32(sum[r][1], _mm256_madd_epi16(x, w1));
     }
   }
+#pragma GCC unroll 6
   for (int r = 0; r < rows; r++) {
     int32_t *to = w->out + (size_t)(first + (uint32_t)r) * w->out_stride + out;
     _mm256_storeu_si256((__m256i *)(void *)to, sum[r][0]);
@@ -63,8 +66,8 @@ static void apply_plain(const Matrix *m, const MatrixWork *w) {
     for (uint32_t out = 0; out < m->out; out += NETWORK_BLOCK) {
       uint32_t sum[NETWORK_BLOCK];
       for (uint32_t c = 0; c < NETWORK_BLOCK; c++) sum[c] = (uint32_t)m->bias[out + c];
-      const int16_t *weights = m->weights + (size_t)out * 2;
-      for (uint32_t k = 0; k < m->in; k += 2, weights += (size_t)m->out * 2)
+      const int16_t *weights = m->weights + (size_t)out * m->in;
+      for (uint32_t k = 0; k < m->in; k += 2, weights += 2 * NETWORK_BLOCK)
         for (uint32_t c = 0; c < NETWORK_BLOCK; c++)
           sum[c] += (uint32_t)(in[k] * weights[2 * c]) + (uint32_t)(in[k + 1] * weights[2 * c + 1]);
       memcpy(w->out + (size_t)i * w->out_stride + out, sum, sizeof sum);

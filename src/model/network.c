@@ -37,7 +37,7 @@ static bool is_width(uint32_t width) {
 }
 
 static bool head_is_good(const NetworkHead *h) {
-  return !memcmp(h->magic, "ALGNET1", 8) && h->layers > 0 && h->layers <= NETWORK_LAYERS_MAX &&
+  return !memcmp(h->magic, "ALGNET2", 8) && h->layers > 0 && h->layers <= NETWORK_LAYERS_MAX &&
          is_width(h->width) && h->width % (2 * NETWORK_BLOCK) == 0 && is_width(h->arc) &&
          is_width(h->relation) && is_width(h->tag_outputs) && is_width(h->relation_outputs) &&
          h->upos == NETWORK_UPOS && h->xpos == NETWORK_XPOS && h->names == NETWORK_NAMES &&

@@ -15,8 +15,8 @@ enum {
   NETWORK_BLOCK = 16      /* every width and output count is a multiple */
 };
 
-/* Products of vectors with a matrix of in x out weights, stored for pairs of inputs:
- * weights[in / 2][out][2]. */
+/* Products of vectors with a matrix of in x out weights, stored for pairs of inputs and
+ * 16 outputs: weights[out / 16][in / 2][16][2]. */
 typedef struct {
   const int16_t *weights;
   const int32_t *bias; /* 23 bits after the point */
@@ -28,7 +28,7 @@ enum { NETWORK_UPOS = 17, NETWORK_XPOS = 50, NETWORK_NAMES = 9, NETWORK_RELATION
 
 /* The first bytes of the file; the arrays follow in the order of Network's fields. */
 typedef struct {
-  char magic[8]; /* "ALGNET1" */
+  char magic[8]; /* "ALGNET2" */
   uint32_t layers, width, arc, relation;
   uint32_t tag_outputs, relation_outputs;
   uint32_t upos, xpos, names, relations; /* how many labels it was trained for */

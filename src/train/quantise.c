@@ -41,7 +41,7 @@ static void put_matrix(FILE *file, const Param *weights, const Param *bias) {
   int16_t *packed = malloc(in * out * sizeof *packed);
   for (size_t i = 0; i < in; i++)
     for (size_t o = 0; o < out; o++)
-      packed[(i / 2 * out + o) * 2 + i % 2] =
+      packed[((o / NETWORK_BLOCK * in / 2 + i / 2) * NETWORK_BLOCK + o % NETWORK_BLOCK) * 2 + i % 2] =
         (int16_t)rounded(weights->w[i * out + o], WEIGHT, INT16_MAX);
   put(file, packed, in * out * sizeof *packed);
   free(packed);
@@ -95,7 +95,7 @@ bool quantise_write(const Net *net, const KeyRow *table, uint32_t count, FILE *f
   const NetShape *shape = &net->shape;
   uint32_t rows = (uint32_t)net->embed.rows, slots = 1;
   while (slots * 3 < count * 4 + 4) slots *= 2;
-  NetworkHead head = {"ALGNET1", shape->layers, shape->width, shape->arc, shape->relation,
+  NetworkHead head = {"ALGNET2", shape->layers, shape->width, shape->arc, shape->relation,
                       TAG_OUTPUTS, RELATION_OUTPUTS, UPOS_COUNT, XPOS_COUNT, NAME_LABEL_COUNT,
                       RELATION_COUNT, rows, slots};
   put(file, &head, sizeof head);
