@@ -12,7 +12,8 @@
 #define WIDE
 #endif
 
-enum { SCORE_SHIFT = 8, SCORE_LIMIT = 1 << 21, SELF = -(1 << 24) };
+/* A tree of ENCODE_MAX arcs must fit 30 bits. */
+enum { SCORE_SHIFT = 8, SCORE_LIMIT = 1 << 20, SELF = -(1 << 24) };
 
 void encoder_init(Encoder *e, const Network *network, uint32_t room, Arena *arena) {
   const NetworkHead *head = &network->head;

@@ -56,6 +56,13 @@ static bool table_is_good(const Network *network) {
   return free_places >= network->head.slots / 4;
 }
 
+/* Small enough to be added to any score (encode.c). */
+static bool distances_are_good(const Network *network) {
+  for (uint32_t i = 0; i < NETWORK_DISTANCES; i++)
+    if (network->distance[i] > 1 << 20 || network->distance[i] < -(1 << 20)) return false;
+  return true;
+}
+
 static void take_arrays(Reader *reader, Network *n) {
   const NetworkHead *h = &n->head;
   n->keys = take(reader, h->slots, sizeof(uint32_t));
@@ -88,7 +95,8 @@ bool network_parse(Data data, const char *name, Network *network, AllegeError *e
     return false;
   }
   take_arrays(&reader, network);
-  if (reader.bad || reader.left || !table_is_good(network)) {
+  if (reader.bad || reader.left || !table_is_good(network) ||
+      !distances_are_good(network)) {
     error_set(error, ALLEGE_ERROR_FORMAT, "%s: damaged grammar network", name);
     return false;
   }

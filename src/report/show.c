@@ -34,6 +34,34 @@ static void show_quotes(Text *out, const Document *d) {
   }
 }
 
+/* "rebels/NOUN/NNS" and the label of a name, one sentence a line */
+static void show_tags(Text *out, const Document *d) {
+  for (uint32_t s = 0; s < d->sentences.count; s++) {
+    TokenRange sentence = d->sentences.items[s];
+    for (uint32_t i = 0; i < sentence.count; i++) {
+      uint32_t token = sentence.first + i;
+      text_add(out, document_text(d, d->tokens.span[token]));
+      text_add_format(out, "/%s/%s", upos_name(d->tokens.tag[token]), xpos_name(d->tokens.xpos[token]));
+      if (d->tokens.name_label[token] != NAME_O)
+        text_add_format(out, "/%s", name_label_name(d->tokens.name_label[token]));
+      text_add_char(out, i + 1 < sentence.count ? ' ' : '\n');
+    }
+  }
+}
+
+/* "rebels nsubj attacked", one word a line; "attacked root" */
+static void show_heads(Text *out, const Document *d) {
+  for (uint32_t i = 0; i < d->tokens.count; i++) {
+    text_add(out, document_text(d, d->tokens.span[i]));
+    text_add_format(out, " %s", relation_name(d->tokens.relation[i]));
+    if (d->tokens.head[i] != NONE) {
+      text_add_char(out, ' ');
+      text_add(out, document_text(d, d->tokens.span[d->tokens.head[i]]));
+    }
+    text_add_char(out, '\n');
+  }
+}
+
 /* "attacked ARG0=[rebels] ARG1=[the port] passive" */
 static void show_frames(Text *out, const Document *d) {
 #define ROLE_NAME(id, name) name,
@@ -132,6 +160,8 @@ static const struct {
   {"tokens", show_tokens},
   {"sentences", show_sentences},
   {"quotes", show_quotes},
+  {"tags", show_tags},
+  {"heads", show_heads},
   {"frames", show_frames},
   {"events", show_events},
   {"names", show_names},

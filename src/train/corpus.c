@@ -10,7 +10,7 @@
 enum { LINE_SIZE = 1 << 16, FORM_SIZE = 64, COLUMNS = 10 };
 
 typedef struct {
-  char form[FORM_SIZE], folded[FORM_SIZE];
+  char form[FORM_SIZE], folded[FORM_SIZE], lemma[FORM_SIZE];
   uint8_t upos, xpos, relation, name;
   int16_t head;
 } Word;
@@ -176,6 +176,63 @@ static void add_sentence(Corpus *corpus, const Reader *r, const CorpusFile *file
     features_keys(&texts[i], style, i == 0, s->rows + (size_t)i * FEATURE_COUNT);
 }
 
+/* ---- headlines: sentences without articles, forms of "be", full stop and past tense ---- */
+
+static bool ends_in(const char *text, const char *end) {
+  size_t len = strlen(text), size = strlen(end);
+  return len >= size && strcmp(text + len - size, end) == 0;
+}
+
+static void make_present(Word *w) {
+  char out[FORM_SIZE + 4];
+  size_t len = strlen(w->lemma);
+  if (len < 2 || len > FORM_SIZE - 4 || strcmp(w->lemma, "be") == 0 || strcmp(w->lemma, "have") == 0) return;
+  bool es = ends_in(w->lemma, "s") || ends_in(w->lemma, "x") || ends_in(w->lemma, "z") ||
+            ends_in(w->lemma, "ch") || ends_in(w->lemma, "sh") || ends_in(w->lemma, "o");
+  bool ies = w->lemma[len - 1] == 'y' && !strchr("aeiou", w->lemma[len - 2]);
+  snprintf(out, sizeof out, "%.*s%s", (int)(ies ? len - 1 : len), w->lemma, ies ? "ies" : es ? "es" : "s");
+  snprintf(w->form, sizeof w->form, "%.*s", FORM_SIZE - 1, out);
+  memcpy(w->folded, w->form, sizeof w->folded);
+  w->xpos = XPOS_VBZ;
+}
+
+static bool falls_in_headlines(const Word *w, bool last) {
+  static const char *const articles[] = {"a", "an", "the", "is", "are", "was", "were", "been"};
+  if (last && strcmp(w->folded, ".") == 0) return true;
+  if (w->relation != REL_DET && w->relation != REL_AUX && w->relation != REL_AUX_PASS) return false;
+  for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
+    if (strcmp(w->folded, articles[i]) == 0) return true;
+  return false;
+}
+
+/* `out` becomes the sentence of `r` as a headline; false if it makes none. */
+static bool make_headline(const Reader *r, Reader *out) {
+  int16_t place[MAX_WORDS];
+  bool has_dependent[MAX_WORDS] = {false};
+  if (r->count < 5 || r->count > 26) return false;
+  for (uint32_t i = 0; i < r->count; i++)
+    if (r->words[i].head >= 0) has_dependent[r->words[i].head] = true;
+  out->count = 0;
+  for (uint32_t i = 0; i < r->count; i++) {
+    place[i] = (int16_t)out->count;
+    if (falls_in_headlines(&r->words[i], i + 1 == r->count) && !has_dependent[i]) continue;
+    out->words[out->count++] = r->words[i];
+  }
+  if (out->count + 2 > r->count) return false;
+  for (uint32_t i = 0; i < out->count; i++) {
+    Word *w = &out->words[i];
+    if (w->head >= 0) w->head = place[w->head];
+    if (w->xpos == XPOS_VBD && w->upos == UPOS_VERB) make_present(w);
+  }
+  return true;
+}
+
+static void add_headline(Corpus *corpus, const Reader *r, const CorpusFile *file, uint32_t dice) {
+  static Reader out;
+  static const SentenceCase as[] = {CASE_TITLE, CASE_CAPITALS, CASE_TITLE, CASE_PLAIN};
+  if (make_headline(r, &out)) add_sentence(corpus, &out, file, as[dice % 4]);
+}
+
 static void close_sentence(Corpus *corpus, Reader *r, const CorpusFile *file) {
   bool good = r->count > 0 && !r->too_long;
   int roots = 0;
@@ -194,6 +251,7 @@ static void close_sentence(Corpus *corpus, Reader *r, const CorpusFile *file) {
       const SentenceCase as[] = {CASE_CAPITALS, CASE_LOWER, CASE_TITLE};
       add_sentence(corpus, r, file, as[dice % 24]);
     }
+    if (file->recase && file->trees && (dice >> 5) % 6 == 0) add_headline(corpus, r, file, dice >> 9);
   }
   r->count = 0;
   r->too_long = false;
@@ -209,6 +267,7 @@ static void read_word(Reader *r, char **column, const CorpusFile *file) {
   char folded[2 * FORM_SIZE + 4];
   uint32_t len = utf8_fold(w->form, (uint32_t)strlen(w->form), folded);
   snprintf(w->folded, sizeof w->folded, "%.*s", (int)len, folded);
+  snprintf(w->lemma, sizeof w->lemma, "%.*s", FORM_SIZE - 1, column[2]);
   w->upos = find_label(upos_name, UPOS_COUNT, column[3]);
   w->xpos = find_label(xpos_name, XPOS_COUNT, column[4]);
   w->head = (int16_t)(atoi(column[6]) - 1);

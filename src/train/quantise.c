@@ -29,9 +29,10 @@ static void put_shorts(FILE *file, const float *values, size_t count) {
   free(out);
 }
 
-static void put_ints(FILE *file, const float *values, size_t count, float scale) {
+static void put_ints(FILE *file, const float *values, size_t count, float scale,
+                     int32_t limit) {
   int32_t *out = calloc(count, sizeof *out);
-  for (size_t i = 0; i < count; i++) out[i] = rounded(values[i], scale, 1 << 30);
+  for (size_t i = 0; i < count; i++) out[i] = rounded(values[i], scale, limit);
   put(file, out, count * sizeof *out);
   free(out);
 }
@@ -45,7 +46,7 @@ static void put_matrix(FILE *file, const Param *weights, const Param *bias) {
         (int16_t)rounded(weights->w[i * out + o], WEIGHT, INT16_MAX);
   put(file, packed, in * out * sizeof *packed);
   free(packed);
-  put_ints(file, bias->w, out, VECTOR * WEIGHT);
+  put_ints(file, bias->w, out, VECTOR * WEIGHT, 1 << 30);
 }
 
 static void put_table(FILE *file, const KeyRow *table, uint32_t count, uint32_t slots) {
@@ -107,7 +108,7 @@ bool quantise_write(const Net *net, const KeyRow *table, uint32_t count, FILE *f
   put_matrix(file, &net->arcs, &net->arcs_bias);
   put_matrix(file, &net->pair, &net->pair_bias);
   put_shorts(file, net->pair_root.w, shape->arc);
-  put_ints(file, net->distance.w, DISTANCES, VECTOR * VECTOR / 256);
+  put_ints(file, net->distance.w, DISTANCES, VECTOR * VECTOR / 256, 1 << 20);
   put_matrix(file, &net->rel, &net->rel_bias);
   put_shorts(file, net->rel_root.w, shape->relation);
   put_shorts(file, net->rel_distance.w, (size_t)DISTANCES * shape->relation);

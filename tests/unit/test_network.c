@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/network.h"
+#include "language/gates.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+static Arena arena;
+static Data model; /* the built-in network, which every test may spoil a copy of */
+
+static int open_model(void **state) {
+  (void)state;
+  AllegeError error;
+  return !data_open(&arena, NULL, "grammar.model", &model, &error);
+}
+
+static int close_model(void **state) {
+  (void)state;
+  arena_free(&arena);
+  return 0;
+}
+
+static char *copy_model(void) {
+  char *copy = aligned_alloc(16, (model.size + 15) / 16 * 16);
+  memcpy(copy, model.bytes, model.size);
+  return copy;
+}
+
+static void assert_refused(const char *bytes, size_t size) {
+  Network network;
+  AllegeError error = {0};
+  assert_false(network_parse((Data){bytes, size}, "x.model", &network, &error));
+  assert_int_equal(error.status, ALLEGE_ERROR_FORMAT);
+  assert_non_null(strstr(error.message, "x.model: "));
+}
+
+static void accepts_the_built_in_network(void **state) {
+  (void)state;
+  Network network;
+  AllegeError error;
+  assert_true(network_parse(model, "grammar.model", &network, &error));
+  assert_int_equal(network_row(&network, 0x12345678) < network.head.rows, 1);
+}
+
+static void refuses_every_other_length(void **state) {
+  (void)state;
+  char *copy = copy_model();
+  for (size_t size = 0; size < model.size; size += size < 200 ? 1 : model.size / 50)
+    assert_refused(copy, size);
+  assert_refused(copy, model.size - 1);
+  copy = realloc(copy, model.size + 16);
+  if ((uintptr_t)copy % 16 == 0) assert_refused(copy, model.size + 16);
+  free(copy);
+}
+
+static void refuses_changed_counts(void **state) {
+  (void)state;
+  char *copy = copy_model();
+  for (size_t at = 0; at < sizeof(NetworkHead); at++) {
+    char before = copy[at];
+    copy[at] = (char)(before ^ 1);
+    assert_refused(copy, model.size);
+    copy[at] = (char)0xFF;
+    if (before != (char)0xFF) assert_refused(copy, model.size);
+    copy[at] = before;
+  }
+  free(copy);
+}
+
+static void refuses_rows_that_are_not_there(void **state) {
+  (void)state;
+  char *copy = copy_model();
+  NetworkHead head;
+  memcpy(&head, copy, sizeof head);
+  size_t rows = (sizeof head + 15) / 16 * 16 + head.slots * sizeof(uint32_t);
+  memset(copy + rows, 0xFF, 2);
+  assert_refused(copy, model.size);
+  free(copy);
+}
+
+static void refuses_a_full_table(void **state) {
+  (void)state;
+  char *copy = copy_model();
+  NetworkHead head;
+  memcpy(&head, copy, sizeof head);
+  memset(copy + (sizeof head + 15) / 16 * 16, 1, head.slots * sizeof(uint32_t));
+  assert_refused(copy, model.size);
+  free(copy);
+}
+
+static void distances_are_in_range(void **state) {
+  (void)state;
+  for (uint32_t d = 0; d < 200; d++)
+    for (uint32_t h = 0; h < 200; h++)
+      if (h != d) assert_true(network_distance(d, h) < 20);
+  assert_int_equal(network_distance(5, 4), 0);
+  assert_int_equal(network_distance(4, 5), 10);
+  assert_int_equal(network_distance(100, 1), 9);
+}
+
+static int16_t number(uint32_t i) { return (int16_t)((i * 2654435761u) >> 16); }
+
+/* Any number of vectors, also where sums leave 32 bits. */
+static void multiplies_as_by_hand(void **state) {
+  (void)state;
+  enum { IN = 32, OUT = 48, COUNT = 13 };
+  static int16_t weights[IN * OUT], in[COUNT * IN];
+  static int32_t bias[OUT], out[COUNT * OUT];
+  for (uint32_t i = 0; i < IN * OUT; i++) weights[i] = number(i);
+  for (uint32_t i = 0; i < COUNT * IN; i++) in[i] = number(i + 77777);
+  for (uint32_t i = 0; i < OUT; i++) bias[i] = number(i) * 1000;
+  in[0] = in[1] = weights[0] = weights[1] = INT16_MIN;
+  Matrix matrix = {weights, bias, IN, OUT};
+  for (uint32_t count = 1; count <= COUNT; count++) {
+    matrix_apply(&matrix, &(MatrixWork){in, out, count, IN, OUT});
+    for (uint32_t t = 0; t < count; t++)
+      for (uint32_t o = 0; o < OUT; o++) {
+        uint32_t sum = (uint32_t)bias[o];
+        for (uint32_t k = 0; k < IN; k++)
+          sum += (uint32_t)(in[t * IN + k] *
+                            weights[((o / 16 * IN / 2 + k / 2) * 16 + o % 16) * 2 + k % 2]);
+        assert_int_equal((uint32_t)out[t * OUT + o], sum);
+      }
+  }
+}
+
+/* z = x - x|x|/4, gates = 1/2 + x/4 - x|x|/32, here in floating point. */
+static double bent(double x) { return x > 2 ? 1 : x < -2 ? -1 : x - x * (x < 0 ? -x : x) / 4; }
+static double gated(double x) {
+  return x > 4 ? 1 : x < -4 ? 0 : 0.5 + x / 4 - x * (x < 0 ? -x : x) / 32;
+}
+
+static void gates_follow_their_formula(void **state) {
+  (void)state;
+  enum { HALF = 32 };
+  int16_t u[3 * HALF], sum[HALF] = {0}, x[HALF] = {0};
+  double wanted[HALF] = {0};
+  for (uint32_t step = 0; step < 200; step++) {
+    memset(x, 0, sizeof x);
+    for (uint32_t i = 0; i < 3 * HALF; i++) u[i] = number(step * 1000 + i);
+    gates_run(u, sum, x, HALF);
+    for (uint32_t i = 0; i < HALF; i++) {
+      double z = bent(u[i] / 2048.0), f = gated(u[HALF + i] / 2048.0), o = gated(u[2 * HALF + i] / 2048.0);
+      wanted[i] = z + f * (wanted[i] - z);
+      assert_true((sum[i] / 16384.0 - wanted[i]) * (sum[i] / 16384.0 - wanted[i]) < 1e-5);
+      assert_true((x[i] / 2048.0 - o * wanted[i]) * (x[i] / 2048.0 - o * wanted[i]) < 1e-5);
+    }
+  }
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(accepts_the_built_in_network), cmocka_unit_test(refuses_every_other_length),
+    cmocka_unit_test(refuses_changed_counts),       cmocka_unit_test(refuses_rows_that_are_not_there),
+    cmocka_unit_test(refuses_a_full_table),         cmocka_unit_test(distances_are_in_range),
+    cmocka_unit_test(multiplies_as_by_hand),        cmocka_unit_test(gates_follow_their_formula),
+  };
+  return cmocka_run_group_tests(tests, open_model, close_model);
+}
