@@ -14,7 +14,8 @@ static inline __attribute__((always_inline, target("avx2"))) __m256i pair_at(con
   return _mm256_set1_epi32(pair);
 }
 
-/* `rows` vectors times 16 outputs from `out` on. */
+/* `rows` vectors times 16 outputs from `out` on. Unrolled, or the sums live in memory, not in
+ * registers (gcc -O2 leaves the loops over rows as they are). */
 static inline __attribute__((always_inline, target("avx2")))
 void apply_block(const Matrix *m, const MatrixWork *w, uint32_t first, uint32_t out, int rows) {
   __m256i sum[6][2];
