@@ -68,6 +68,10 @@ static DateParts collect(const DateItem *items, const DateMatch *match) {
 static void remember(Finder *f, const DateParts *parts, const DateValue *value, uint32_t token) {
   const DatePoint *point = &value->point;
   if (point->unit == DATE_QUARTER && point->date.year && !(parts->seen & CLASS(SHIFT))) f->reference.quarter = *point, f->reference.quarter_token = token;
+  if (parts->month > 0 && parts->year > 0 && point->unit == DATE_DAY && parts->year < 10000) {
+    f->reference.year_of_month[parts->month] = (int16_t)parts->year;
+    f->reference.day_of_month[parts->month] = (int8_t)point->date.day;
+  }
   if (value->type > DATE_TIME || !point->date.year || point->fixed.len) return;
   f->reference.last = *point;
   f->reference.last_sentence = f->document->tokens.sentence[token];

@@ -62,6 +62,8 @@ typedef struct {
   DatePoint last;    /* last date resolved, for "the day before"; year 0: none */
   DatePoint quarter; /* last quarter named; year 0: none */
   uint32_t quarter_token, last_sentence;
+  int16_t year_of_month[13]; /* year last written out with a day of the month; 0: none */
+  int8_t day_of_month[13];   /* that day */
 } DateReference;
 typedef enum { TENSE_UNKNOWN, TENSE_PAST, TENSE_FUTURE } Tense;
 Civil date_parse_iso(Str iso);

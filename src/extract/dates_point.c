@@ -75,6 +75,7 @@ static int32_t year_of_day(const DateContext *c, int32_t month, int32_t day) {
   Civil now = c->reference->published;
   if (!known(now)) return now.year;
   Civil same = {now.year, month, day};
+  if (c->reference->day_of_month[month] == day) return c->reference->year_of_month[month];
   if (!civil_is_valid(same)) same.day = 28;
   int32_t ahead = civil_to_days(same) - civil_to_days(now);
   if (ahead == 0) return now.year;

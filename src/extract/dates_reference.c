@@ -24,7 +24,7 @@ static bool is_any(Str word, const char *const *list) {
   return false;
 }
 
-static const char *const FUTURE_PREPOSITIONS[] = {"until", "till", NULL};
+static const char *const FUTURE_PREPOSITIONS[] = {"until", "till", "through", "effective", "payable", "due", "starting", NULL};
 static const char *const PAST_WORDS[] = {"since", "ended", NULL};
 static const char *const AS_SOON[] = {"soon", "early", "late", NULL};
 /* Stems: "is expected on Friday", "a meeting due on Friday". */
@@ -45,7 +45,7 @@ static bool has_stem(Str word, const char *const *stems) {
 }
 
 /* What its auxiliaries say. */
-typedef struct { bool modal, would, to, had, have, was, is; } Auxiliaries;
+typedef struct { bool modal, to, had, have, was, is; } Auxiliaries;
 
 static Auxiliaries auxiliaries_of(const Tokens *t, uint32_t verb, uint32_t first) {
   enum { REACH = 6 };
@@ -54,7 +54,7 @@ static Auxiliaries auxiliaries_of(const Tokens *t, uint32_t verb, uint32_t first
     if (t->head[i] != verb) continue;
     Str word = t->folded[i];
     bool past = t->xpos[i] == XPOS_VBD;
-    if (t->xpos[i] == XPOS_MD) found.modal |= str_is(word, "will") || str_is(word, "'ll") || str_is(word, "shall"), found.would = true;
+    if (t->xpos[i] == XPOS_MD) found.modal |= !str_is(word, "could") && !str_is(word, "can") && !str_is(word, "ca");
     if (t->xpos[i] == XPOS_TO) found.to = true;
     if (t->relation[i] != REL_AUX && t->relation[i] != REL_AUX_PASS && t->relation[i] != REL_COP) continue;
     bool have = str_is(t->lemma[i], "have"), be = str_is(t->lemma[i], "be") || str_is(t->lemma[i], "get");
@@ -85,13 +85,22 @@ static Tense tense_of(const Tokens *t, uint32_t predicate, uint32_t first, uint3
   unsigned xpos = t->xpos[predicate];
   uint32_t above = t->head[predicate];
   if (a.have || a.had) return TENSE_PAST;
-  if (a.modal || a.would) return TENSE_FUTURE;
+  if (a.modal) return TENSE_FUTURE;
   if (a.to) return tense_of_infinitive(t, above, first, depth);
-  if (has_stem(t->folded[predicate], SCHEDULED) && xpos != XPOS_VBD) return TENSE_FUTURE;
+  if (has_stem(t->folded[predicate], SCHEDULED) && (xpos != XPOS_VBD || !str_is(t->folded[predicate], "set"))) return TENSE_FUTURE;
   if (a.was || xpos == XPOS_VBD) return TENSE_PAST;
   if (xpos == XPOS_VBN) return a.is ? TENSE_UNKNOWN : TENSE_PAST;
   if (xpos == XPOS_VBG && depth && above != NONE && !a.is) return tense_of(t, above, first, depth - 1);
   return TENSE_UNKNOWN;
+}
+
+/* "Wednesday's ruling", "the June agreement" */
+static bool modifies_noun(const Tokens *t, uint32_t date) {
+  switch (t->relation[date]) {
+  case REL_NMOD_POSS: case REL_COMPOUND: case REL_AMOD: case REL_NUMMOD: case REL_NMOD_UNMARKED:
+    return t->head[date] != NONE && (t->tag[t->head[date]] == UPOS_NOUN || t->tag[t->head[date]] == UPOS_PROPN);
+  default: return false;
+  }
 }
 
 /* The tense of the predicate that the date hangs on. */
@@ -106,10 +115,11 @@ Tense date_tense(const Document *document, uint32_t first, uint32_t end) {
   }
   uint32_t at = first;
   while (at + 1 < end && t->head[at] != NONE && t->head[at] >= first && t->head[at] < end) at++;
+  if (modifies_noun(t, at)) return TENSE_UNKNOWN;
   for (uint32_t steps = 0; at != NONE && steps < REACH; steps++, at = t->head[at]) {
     if (at >= first && at < end) continue;
     bool copular = auxiliaries_of(t, at, sentence.first).is || auxiliaries_of(t, at, sentence.first).was;
-    if (!is_verb(t, at) && !copular && !has_stem(t->folded[at], SCHEDULED)) continue;
+    if (!is_verb(t, at) && !copular && !(t->tag[at] == UPOS_ADJ && has_stem(t->folded[at], SCHEDULED))) continue;
     Tense tense = tense_of(t, at, sentence.first, DEPTH);
     if (tense != TENSE_UNKNOWN) return tense;
   }
