@@ -117,7 +117,7 @@ static bool resolve_weekday(const DateContext *c, DatePoint *point) {
   else if (directed && steps < 0) ahead = ahead - 7;
   else if (directed && steps > 0) ahead = ahead ? ahead : 7;
   else if (directed && SEEN(p, THIS)) ahead = weekday - civil_weekday(base);
-  else if (c->tense != TENSE_FUTURE && ahead) ahead -= 7;
+  else if (c->tense != TENSE_FUTURE && c->tense != TENSE_PRESENT && ahead) ahead -= 7;
   *point = day_point(civil_add_days(base, ahead));
   return true;
 }

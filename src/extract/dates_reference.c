@@ -30,6 +30,8 @@ static const char *const AS_SOON[] = {"soon", "early", "late", NULL};
 /* Stems: "is expected on Friday", "a meeting due on Friday". */
 static const char *const SCHEDULED[] = {"deadline", "due", "effective", "expect", "expir", "likely", "payable", "plan", "ready",
                                         "redeem", "schedul", "set", "slat", "suppos", "upcoming", NULL};
+/* Stems of verbs that tell the past in the present tense: "a report says Friday". */
+static const char *const SAYING[] = {"say", "tell", "show", "report", "claim", "warn", "argu", NULL};
 /* Stems of what is done now or was done, with an infinitive that is still to come. */
 static const char *const FORWARD[] = {
   "aim", "agree", "arrang", "ask", "decid", "decision", "demand", "hop", "intend", "intention", "invit", "mean", "offer", "order",
@@ -47,6 +49,9 @@ static bool has_stem(Str word, const char *const *stems) {
 /* What its auxiliaries say. */
 typedef struct { bool modal, to, had, have, was, is; } Auxiliaries;
 
+static const char *const HAVE[] = {"have", "has", "had", "having", "'ve", "'d", NULL};
+static const char *const BE[] = {"is", "are", "am", "was", "were", "be", "'s", "'re", "'m", "got", "gets", "get", NULL};
+
 static Auxiliaries auxiliaries_of(const Tokens *t, uint32_t verb, uint32_t first) {
   enum { REACH = 6 };
   Auxiliaries found = {0};
@@ -57,9 +62,9 @@ static Auxiliaries auxiliaries_of(const Tokens *t, uint32_t verb, uint32_t first
     if (t->xpos[i] == XPOS_MD) found.modal |= !str_is(word, "could") && !str_is(word, "can") && !str_is(word, "ca");
     if (t->xpos[i] == XPOS_TO) found.to = true;
     if (t->relation[i] != REL_AUX && t->relation[i] != REL_AUX_PASS && t->relation[i] != REL_COP) continue;
-    bool have = str_is(t->lemma[i], "have"), be = str_is(t->lemma[i], "be") || str_is(t->lemma[i], "get");
+    bool have = is_any(word, HAVE), be = is_any(word, BE);
     found.had |= have && past, found.have |= have, found.was |= be && past, found.is |= be && !past;
-    if (str_is(t->lemma[i], "do") && past) found.was = true;
+    found.was |= str_is(word, "did");
   }
   return found;
 }
@@ -84,12 +89,14 @@ static Tense tense_of(const Tokens *t, uint32_t predicate, uint32_t first, uint3
   Auxiliaries a = auxiliaries_of(t, predicate, first);
   unsigned xpos = t->xpos[predicate];
   uint32_t above = t->head[predicate];
-  if (a.have || a.had) return TENSE_PAST;
   if (a.modal) return TENSE_FUTURE;
   if (a.to) return tense_of_infinitive(t, above, first, depth);
-  if (has_stem(t->folded[predicate], SCHEDULED) && (xpos != XPOS_VBD || !str_is(t->folded[predicate], "set"))) return TENSE_FUTURE;
+  if (has_stem(t->folded[predicate], SCHEDULED) && (xpos != XPOS_VBD || !str_is(t->folded[predicate], "set")))
+    return a.had ? TENSE_PAST : TENSE_FUTURE;
+  if (a.have || a.had) return TENSE_PAST;
   if (a.was || xpos == XPOS_VBD) return TENSE_PAST;
   if (xpos == XPOS_VBN) return a.is ? TENSE_UNKNOWN : TENSE_PAST;
+  if (xpos == XPOS_VBZ || xpos == XPOS_VBP) return has_stem(t->folded[predicate], SAYING) ? TENSE_UNKNOWN : TENSE_PRESENT;
   if (xpos == XPOS_VBG && depth && above != NONE && !a.is) return tense_of(t, above, first, depth - 1);
   return TENSE_UNKNOWN;
 }
@@ -120,8 +127,7 @@ Tense date_tense(const Document *document, uint32_t first, uint32_t end) {
     if (at >= first && at < end) continue;
     bool copular = auxiliaries_of(t, at, sentence.first).is || auxiliaries_of(t, at, sentence.first).was;
     if (!is_verb(t, at) && !copular && !(t->tag[at] == UPOS_ADJ && has_stem(t->folded[at], SCHEDULED))) continue;
-    Tense tense = tense_of(t, at, sentence.first, DEPTH);
-    if (tense != TENSE_UNKNOWN) return tense;
+    return tense_of(t, at, sentence.first, DEPTH);
   }
   return TENSE_UNKNOWN;
 }
