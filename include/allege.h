@@ -62,7 +62,10 @@ typedef enum {
   ALLEGE_NDJSON,    /* one line */
   ALLEGE_TEXT,      /* a page for people */
   ALLEGE_CONLLU,    /* tokens and grammar, CoNLL-U */
-  ALLEGE_TEXT_COLOR /* ALLEGE_TEXT with the colours of a terminal */
+  ALLEGE_TEXT_COLOR, /* ALLEGE_TEXT with the colours of a terminal */
+  ALLEGE_CSV,       /* claims, one a row, RFC 4180 */
+  ALLEGE_CSV_EVENTS, /* events likewise */
+  ALLEGE_PLOVER     /* events, one JSON record of PLOVER a line */
 } AllegeFormat;
 
 typedef struct { unsigned sentences, tokens, actors, dates, events, claims; } AllegeCounts;
@@ -78,6 +81,8 @@ AllegeReport *allege_analyze(const AllegeEngine *engine, const AllegeArticle *ar
                              AllegeError *error);
 /* Ends in a newline; valid until the report is freed or printed again. */
 const char *allege_report_print(AllegeReport *report, AllegeFormat format);
+/* What stands once before all reports of that format: the names of CSV columns, else "". */
+const char *allege_format_header(AllegeFormat format);
 /* One layer ("tokens", "heads", "claims", ...) in the notation of the case files; NULL: no such layer. */
 const char *allege_report_show(AllegeReport *report, const char *layer);
 AllegeCounts allege_report_counts(const AllegeReport *report);

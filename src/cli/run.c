@@ -140,6 +140,9 @@ static AllegeFormat format_of(const Options *options, const OutputRequest *reque
   if (!strcmp(request->format, "ndjson")) return ALLEGE_NDJSON;
   if (!strcmp(request->format, "conllu")) return ALLEGE_CONLLU;
   if (!strcmp(request->format, "json")) return ALLEGE_JSON;
+  if (!strcmp(request->format, "csv")) return ALLEGE_CSV;
+  if (!strcmp(request->format, "csv-events")) return ALLEGE_CSV_EVENTS;
+  if (!strcmp(request->format, "plover")) return ALLEGE_PLOVER;
   return wants_color(options, request) ? ALLEGE_TEXT_COLOR : ALLEGE_TEXT;
 }
 
@@ -163,6 +166,8 @@ static int open_outputs(Run *run) {
       output_continue(output, options->resume, done.size);
     } else output_open(output, request->path);
     run->output_count++;
+    const char *header = options->show ? "" : allege_format_header(run->formats[i]);
+    if (!output->error && *header) output_write(output, header, strlen(header));
     if (output->error) return said_unwritable(output), EXIT_OUTPUT;
   }
   return EXIT_OK;

@@ -34,16 +34,19 @@ static bool is_modifier(uint8_t relation) {
          relation == REL_APPOS || relation == REL_NMOD_DESC || relation == REL_FLAT;
 }
 
-/* The first actor that a modifier names: "the [Iraqi] border", "the town of [Cizre]". */
+/* The first actor that a modifier names: "the [Iraqi] border", "the town of [Cizre]"; the rest
+ * of a name and appositions before owners. */
 static uint32_t modifier_actor(const Document *d, uint32_t noun, bool named) {
   const Tokens *t = &d->tokens;
+  uint32_t found = NONE;
   EVENT_CHILDREN(t, noun, kid) {
-    uint32_t actor = is_modifier(t->relation[kid]) ? actor_at(d, kid) : NONE;
-    if (actor == NONE) continue;
-    const Mention *mention = &d->mentions.items[t->mention[kid]];
-    if (!named || mention->form == MENTION_NAME) return actor;
+    uint8_t relation = t->relation[kid];
+    uint32_t actor = is_modifier(relation) ? actor_at(d, kid) : NONE;
+    if (actor == NONE || (named && d->mentions.items[t->mention[kid]].form != MENTION_NAME)) continue;
+    if (relation == REL_FLAT || relation == REL_APPOS) return actor;
+    if (found == NONE) found = actor;
   }
-  return NONE;
+  return found;
 }
 
 /* Whether it belongs to one of them: "its troops". */
@@ -96,6 +99,8 @@ static uint32_t doer_of(const Document *d, uint32_t verb, int depth) {
   if (doer != NONE && doer < verb) return doer;
   uint32_t above = t->head[verb]; /* "fled, killing", "issued a statement demanding" */
   if (above == NONE || depth == 0) return NONE;
+  bool nominal = t->tag[above] == UPOS_NOUN || t->tag[above] == UPOS_PROPN;
+  if (t->relation[verb] == REL_PARATAXIS && nominal && above < verb) return above; /* headlines */
   if (t->relation[verb] == REL_ACL && t->xpos[verb] == XPOS_VBG) above = t->head[above];
   else if (t->relation[verb] != REL_ADVCL && t->relation[verb] != REL_XCOMP && t->relation[verb] != REL_CONJ)
     return NONE;
@@ -205,6 +210,7 @@ static void find_target(const EventReader *r, const Act *act, EventParties *targ
   uint32_t head = act->head;
   bool noun = t->tag[head] == UPOS_NOUN || t->tag[head] == UPOS_PROPN;
   if (act->suffered && add_head(r, doer_of(d, act->via, 3), target, source)) return;
+  if (act->suffered && act->speaker != NONE && add_head(r, doer_of(d, act->speaker, 3), target, source)) return;
   if (!noun) {
     if (add_head(r, tree_child(t, head, REL_IOBJ), target, source)) return;
     if (add_head(r, sufferer_of(d, head), target, source)) return;

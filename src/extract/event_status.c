@@ -183,7 +183,8 @@ static void turn_future(View *v) {
 static bool is_modifier(const EventReader *r, uint32_t token) {
   const Tokens *t = &r->document->tokens;
   uint8_t relation = t->relation[token];
-  if (t->tag[token] == UPOS_VERB || t->head[token] == NONE) return false;
+  if (t->head[token] == NONE) return false;
+  if (t->tag[token] == UPOS_VERB) return t->relation[token] == REL_AMOD; /* "Norland-backed" */
   if (event_counted(r, t->head[token]) == token) return false; /* "mediation effort" */
   return relation == REL_COMPOUND || relation == REL_NMOD_POSS || relation == REL_FLAT ||
          relation == REL_AMOD || relation == REL_NMOD_DESC || relation == REL_FIXED;

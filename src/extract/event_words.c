@@ -25,7 +25,7 @@ bool event_word_is(const Tokens *t, uint32_t token, const char *const *words) {
 static char part_of(const Tokens *t, uint32_t token) {
   switch (t->tag[token]) {
   case UPOS_VERB: return 'v';
-  case UPOS_NOUN: case UPOS_PROPN: return 'n';
+  case UPOS_NOUN: return 'n'; /* not PROPN: "Stock Exchange", "Battle Hymn" */
   case UPOS_ADJ: return 'a';
   default: return 0;
   }

@@ -35,6 +35,7 @@ void failure_print(Text *out, const Failure *failure, AllegeFormat format) {
     add_json(out, failure, format == ALLEGE_JSON);
     return;
   }
+  if (format == ALLEGE_CSV || format == ALLEGE_CSV_EVENTS || format == ALLEGE_PLOVER) return; /* no row */
   text_add_literal(out, format == ALLEGE_CONLLU ? "# error = " : "error: ");
   text_add_literal(out, failure->path ? failure->path : "standard input");
   if (failure->line) text_add_format(out, ":%u", failure->line);

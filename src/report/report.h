@@ -8,6 +8,9 @@ char *report_print(Document *document, AllegeFormat format);
 char *report_json(Document *document, bool indented); /* json.c */
 char *report_page(Document *document, bool color);    /* page.c: for people */
 char *report_conllu(Document *document);              /* conllu.c */
+char *report_csv(Document *document, bool events);    /* csv.c: rows without the header */
+const char *report_csv_header(bool events);
+char *report_plover(Document *document);              /* plover.c: may be empty */
 /* show.c: one layer in the notation of tests/cases; NULL: no such layer. */
 char *show_layer(Document *document, const char *layer);
 const char *show_layer_name(size_t index); /* NULL: no more */

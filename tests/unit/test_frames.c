@@ -2,35 +2,12 @@
 #include "extract/frames.h"
 #include "extract/passes.h"
 #include "extract/tree.h"
+#include "sentence.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <cmocka.h>
 #include <string.h>
-
-typedef struct { const char *form, *lemma; Upos tag; Xpos xpos; int head; Relation relation; } Row;
-
-/* A document of one sentence over a hand-made tree; heads count from 1, 0 is the root. */
-static void build(Document *d, const Row *rows, uint32_t count) {
-  char text[400] = "";
-  document_init(d, text, 0);
-  Tokens *t = &d->tokens;
-  Arena *arena = &d->arena;
-  t->count = count;
-  t->span = NEW_ARRAY(arena, Span, count), t->folded = NEW_ARRAY(arena, Str, count);
-  t->lemma = NEW_ARRAY(arena, Str, count), t->lemma_hash = NEW_ARRAY(arena, uint32_t, count);
-  t->tag = NEW_ARRAY(arena, uint8_t, count), t->xpos = NEW_ARRAY(arena, uint8_t, count);
-  t->head = NEW_ARRAY(arena, uint32_t, count), t->relation = NEW_ARRAY(arena, uint8_t, count);
-  for (uint32_t i = 0; i < count; i++) {
-    t->folded[i] = (Str){rows[i].form, (uint32_t)strlen(rows[i].form)};
-    t->lemma[i] = (Str){rows[i].lemma, (uint32_t)strlen(rows[i].lemma)};
-    t->lemma_hash[i] = str_hash(t->lemma[i]);
-    t->tag[i] = (uint8_t)rows[i].tag, t->xpos[i] = (uint8_t)rows[i].xpos;
-    t->head[i] = rows[i].head ? (uint32_t)rows[i].head - 1 : NONE;
-    t->relation[i] = (uint8_t)rows[i].relation;
-  }
-  ARRAY_PUSH(arena, &d->sentences, ((TokenRange){0, count}));
-}
 
 static Models models;
 
@@ -50,7 +27,7 @@ static void finds_the_roles_of_a_passive(void **state) {
     {"rebels", "rebel", UPOS_NOUN, XPOS_NNS, 5, REL_OBL_AGENT},
   };
   Document d;
-  build(&d, ROWS, 7);
+  sentence_build(&d, ROWS, 7);
   find_frames(&models, &d);
   assert_true(frame_of(&d, 4)->passive);
   assert_true(frame_of(&d, 4)->negated);
@@ -78,7 +55,7 @@ static void shares_subjects_and_finds_antecedents(void **state) {
     {"hide", "hide", UPOS_VERB, XPOS_VB, 7, REL_XCOMP},
   };
   Document d;
-  build(&d, ROWS, 9);
+  sentence_build(&d, ROWS, 9);
   find_frames(&models, &d);
   assert_int_equal(role(&d, 2, ROLE_ARG0), 0);
   assert_int_equal(role(&d, 2, ROLE_ARG1), 3);
@@ -100,7 +77,7 @@ static void walks_trees(void **state) {
     {".", ".", UPOS_PUNCT, XPOS_PERIOD, 2, REL_PUNCT},
   };
   Document d;
-  build(&d, ROWS, 5);
+  sentence_build(&d, ROWS, 5);
   tree_build(&d);
   TokenRange range = tree_subtree(&d.tokens, 1);
   assert_int_equal(range.first, 1);
