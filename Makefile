@@ -86,6 +86,7 @@ test: $(TESTS) all
 	@set -e; for t in $(TESTS); do ./$$t; done
 	@tests/cases/run.sh $(BUILD)/allege
 	@tests/golden/run.sh $(BUILD)/allege
+	@tests/cli/run.sh $(BUILD)/allege
 
 bench: $(BUILD)/tests/bench/bench
 	@tests/bench/run.sh $< $(SHARED)

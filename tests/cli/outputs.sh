@@ -1,0 +1,61 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Where reports go, and what they look like there.
+. "$(dirname "$0")/lib.sh"
+echo "$article" > a.txt
+records 40 > many.ndjson
+
+exits 0 "$allege" -f ndjson:r.ndjson -f conllu:r.conllu -f text a.txt
+holds "ndjson in its file" grep -q '^{"schema":"allege/1"' r.ndjson
+holds "conllu in its file" grep -q '^# sent_id = 1' r.conllu
+holds "text on standard output" test -s out
+exits 2 "$allege" -f ndjson -f text a.txt
+exits 2 "$allege" -f ndjson:x -o y a.txt
+exits 2 "$allege" -f nonsense a.txt
+
+echo old > o.ndjson; chmod 640 o.ndjson
+exits 0 "$allege" -f ndjson -o o.ndjson a.txt
+holds "-o replaces" grep -q schema o.ndjson
+holds "-o keeps the mode" test "$(stat -c %a o.ndjson)" = 640
+holds "-o leaves no rest" test "$(ls -A | grep -c XXXXXX)$(ls -A | grep -c '^\.o')" = 00
+ln -s o.ndjson link; exits 0 "$allege" -f ndjson -o link many.ndjson
+holds "-o writes through a link" test -L link -a "$(lines o.ndjson)" = 40
+exits 3 "$allege" -f ndjson -o o.ndjson missing.txt a.txt
+holds "-o is complete when an input fails" test "$(lines o.ndjson)" = 2
+exits 4 "$allege" -f ndjson -o /dev/full a.txt
+exits 4 "$allege" -f ndjson:/dev/full -f text:t a.txt
+mkfifo silent; exec 3<> silent
+echo old > o.ndjson
+timeout --preserve-status -s INT 0.2 "$allege" -f ndjson --from ndjson -o o.ndjson < silent 2> err; code=$?
+[ $code = 130 ] || fail "SIGINT gave $code"
+holds "SIGINT leaves the old file" grep -qx old o.ndjson
+holds "SIGINT leaves no rest" test "$(ls -A | grep -c '^\.o')" = 0
+exec 3>&-
+
+exits 0 "$allege" -f text --color always a.txt; holds "colour when asked for" grep -q "$(printf '\033')" out
+exits 0 "$allege" -f text a.txt;                holds "no colour in a file" sh -c '! grep -q "$(printf "\033")" out'
+exits 0 "$allege" -f json --color always a.txt; holds "no colour in JSON" sh -c '! grep -q "$(printf "\033")" out'
+if command -v script > /dev/null; then # a terminal
+  terminal() { script -qec "$1" /dev/null < /dev/null > out 2>&1; }
+  TERM=xterm terminal "$allege -f text a.txt"; holds "colour on a terminal" grep -q "$(printf '\033')\[1m" out
+  TERM=dumb terminal "$allege -f text a.txt";  holds "none on a dumb one" sh -c '! grep -q "$(printf "\033")" out'
+  NO_COLOR=1 TERM=xterm terminal "$allege -f text a.txt"; holds "none with NO_COLOR" sh -c '! grep -q "$(printf "\033")" out'
+else skip "script(1) is missing: colour on a terminal"
+fi
+exits 0 "$allege" --stats -f ndjson many.ndjson
+holds "stats" grep -q '^records 40$' err
+exits 0 "$allege" -q -f ndjson many.ndjson
+holds "no progress where no terminal is" test ! -s err
+
+printf 'Müller “beschuldigt” 😀 the mayor of Oldport accused Norland of spying.\n' > wide.txt
+for unit in codepoints bytes utf16; do
+  exits 0 "$allege" --offsets $unit -f ndjson wide.txt
+done
+exits 2 "$allege" --offsets words wide.txt
+exits 2 "$allege" --min-confidence 2 a.txt
+exits 0 "$allege" --min-confidence 1 -f ndjson a.txt
+exits 0 "$allege" --show text wide.txt; holds "the text itself" cmp out wide.txt
+exits 2 "$allege" --show nonsense a.txt
+exits 2 "$allege" --stop-after nonsense a.txt
+exits 2 "$allege" --data /no/such/folder a.txt
+finish
