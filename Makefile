@@ -104,7 +104,7 @@ fuzz:
 	build/fuzz/fuzz -max_total_time=$(or $(SECONDS),60) -timeout=5 build/fuzz/corpus tests/golden
 
 lint:
-	@tests/lint/layers.sh
+	@set -e; for check in layers map data sizes; do tests/lint/$$check.sh; done
 
 teacher:
 	src/train/teach.sh build/teacher $(SHARED)/data

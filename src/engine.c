@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* engine.c - the public interface: open the models, run the passes, report. */
+#include "engine.h"
 #include "base/error.h"
 #include "base/utf8.h"
 #include "extract/passes.h"
@@ -123,6 +124,8 @@ const char *allege_report_show(AllegeReport *report, const char *layer) {
   free(report->printed);
   return report->printed = show_layer(&report->document, layer);
 }
+
+Document *report_document(AllegeReport *report) { return &report->document; }
 
 AllegeCounts allege_report_counts(const AllegeReport *report) {
   const Document *d = &report->document;
