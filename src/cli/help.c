@@ -81,9 +81,12 @@ void help_short(Text *out, const Command *command) {
 }
 
 static void add_layers(Text *out) {
-  text_add_literal(out, "\nLayers of --show:");
-  for (size_t i = 0; allege_layer_name(i); i++) text_add_format(out, " %s", allege_layer_name(i));
-  text_add_literal(out, "\n");
+  Text words = {0};
+  text_add_literal(&words, "Layers of --show:");
+  for (size_t i = 0; allege_layer_name(i); i++) text_add_format(&words, " %s", allege_layer_name(i));
+  text_add_char(out, '\n');
+  add_wrapped(out, words.bytes, 0, 0);
+  text_free(&words);
 }
 
 void help_long(Text *out, const Command *command) {
