@@ -7,6 +7,7 @@
 #include "extract/passes.h"
 #include "language/passes.h"
 #include "report/report.h"
+#include "train/claim_templates.h"
 #include "train/claims_gold.h"
 #include "train/linear_train.h"
 #include <stdio.h>
@@ -14,7 +15,8 @@
 
 enum { FOLDS = 5, DETECT_ROWS = 16, PARTY_ROWS = 16, CONTENT_ROWS = 16 };
 static int detect_epochs = 6, rank_epochs = 5;
-static float detect_rate = 0.1f, rank_rate = 0.1f, decay = 1e-5f;
+static float detect_rate = 0.1f, rank_rate = 0.1f, decay = 1e-5f, template_weight = 0.3f;
+static uint32_t template_copies = 8;
 
 typedef enum { TASK_DETECT, TASK_SOURCE, TASK_TARGET, TASK_START, TASK_END, TASK_COUNT } Task;
 
@@ -30,7 +32,7 @@ typedef struct {
   Arena arena;
   Models models;
   GoldArticle *gold;
-  uint32_t count;
+  uint32_t count, real; /* articles; those that are not made from templates */
   Document *documents;
   ClaimReader *readers;
   Examples examples[TASK_COUNT];
@@ -184,9 +186,11 @@ static void add_article_examples(Trainer *t, uint32_t article) {
 
 /* ---- learning ---- */
 
-static uint32_t fold_of(uint32_t article) { return article % FOLDS; }
+/* Templates lie in no fold: they are always learnt from. */
+static uint32_t fold_of(const Trainer *t, uint32_t article) { return article < t->real ? article % FOLDS : FOLDS; }
 
-static LinearTrainer learn(const Examples *examples, Task task, uint32_t but_fold) {
+static LinearTrainer learn(const Trainer *t, Task task, uint32_t but_fold) {
+  const Examples *examples = &t->examples[task];
   bool detect = task == TASK_DETECT;
   LinearTrainer trainer = linear_trainer_new(detect ? DETECT_ROWS : task < TASK_START ? PARTY_ROWS : CONTENT_ROWS,
                                              detect ? CLAIM_MODEL_CLASSES : 1, detect ? detect_rate : rank_rate, decay);
@@ -197,10 +201,11 @@ static LinearTrainer learn(const Examples *examples, Task task, uint32_t but_fol
     train_shuffle(order, examples->count, &state);
     for (uint32_t i = 0; i < examples->count; i++) {
       const Example *example = &examples->items[order[i]];
-      if (fold_of(example->article) == but_fold) continue;
+      if (fold_of(t, example->article) == but_fold) continue;
+      float weight = example->article < t->real ? 1 : template_weight;
       for (uint32_t k = 0; k < example->count; k++) unpack(example->candidates[k], &features[k]);
-      if (detect) linear_learn_class(&trainer, features, example->gold, 1);
-      else linear_learn_ranking(&trainer, features, example->right, example->count, 1);
+      if (detect) linear_learn_class(&trainer, features, example->gold, weight);
+      else linear_learn_ranking(&trainer, features, example->right, example->count, weight);
     }
   }
   free(order), free(features);
@@ -213,7 +218,7 @@ static void print_rank_accuracy(const Trainer *t, Task task, const LinearTrainer
   Features features;
   for (uint32_t i = 0; i < examples->count; i++) {
     const Example *example = &examples->items[i];
-    if (fold_of(example->article) != fold || task == TASK_DETECT) continue;
+    if (fold_of(t, example->article) != fold || task == TASK_DETECT) continue;
     float best = -1e9f, score;
     uint32_t chosen = 0;
     for (uint32_t k = 0; k < example->count; k++) {
@@ -227,8 +232,8 @@ static void print_rank_accuracy(const Trainer *t, Task task, const LinearTrainer
 }
 
 static void report_fold(Trainer *t, uint32_t fold, const int32_t *margins, FILE *out) {
-  for (uint32_t i = 0; i < t->count; i++) {
-    if (fold_of(i) != fold) continue;
+  for (uint32_t i = 0; i < t->real; i++) {
+    if (fold_of(t, i) != fold) continue;
     Document *d = &t->documents[i];
     d->claims.count = d->parties.count = d->answers.count = 0;
     claims_decide(&t->readers[i], margins[0], margins[1]);
@@ -257,7 +262,7 @@ static bool cross_validate(Trainer *t, const char *path, const int32_t *margins)
   for (uint32_t fold = 0; fold < FOLDS; fold++) {
     LinearTrainer trainers[TASK_COUNT];
     for (Task task = 0; task < TASK_COUNT; task++) {
-      trainers[task] = learn(&t->examples[task], task, fold);
+      trainers[task] = learn(t, task, fold);
       print_rank_accuracy(t, task, &trainers[task], fold, &right[task], &all[task]);
     }
     set_models(t, trainers, rooms);
@@ -274,23 +279,47 @@ static bool train_all(Trainer *t, const char *path) {
   FILE *out = fopen(path, "wb");
   bool ok = out != NULL;
   for (Task task = 0; ok && task < TASK_COUNT; task++) {
-    LinearTrainer trainer = learn(&t->examples[task], task, NONE);
+    LinearTrainer trainer = learn(t, task, NONE);
     ok = linear_trainer_write(&trainer, out);
     linear_trainer_free(&trainer);
   }
   return out && fclose(out) == 0 && ok;
 }
 
+static void read_settings(void) { /* for experiments */
+  const char *v;
+  if ((v = getenv("DETECT_EPOCHS"))) detect_epochs = atoi(v);
+  if ((v = getenv("RANK_EPOCHS"))) rank_epochs = atoi(v);
+  if ((v = getenv("DETECT_RATE"))) detect_rate = (float)atof(v);
+  if ((v = getenv("RANK_RATE"))) rank_rate = (float)atof(v);
+  if ((v = getenv("DECAY"))) decay = (float)atof(v);
+  if ((v = getenv("TEMPLATE_WEIGHT"))) template_weight = (float)atof(v);
+  if ((v = getenv("TEMPLATE_COPIES"))) template_copies = (uint32_t)atoi(v);
+}
+
+static bool load_gold(Trainer *t, const char *path) {
+  uint32_t made;
+  GoldArticle *real = gold_load(&t->arena, path, &t->real);
+  GoldArticle *templates = templates_load(&t->arena, "src/train/claim_templates.txt", template_copies, &made);
+  if (!real || !templates) return false;
+  t->count = t->real + made;
+  t->gold = NEW_ARRAY(&t->arena, GoldArticle, t->count + 1);
+  memcpy(t->gold, real, sizeof *real * t->real);
+  memcpy(t->gold + t->real, templates, sizeof *templates * made);
+  return true;
+}
+
 int main(int argc, char **argv) {
   if (argc < 3) return fprintf(stderr, "usage: train_claims GOLD.jsonl [--cross] OUT\n"), 2;
   Trainer *t = must_alloc(sizeof *t);
+  read_settings();
   AllegeError error = {0};
   if (!models_load(&t->models, getenv("ALLEGE_DATA"), &error)) return fprintf(stderr, "%s\n", error.message), 1;
-  t->gold = gold_load(&t->arena, argv[1], &t->count);
-  if (!t->gold) return fprintf(stderr, "cannot read %s\n", argv[1]), 1;
+  if (!load_gold(t, argv[1])) return fprintf(stderr, "cannot read %s\n", argv[1]), 1;
   t->documents = must_alloc(sizeof *t->documents * (t->count + 1));
   t->readers = must_alloc(sizeof *t->readers * (t->count + 1));
   for (uint32_t i = 0; i < t->count; i++) {
+    if (getenv("SHOW_TEMPLATES") && i >= t->real) printf("%s\n", t->gold[i].text.bytes);
     analyze(&t->models, &t->gold[i], &t->documents[i]);
     t->readers[i] = claim_reader_new(&t->models, &t->documents[i]);
     add_article_examples(t, i);
