@@ -4,7 +4,7 @@
 #include "extract/passes.h"
 
 enum { COORDINATED_MAX = 8 };
-enum { EXPLICIT_MARGIN = 0, IMPLICIT_MARGIN = 0 }; /* by how much a claim must beat "nothing" */
+enum { EXPLICIT_MARGIN = -350, IMPLICIT_MARGIN = -150 }; /* by how much a claim must beat "nothing" */
 
 typedef struct { uint32_t index; int32_t score, margin; } Choice; /* margin: over the second best */
 

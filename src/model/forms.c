@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/forms.h"
 
-enum { WORDS_MAX = 8, GAP_MAX = 6, FORMS_OF_A_WORD = 9 };
+static const uint32_t BASIS = 2166136261u; /* str_hash of no bytes */
+enum { WORDS_MAX = 8, GAP_MAX = 6, FORMS_OF_A_WORD = 11 };
 
 typedef struct FormPhrase {
   uint32_t count;
@@ -23,11 +24,38 @@ static uint32_t hash_on(uint32_t hash, const char *ending) {
 
 static bool is_vowel(char c) { return c && strchr("aeiou", c) != NULL; }
 
+/* Irregular verbs that begin cues, so that they are found whatever the lemma says. */
+static const char *const IRREGULAR[][3] = {
+  {"begin", "began", "begun"}, {"break", "broke", "broken"}, {"bring", "brought", "brought"},
+  {"cast", "cast", "cast"}, {"catch", "caught", "caught"}, {"come", "came", "come"}, {"cut", "cut", "cut"},
+  {"do", "did", "done"}, {"draw", "drew", "drawn"}, {"drag", "drug", "drug"}, {"fall", "fell", "fallen"},
+  {"feel", "felt", "felt"}, {"fight", "fought", "fought"}, {"find", "found", "found"},
+  {"fling", "flung", "flung"}, {"forget", "forgot", "forgotten"}, {"get", "got", "gotten"},
+  {"give", "gave", "given"}, {"go", "went", "gone"}, {"hear", "heard", "heard"}, {"hide", "hid", "hidden"},
+  {"hit", "hit", "hit"}, {"hold", "held", "held"}, {"keep", "kept", "kept"}, {"know", "knew", "known"},
+  {"lay", "laid", "laid"}, {"lead", "led", "led"}, {"leave", "left", "left"}, {"light", "lit", "lit"},
+  {"lose", "lost", "lost"}, {"lie", "lied", "lied"}, {"make", "made", "made"}, {"meet", "met", "met"},
+  {"mislead", "misled", "misled"}, {"pay", "paid", "paid"}, {"put", "put", "put"}, {"read", "read", "read"},
+  {"ring", "rang", "rung"}, {"rise", "rose", "risen"}, {"say", "said", "said"}, {"see", "saw", "seen"},
+  {"seek", "sought", "sought"}, {"sell", "sold", "sold"}, {"send", "sent", "sent"}, {"set", "set", "set"},
+  {"shoot", "shot", "shot"}, {"show", "showed", "shown"}, {"sling", "slung", "slung"},
+  {"speak", "spoke", "spoken"}, {"spread", "spread", "spread"}, {"stand", "stood", "stood"},
+  {"steal", "stole", "stolen"}, {"stick", "stuck", "stuck"}, {"strike", "struck", "stricken"},
+  {"sting", "stung", "stung"}, {"swear", "swore", "sworn"}, {"take", "took", "taken"},
+  {"tear", "tore", "torn"}, {"tell", "told", "told"}, {"think", "thought", "thought"},
+  {"throw", "threw", "thrown"}, {"understand", "understood", "understood"}, {"win", "won", "won"},
+  {"write", "wrote", "written"}, {"withhold", "withheld", "withheld"}, {"be", "was", "were"}};
+
 /* All regular inflections of a verb or noun; a few that do not exist do no harm. */
 static uint32_t inflect(Str word, uint32_t *forms) {
   uint32_t count = 0, whole = str_hash(word);
   forms[count++] = whole;
   if (word.len < 2) return count;
+  for (size_t i = 0; i < sizeof IRREGULAR / sizeof *IRREGULAR; i++)
+    if (str_is(word, IRREGULAR[i][0])) {
+      forms[count++] = hash_on(BASIS, IRREGULAR[i][1]);
+      forms[count++] = hash_on(BASIS, IRREGULAR[i][2]);
+    }
   char last = word.bytes[word.len - 1], before = word.bytes[word.len - 2];
   uint32_t stem = str_hash((Str){word.bytes, word.len - 1});
   forms[count++] = hash_on(whole, "s");
@@ -94,14 +122,14 @@ void forms_build(Arena *arena, const Lexicon *lexicon, Forms *forms) {
 static bool is_possessive(uint32_t hash) {
   static const char *const WORDS[] = {"his", "her", "their", "its", "my", "our", "your"};
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-    if (hash == hash_on(2166136261u, WORDS[i])) return true;
+    if (hash == hash_on(BASIS, WORDS[i])) return true;
   return false;
 }
 
 static bool fits(const FormPhrase *phrase, uint32_t i, FormWords words, uint32_t at) {
   uint32_t want = phrase->word[i], hash = words.hash[at];
   return want == hash || want == words.lemma_hash[at] || phrase->plural[i] == hash ||
-         (want == hash_on(2166136261u, "his") && is_possessive(hash));
+         (want == hash_on(BASIS, "his") && is_possessive(hash));
 }
 
 /* How many words the phrase covers, its first word known to fit; 0: it does not fit. */
