@@ -26,6 +26,8 @@ endif
 PROGRAM := src/batch.c $(wildcard src/cli/*.c src/check/*.c)
 SOURCES := $(filter-out src/main.c src/train/% $(PROGRAM),$(wildcard src/*.c src/*/*.c))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/src/model/builtin.o
+FUZZ_TARGETS = analyze ndjson html
+REPLAYS := $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/replay_%)
 TESTS   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))
 COMPILE  = $(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) $(CFLAGS) -fPIC -Iinclude -Isrc -MMD -MP
 
@@ -82,11 +84,18 @@ model-references: $(BUILD)/train_references
 model-frames: $(BUILD)/train_frames
 	$< $(SHARED)/data/propbank/ewt.jsonl.gz $(SHARED)/data/ud/ewt-train.conllu.gz data/frames.model
 
-test: $(TESTS) all
+test: $(TESTS) $(REPLAYS) all
 	@set -e; for t in $(TESTS); do ./$$t; done
+	@set -e; for t in $(REPLAYS); do ./$$t tests/fuzz/corpus/* tests/golden/*.txt; done
 	@tests/cases/run.sh $(BUILD)/allege
 	@tests/golden/run.sh $(BUILD)/allege
 	@tests/cli/run.sh $(BUILD)/allege
+
+test-slow: all
+	@tests/cli/run.sh $(BUILD)/allege slow
+
+test-recipes: all
+	@tests/recipes/run.sh $(BUILD)/allege
 
 bench: $(BUILD)/tests/bench/bench
 	@tests/bench/run.sh $< $(SHARED)
@@ -98,10 +107,14 @@ accuracy: $(BUILD)/allege
 	@tests/accuracy/run.sh $< $(SHARED)
 
 fuzz:
-	@mkdir -p build/fuzz/corpus
-	clang -std=c11 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined -Iinclude -Isrc -o build/fuzz/fuzz \
-	    tests/fuzz/fuzz_analyze.c $(SOURCES) src/model/builtin.S $(LIBS)
-	build/fuzz/fuzz -max_total_time=$(or $(SECONDS),60) -timeout=5 build/fuzz/corpus tests/golden
+	@for target in $(FUZZ_TARGETS); do mkdir -p build/fuzz/$$target.corpus; \
+	clang -std=c11 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined -Iinclude -Isrc -o build/fuzz/$$target \
+	    tests/fuzz/fuzz_$$target.c $(SOURCES) src/model/builtin.S $(LIBS) && \
+	build/fuzz/$$target -max_total_time=$(or $(SECONDS),60) -timeout=5 -rss_limit_mb=2000 \
+	    build/fuzz/$$target.corpus tests/fuzz/corpus tests/golden || exit 1; done
+
+$(BUILD)/tests/fuzz/replay_%: $(BUILD)/tests/fuzz/replay.o $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/liballege.a
+	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
 
 lint:
 	@set -e; for check in layers map data sizes; do tests/lint/$$check.sh; done
@@ -133,6 +146,6 @@ uninstall:
 clean:
 	rm -rf build
 
-.PHONY: all install uninstall teacher test bench accuracy fuzz lint clean
+.PHONY: all install uninstall teacher test test-slow test-recipes bench accuracy fuzz lint clean
 .SECONDARY:
 -include $(OBJECTS:.o=.d) $(PROGRAM:%.c=$(BUILD)/%.d) $(BUILD)/src/main.d

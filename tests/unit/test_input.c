@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+/* test_input.c - readers of src/input one by one; the whole way in is tested by tests/cli/inputs.sh. */
+#include "input/article.h"
+#include "input/entities.h"
+#include "input/html.h"
+#include "input/markdown.h"
+#include "input/markup.h"
+#include "input/ndjson.h"
+#include "input/published.h"
+#include "input/text.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <cmocka.h>
+
+static Arena arena;
+
+static Str str(const char *text) { return (Str){text, (uint32_t)strlen(text)}; }
+
+static void is_str(Str got, const char *wanted) {
+  if (got.len != strlen(wanted) || (got.len && memcmp(got.bytes, wanted, got.len)))
+    fail_msg("'%.*s' is not '%s'", (int)got.len, got.bytes ? got.bytes : "", wanted);
+}
+
+static JsonRecord parse(const char *line) { return ndjson_parse(str(line), &DEFAULT_FIELDS, &arena); }
+
+static void reads_a_record(void **state) {
+  (void)state;
+  JsonRecord record = parse(" {\"x\":[{},{\"text\":\"no\"},[]],\"id\": [1, 2] ,\"text\":\"a\\tb\",\"date\":null}\r");
+  assert_null(record.reason);
+  is_str(record.id, "[1, 2]");
+  is_str(record.text, "a\tb");
+  assert_int_equal(record.date.len, 0);
+  is_str(parse("{\"text\":\"1\",\"text\":\"2\"}").text, "2"); /* the last one, as everywhere */
+  is_str(parse("{\"te\\u0078t\":\"key\"}").text, "key");
+  Str nul = parse("{\"text\":\"a\\u0000b\"}").text;
+  assert_int_equal(nul.len, 3);
+  assert_memory_equal(nul.bytes, "a\0b", 3);
+}
+
+static void keeps_the_id_of_a_broken_line(void **state) {
+  (void)state;
+  JsonRecord record = parse("{\"id\":\"x7\",\"text\":\"a");
+  assert_non_null(record.reason);
+  is_str(record.id, "\"x7\"");
+}
+
+static void refuses_what_is_not_json(void **state) {
+  (void)state;
+  static const char *const LINES[] = {
+    "", "{", "}", "[]", "\"text\"", "{\"text\"}", "{\"text\":}", "{\"text\":\"a\"", "{\"text\":\"a\",}", "{,}",
+    "{\"text\":\"a\"}}", "{\"text\":\"\\u12\"}", "{\"text\":\"\\", "{\"text\":\"\x01\"}", "{text:\"a\"}",
+    "{\"text\":\"a\",\"n\":.5}", "{\"text\":\"a\",\"n\":1.}", "{\"text\":\"a\",\"n\":+1}", "{\"text\":\"a\",\"n\":1e}",
+    "{\"text\":\"a\",\"n\":tru}", "{\"text\":\"a\",\"n\":[1,]}", "{\"text\":\"a\",\"n\":[1}}", "{\"id\":NaN,\"text\":\"a\"}"};
+  for (size_t i = 0; i < sizeof LINES / sizeof *LINES; i++)
+    if (!parse(LINES[i]).reason) fail_msg("taken: %s", LINES[i]);
+}
+
+static void is_date(const char *text, const char *wanted) {
+  IsoDate date = {""};
+  bool ok = published_parse(str(text), &date);
+  if (ok != (wanted != NULL) || (ok && strcmp(date.iso, wanted))) fail_msg("%s is %s", text, date.iso);
+}
+
+static void reads_dates(void **state) {
+  (void)state;
+  is_date("2017-02-27", "2017-02-27");
+  is_date("2017-02-27T10:15:00+01:00", "2017-02-27");
+  is_date("20170227", "2017-02-27");
+  is_date("2017/2/7 08:00", "2017-02-07");
+  is_date("Mon, 27 Feb 2017 10:00:00 GMT", "2017-02-27");
+  is_date("February 27, 2017", "2017-02-27");
+  is_date("27 Sept. 2017", "2017-09-27");
+  is_date("May 5th 2017", "2017-05-05");
+  is_date("29 February 2016", "2016-02-29");
+  is_date("29 February 2017", NULL);
+  is_date("yesterday", NULL);
+  is_date("2017", NULL);
+  is_date("None", NULL);
+  is_date("", NULL);
+  is_date("2017-13-01", NULL);
+}
+
+static void decodes_bytes(void **state) {
+  (void)state;
+  DecodedText text = text_decode(str("caf\xE9 \x93x\x94"), &arena);
+  is_str(text.text, "café “x”");
+  assert_non_null(text.warning);
+  text = text_decode(str("café"), &arena);
+  assert_null(text.warning);
+  text = text_decode((Str){"\xFE\xFF\0a\xD8\x3D\xDE\0", 8}, &arena);
+  is_str(text.text, "\xEF\xBB\xBF" "a😀");
+  assert_non_null(text_decode(str("\xED\xA0\x80"), &arena).warning); /* a surrogate is no UTF-8 */
+  assert_non_null(text_decode(str("\xC0\x80"), &arena).warning);
+}
+
+static void resolves_references(void **state) {
+  (void)state;
+  uint32_t at = 0;
+  assert_int_equal(entity_at(str("&amp;x"), &at), '&');
+  assert_int_equal(at, 5);
+  at = 0;
+  assert_int_equal(entity_at(str("&#x2019;"), &at), 0x2019);
+  at = 0;
+  assert_int_equal(entity_at(str("&#8217"), &at), 0x2019);
+  at = 0;
+  assert_int_equal(entity_at(str("&nonsense;"), &at), 0);
+  assert_int_equal(at, 0);
+  assert_int_equal(entity_at(str("& "), &at), 0);
+  at = 0;
+  assert_int_equal(entity_at(str("&#1114112;"), &at), 0xFFFD);
+}
+
+static void finds_attributes(void **state) {
+  (void)state;
+  Str value, tag = str(" a = 'x>y' B=\"z\" hidden c=d/>");
+  assert_true(markup_attribute(tag, "a", &value));
+  is_str(value, "x>y");
+  assert_true(markup_attribute(tag, "b", &value));
+  is_str(value, "z");
+  assert_true(markup_attribute(tag, "hidden", &value));
+  is_str(value, "");
+  assert_false(markup_attribute(tag, "d", &value));
+}
+
+static void chooses_the_article(void **state) {
+  (void)state;
+  static const char LONG[] = "Here it begins. This is a sentence that is long enough to be text. This is a sentence that is long enough "
+                             "to be text. This is a sentence that is long enough to be text. And one more of them, to be quite sure of it.";
+  char page[1500];
+  snprintf(page, sizeof page, "<body><p>Teaser</p><article><p>Short</p></article><article><p>%s</p></article><p>After</p>", LONG);
+  is_str(html_read(str(page), &arena).text, strcat(strcpy(page + 700, LONG), "\n"));
+  snprintf(page, sizeof page, "<p>Teaser</p><main><div>%s</div></main><p>After</p>", LONG);
+  is_str(html_read(str(page), &arena).text, strcat(strcpy(page + 700, LONG), "\n"));
+  is_str(html_read(str("<p>One<p>two<div>three<br>four</div>"), &arena).text, "One\n\ntwo\n\nthree\nfour\n");
+  is_str(html_read(str("<nav>never closed <p>text"), &arena).text, "never closed\n\ntext\n"); /* better than nothing */
+  is_str(html_read(str("a<script>if (a<b) '</p>'</script>b<!-- c --->d"), &arena).text, "abd\n");
+  is_str(html_read(str(""), &arena).text, "");
+}
+
+static void reads_metadata(void **state) {
+  (void)state;
+  Page page = html_read(str("<title> A &amp;\n B </title><meta name=date content='3 May 2020'><p>x"), &arena);
+  is_str(page.title, "A & B");
+  is_str(page.date, "3 May 2020");
+  page = html_read(str("<script type='application/ld+json'>[{\"headline\" : \"A \\u0022b\\u0022\", broken</script><h1>C</h1>"), &arena);
+  is_str(page.title, "A \"b\"");
+  is_str(html_read(str("<h1>The <i>head</i></h1><p>x"), &arena).title, "The head");
+  is_str(html_read(str("<p>x<time datetime='2020-01-01'>"), &arena).date, "2020-01-01");
+}
+
+static void strips_markdown(void **state) {
+  (void)state;
+  is_str(markdown_read(str("2 * 3 * 4 and snake_case_word and *so*"), &arena).text, "2 * 3 * 4 and snake_case_word and so\n");
+  is_str(markdown_read(str("Head\n====\ntext"), &arena).title, "Head");
+  is_str(markdown_read(str("[a [b](c) d](e) and [not] a link"), &arena).text, "a b d and [not] a link\n");
+  is_str(markdown_read(str("| a | b |\n|---|---|\n| c | d |"), &arena).text, "| a | b |\n\n| c | d |\n");
+  is_str(markdown_read(str("+++\ntitle = 'T'\ndate = 2020-01-01\n+++\nx"), &arena).title, "T");
+  is_str(markdown_read(str("---\nno end"), &arena).text, "no end\n");
+  is_str(markdown_read(str("1990. It was <b>then</b> <http://a.b>"), &arena).text, "1990. It was then http://a.b\n");
+}
+
+static void knows_formats(void **state) {
+  (void)state;
+  assert_int_equal(article_format_of_name("a/b.NDJSON.gz"), FROM_NDJSON);
+  assert_int_equal(article_format_of_name("a.htm"), FROM_HTML);
+  assert_int_equal(article_format_of_name("a"), FROM_AUTO);
+  assert_int_equal(article_format_of_name(".txt"), FROM_AUTO);
+  assert_int_equal(article_format_of_bytes(str("\xEF\xBB\xBF {\"a\"")), FROM_NDJSON);
+  assert_int_equal(article_format_of_bytes(str("{brace")), FROM_TEXT);
+  assert_int_equal(article_format_of_bytes(str("\n<!DocType html>")), FROM_HTML);
+  assert_int_equal(article_format_of_bytes(str("")), FROM_TEXT);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(reads_a_record),      cmocka_unit_test(keeps_the_id_of_a_broken_line),
+    cmocka_unit_test(refuses_what_is_not_json), cmocka_unit_test(reads_dates),
+    cmocka_unit_test(decodes_bytes),       cmocka_unit_test(resolves_references),
+    cmocka_unit_test(finds_attributes),    cmocka_unit_test(chooses_the_article),
+    cmocka_unit_test(reads_metadata),      cmocka_unit_test(strips_markdown),
+    cmocka_unit_test(knows_formats),
+  };
+  int failed = cmocka_run_group_tests(tests, NULL, NULL);
+  arena_free(&arena);
+  return failed;
+}
