@@ -26,21 +26,23 @@ static uint32_t skip_joint(const Document *document, uint32_t token, bool after_
   return token + (str_is(word, "-") || (after_hundred && str_is(word, "and")));
 }
 
-/* "twenty-four", "two thousand", "a hundred and fifty", "nineteen ninety-six" */
+/* "twenty-four", "two thousand", "a hundred and fifty", "nineteen ninety-six"; capped. */
 static void read_number_words(const DateGrammar *grammar, const Document *document, DateItem *item) {
-  int32_t total = 0, part = 0, last = -1;
+  enum { CAP = 10000000 };
+  int64_t total = 0, part = 0, last = -1;
   uint32_t at = item->token, next = at;
   bool year = false;
-  for (int32_t value; (value = number_word(grammar, document, at)) >= 0; last = value) {
+  for (int64_t value; (value = number_word(grammar, document, at)) >= 0 && total < CAP && part < CAP; last = value) {
     bool fits = last < 0 || value >= 100 || last >= 100 || (last >= 20 && last % 10 == 0 && value < 10);
     if (!fits && !total && part >= 10 && part <= 21 && value >= 10 && value < 100) part *= 100, fits = year = true;
-    if (!fits || total > 1000000) break;
-    if (value >= 1000) total += (part ? part : 1) * (total || part > 999 ? 1000 : value), part = 0;
+    if (!fits) break;
+    if (value >= 1000) total += (part ? part : 1) * value, part = 0;
     else part = value == 100 ? (part ? part : 1) * 100 : part + value;
     next = at + 1;
     at = skip_joint(document, next, value >= 100);
   }
-  item->value = total + part;
+  total += part;
+  item->value = total < CAP ? (int32_t)total : CAP;
   item->next = next;
   item->classes = CLASS(NUMBER) | (year && item->value >= 1000 && item->value < 2100 ? CLASS(YEAR) : 0);
   if (item->value >= 1 && item->value <= 31) item->classes |= CLASS(DAY);

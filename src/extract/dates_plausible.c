@@ -71,8 +71,9 @@ static bool is_frequency(const DateContext *c) { return is_any(before(c, 1), TIM
 
 static bool is_rate(const DateContext *c) {
   Str previous = before(c, 1);
-  char last = previous.len ? previous.bytes[previous.len - 1] : ' ';
-  return is_any(previous, RATED) || (last >= '0' && last <= '9');
+  bool digit = false; /* "1.76", "950m" */
+  for (uint32_t i = 0; i < previous.len; i++) digit |= previous.bytes[i] >= '0' && previous.bytes[i] <= '9';
+  return is_any(previous, RATED) || digit;
 }
 
 static bool is_fixed(const DateContext *c) {
@@ -102,12 +103,16 @@ static bool is_followed_by_hyphen(const DateContext *c) {
   return str_is(word(c->document, c->end), "-") && !(c->document->tokens.flags[c->end] & TOKEN_SPACE_BEFORE);
 }
 
+/* What makes "a quarter" a fourth. */
+static const char *const OF_A_FOURTH[] = {"of", "point", "points", "percentage", "percent", "final", "finals", "century", "mile",
+                                          "million", "billion", NULL};
+
 static bool is_unit(const DateContext *c) {
   const DateParts *p = c->parts;
   bool a_unit = SEEN(p, A) && p->number < 0 && c->end - c->first == 2, single = SEEN(p, UNIT) || SEEN(p, YEARUNIT) || SEEN(p, QUARTER);
   if (single && is_followed_by_hyphen(c) && (SEEN(p, A) || SEEN(p, THE))) return false;
   if (a_unit && is_rate(c)) return false;
-  if (p->unit == DATE_QUARTER && SEEN(p, A) && str_is(word(c->document, c->end), "of")) return false; /* a fourth */
+  if (p->unit == DATE_QUARTER && SEEN(p, A) && is_any(word(c->document, c->end), OF_A_FOURTH)) return false;
   bool consecutive = SEEN(p, MORE) && !SEEN(p, A) && p->number < 0 && !SEEN(p, FUZZY) && !str_is(word(c->document, c->first), "another");
   if (consecutive) return false;
   if (SEEN(p, THIS) && p->unit == DATE_DAY) return false;

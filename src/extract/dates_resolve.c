@@ -29,7 +29,8 @@ static bool resolve_duration(const DateContext *c, DateValue *value) {
   return true;
 }
 
-/* "two years ago" is as exact as its unit. */
+/* "two years ago" is as exact as its unit; "three days later" counts from the date before. "A year
+ * earlier" in figures means the last quarter named, or else last year. */
 static bool resolve_shift(const DateContext *c, DateValue *value) {
   const DateParts *p = c->parts;
   const DateReference *r = c->reference;
@@ -41,7 +42,7 @@ static bool resolve_shift(const DateContext *c, DateValue *value) {
     point = date_point_move(r->quarter, DATE_YEAR, -1);
     point.part = r->quarter.part;
   } else {
-    bool from_last = !SEEN(p, APPROX) && (SEEN(p, ER) || p->shift > 0) && r->last.date.year;
+    bool from_last = !year_before && SEEN(p, ER) && r->last.date.year;
     int32_t count = p->number < 0 ? SEEN(p, HALF) ? 0 : 1 : p->number;
     if (from_last) point.date = r->last.date;
     point = date_point_move(point, (DateUnit)p->unit, count * p->shift);
