@@ -76,6 +76,12 @@ $(BUILD)/train_%: $(BUILD)/src/train/train_%.o $(TRAIN_SHARED) $(BUILD)/liballeg
 model-sentences: $(BUILD)/train_sentences
 	$< data/sentences.model $(SHARED)/data/ud/ewt-train.conllu.gz $(SHARED)/data/ud/gum-train.conllu.gz
 
+model-names: $(BUILD)/train_names
+	zcat $(SHARED)/data/ud/gum-train.conllu.gz > $(BUILD)/gum-train.conllu
+	src/train/names_data.py $(SHARED)/data/polnear/train.jsonl $(SHARED)/data/polnear/train-corenlp.conllu.gz \
+	    $(BUILD)/gum-train.conllu $(SHARED)/data/ud/ewt-train.conllu.gz > $(BUILD)/names.txt
+	$< $(BUILD)/names.txt data/names.model 2
+
 model-references: $(BUILD)/train_references
 	zcat $(SHARED)/data/ud/gum-train.conllu.gz > $(BUILD)/gum-train.conllu
 	src/train/references_data.py $(BUILD)/gum-train.conllu $(SHARED)/gold/claims-train.jsonl > $(BUILD)/references.txt

@@ -18,6 +18,7 @@ typedef struct {      /* of the mention with the same index */
   bool definite;      /* "the ...", "this ...", "his ..." */
   bool possessive;    /* "his" */
   bool animate;       /* "he", not "it" */
+  bool adjective;     /* "Russian" before a noun */
   char country[4];    /* of the state that the words themselves name, or "" */
   TokenRange role;    /* title or apposition that tells the office; count 0: none */
 } Traits;
@@ -32,8 +33,9 @@ typedef struct {
   bool named;         /* has a name, not only a description */
   char country[4];
   uint32_t same_last; /* another person with the same last name, or NONE */
+  uint32_t recent;    /* token of the latest name mention, while names are resolved */
   /* What text order has brought so far: */
-  uint32_t mentions;
+  uint32_t mentions, adjectives;
   uint32_t first, last;   /* mentions, or NONE */
   uint32_t newer, older;  /* entities by their last mention, or NONE */
   uint32_t nouns[NOUNS_KEPT], noun_count; /* lemma hashes of descriptions and titles */
@@ -56,6 +58,7 @@ struct Resolver {
   KeySlot *keys;      /* open addressing: spelling -> entity */
   uint32_t key_mask;
   uint32_t newest;    /* entity mentioned last, or NONE */
+  char home[4];       /* the state that the article is about, or "" */
   uint32_t *speaker;  /* of each quotation: an entity, or NONE */
   Choose *choose;     /* the model's choice, or the trainer's */
   void *choose_context;
@@ -73,6 +76,8 @@ uint32_t entity_add(Resolver *resolver, Str name, uint8_t type);
 /* The entity that `key` stands for, or NONE; `keyspace` keeps kinds of key apart. */
 uint32_t entity_find(const Resolver *resolver, char keyspace, Str key);
 void entity_key(Resolver *resolver, char keyspace, Str key, uint32_t entity);
+/* The entity of that ISO code, made if the document named it otherwise only; NONE: no such state. */
+uint32_t state_entity(Resolver *resolver, const char *code);
 void entity_mention(Resolver *resolver, uint32_t entity, uint32_t mention);
 Str words_text(Resolver *resolver, TokenRange range); /* one space for any white space */
 Str words_folded(Resolver *resolver, TokenRange range);

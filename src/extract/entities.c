@@ -28,7 +28,7 @@ void entity_key(Resolver *r, char keyspace, Str key, uint32_t entity) {
 
 uint32_t entity_add(Resolver *r, Str name, uint8_t type) {
   Entity entity = {.name = name, .type = type, .first = NONE, .last = NONE, .newer = NONE, .older = NONE,
-                   .same_last = NONE};
+                   .same_last = NONE, .recent = NONE};
   ARRAY_PUSH(&r->document->arena, &r->entities, entity);
   return r->entities.count - 1;
 }
@@ -88,19 +88,35 @@ static bool is_place_here(const Resolver *r, TokenRange range) {
                           str_is(r->document->tokens.folded[i - 1], "central"));
 }
 
+static Str state_name(const Resolver *r, const char *code) {
+  const Lexicon *lexicon = &r->models->countries;
+  for (uint32_t i = 0; i < lexicon->count; i++)
+    if (!memcmp(lexicon->entries[i].column[1].bytes, code, 3)) return lexicon->entries[i].column[2];
+  return (Str){0};
+}
+
+static uint32_t add_state(Resolver *r, const char *code, Str name) {
+  uint32_t entity = entity_add(r, name, ACTOR_COUNTRY);
+  Entity *e = &r->entities.items[entity];
+  memcpy(e->country, code, 4);
+  e->named = true;
+  entity_key(r, 'c', (Str){e->country, 3}, entity);
+  return entity;
+}
+
+uint32_t state_entity(Resolver *r, const char *code) {
+  uint32_t entity = entity_find(r, 'c', (Str){code, 3});
+  if (entity != NONE) return entity;
+  Str name = state_name(r, code);
+  return name.len ? add_state(r, code, name) : NONE;
+}
+
 static bool resolve_state(Resolver *r, uint32_t mention, const Name *name) {
   if (name->type != ACTOR_COUNTRY || !name->country[0]) return false;
-  Str key = {name->country, 3};
   Known known = gazetteer_match(r->models, r->document, name->range.first, name->range.first + name->range.count);
   if (known.known_as == KNOWN_CAPITAL && is_place_here(r, name->range)) return false;
-  uint32_t entity = entity_find(r, 'c', key);
-  if (entity == NONE) {
-    entity = entity_add(r, name->canonical, ACTOR_COUNTRY);
-    entity_key(r, 'c', key, entity);
-    memcpy(r->entities.items[entity].country, name->country, 4);
-    r->entities.items[entity].named = true;
-  }
-  entity_mention(r, entity, mention);
+  uint32_t entity = entity_find(r, 'c', (Str){name->country, 3});
+  entity_mention(r, entity == NONE ? add_state(r, name->country, name->canonical) : entity, mention);
   return true;
 }
 
@@ -108,17 +124,37 @@ static bool resolve_state(Resolver *r, uint32_t mention, const Name *name) {
 
 static bool genders_agree(uint8_t a, uint8_t b) { return a == GENDER_UNKNOWN || b == GENDER_UNKNOWN || a == b; }
 
-/* People with that last name: the one of fitting gender met last before the mention, else
+/* People with that last name: the one of fitting gender named last before the mention, else
  * the first one after it. */
-static uint32_t person_by_last(const Resolver *r, Str last, uint8_t gender, uint32_t at) {
+static uint32_t person_by_last(const Resolver *r, Str last, uint8_t gender) {
   uint32_t before = NONE, after = NONE, left = NAMESAKES;
   for (uint32_t e = entity_find(r, 'l', last); e != NONE && left--; e = r->entities.items[e].same_last) {
     const Entity *entity = &r->entities.items[e];
     if (!genders_agree(entity->gender, gender)) continue;
-    if (entity->words.first > at) after = e; /* the list runs from the last to the first */
-    else if (before == NONE) before = e;
+    if (entity->recent == NONE) after = e; /* the list runs from the last to the first */
+    else if (before == NONE || entity->recent > r->entities.items[before].recent) before = e;
   }
   return before != NONE ? before : after;
+}
+
+/* At most one letter changed, added or left out. */
+static bool nearly_equal(Str a, Str b) {
+  if (a.len > b.len) { Str c = a; a = b, b = c; }
+  uint32_t same = 0, tail = 0;
+  while (same < a.len && a.bytes[same] == b.bytes[same]) same++;
+  while (tail + same < a.len && a.bytes[a.len - 1 - tail] == b.bytes[b.len - 1 - tail]) tail++;
+  return b.len - a.len <= 1 && same + tail + 1 >= a.len;
+}
+
+/* "Zhuravlev" and "Zhuravlyov": long last names of the document that differ by a letter. */
+static uint32_t near_namesake(const Resolver *r, Str last) {
+  for (uint32_t e = 0; last.len > 5 && e < r->entities.count && e < NAMESAKES; e++) {
+    const Entity *entity = &r->entities.items[e];
+    if (entity->type == ACTOR_PERSON && entity->words.count && last.bytes[0] == last_word(r, entity->words).bytes[0] &&
+        nearly_equal(last, last_word(r, entity->words)))
+      return e;
+  }
+  return NONE;
 }
 
 static void new_person(Resolver *r, uint32_t mention, TokenRange words) {
@@ -135,17 +171,32 @@ static void new_person(Resolver *r, uint32_t mention, TokenRange words) {
   entity_mention(r, entity, mention);
 }
 
-/* "Donald Trump" and "Donald J. Trump": one begins and ends as the other. */
-static bool same_ends(const Resolver *r, TokenRange a, TokenRange b) {
-  const Tokens *t = &r->document->tokens;
-  return str_equals(t->folded[a.first], t->folded[b.first]);
+/* "Donald Trump", "Donald J. Trump" and "D. Trump": one begins as the other. */
+static bool same_first(const Resolver *r, TokenRange a, TokenRange b) {
+  Str x = r->document->tokens.folded[a.first], y = r->document->tokens.folded[b.first];
+  bool initial = (x.len <= 2 || y.len <= 2) && x.bytes[0] == y.bytes[0];
+  return str_equals(x, y) || initial || (x.len > 3 && y.len > 3 && nearly_equal(x, y));
+}
+
+/* The known person whose full name this is, spelt alike. */
+static uint32_t person_by_full(Resolver *r, TokenRange words) {
+  uint32_t entity = entity_find(r, 'p', words_folded(r, words)), left = NAMESAKES;
+  if (entity != NONE) return entity;
+  for (uint32_t e = entity_find(r, 'l', last_word(r, words)); e != NONE && left--; e = r->entities.items[e].same_last)
+    if (r->entities.items[e].words.count > 1 && same_first(r, r->entities.items[e].words, words)) return e;
+  uint32_t e = entity_find(r, 'g', r->document->tokens.folded[words.first]);
+  if (e == NONE) return NONE;
+  Str mine = last_word(r, words), theirs = last_word(r, r->entities.items[e].words);
+  return mine.len > 5 && theirs.len > 5 && nearly_equal(mine, theirs) ? e : NONE;
+}
+
+static bool is_given(const Resolver *r, uint32_t token) {
+  Gender gender;
+  return is_given_name(r->models, r->document, token, &gender) || r->document->tokens.folded[token].len <= 2;
 }
 
 static void resolve_full_person(Resolver *r, uint32_t mention, const Name *name) {
-  uint32_t entity = entity_find(r, 'p', words_folded(r, name->range));
-  uint32_t e = entity == NONE ? entity_find(r, 'l', last_word(r, name->range)) : NONE, left = NAMESAKES;
-  for (; entity == NONE && e != NONE && left--; e = r->entities.items[e].same_last)
-    if (same_ends(r, r->entities.items[e].words, name->range)) entity = e;
+  uint32_t entity = person_by_full(r, name->range);
   if (entity == NONE) {
     new_person(r, mention, name->range);
     return;
@@ -158,10 +209,21 @@ static void resolve_full_person(Resolver *r, uint32_t mention, const Name *name)
 static void resolve_short_person(Resolver *r, uint32_t mention, const Name *name) {
   const Tokens *t = &r->document->tokens;
   const Traits *traits = &r->traits.items[mention];
-  uint32_t entity = person_by_last(r, last_word(r, name->range), traits->gender, name->range.first);
+  Str last = last_word(r, name->range);
+  uint32_t entity = person_by_last(r, last, traits->gender);
   if (entity == NONE && traits->title != TITLE_HONORIFIC) entity = entity_find(r, 'g', t->folded[name->range.first]);
+  if (entity == NONE) entity = near_namesake(r, last);
   if (entity == NONE) new_person(r, mention, name->range);
   else entity_mention(r, entity, mention);
+}
+
+/* "Angry Williams", "Crooked Hillary": a word that is no given name before a known person. */
+static bool is_short_after_all(Resolver *r, const Name *name) {
+  if (is_given(r, name->range.first)) return false;
+  uint32_t last = name->range.first + name->range.count - 1;
+  if (entity_find(r, 'p', words_folded(r, name->range)) != NONE) return false;
+  return entity_find(r, 'l', r->document->tokens.folded[last]) != NONE ||
+         entity_find(r, 'g', r->document->tokens.folded[last]) != NONE;
 }
 
 /* ---- organisations and places ---- */
@@ -184,6 +246,11 @@ static Str without_dots(Resolver *r, Str word) {
   return (Str){bytes, len};
 }
 
+static bool is_fuller(const Resolver *r, TokenRange a, TokenRange b) {
+  return a.count != b.count ? a.count > b.count
+                            : document_tokens_span(r->document, a).len > document_tokens_span(r->document, b).len;
+}
+
 static void resolve_body(Resolver *r, uint32_t mention, const Name *name) {
   Str folded = words_folded(r, name->range);
   char space = name->type == ACTOR_PLACE ? 'w' : 'o';
@@ -198,7 +265,7 @@ static void resolve_body(Resolver *r, uint32_t mention, const Name *name) {
     e->words = name->range;
   }
   Entity *e = &r->entities.items[entity];
-  if (name->range.count > e->words.count) e->words = name->range, e->name = words_text(r, name->range);
+  if (is_fuller(r, name->range, e->words)) e->words = name->range, e->name = words_text(r, name->range);
   entity_key(r, space, folded, entity);
   if (space == 'o' && name->canonical.len) entity_key(r, 'n', name->canonical, entity);
   if (space == 'o' && name->range.count > 1) entity_key(r, 'i', initials(r, name->range), entity);
@@ -206,23 +273,71 @@ static void resolve_body(Resolver *r, uint32_t mention, const Name *name) {
   entity_mention(r, entity, mention);
 }
 
-static void resolve_name(Resolver *r, uint32_t mention, const Name *name) {
-  if (resolve_state(r, mention, name)) return;
-  if (name->type != ACTOR_PERSON) {
+static void resolve_name(Resolver *r, uint32_t mention, const Name *name, bool full) {
+  if (name->type == ACTOR_PERSON) {
+    if (full) resolve_full_person(r, mention, name);
+    else resolve_short_person(r, mention, name);
+  } else if (!resolve_state(r, mention, name)) {
     Name place = *name;
     if (name->type == ACTOR_COUNTRY) place.type = ACTOR_PLACE;
     resolve_body(r, mention, &place);
-  } else if (name->range.count > 1) resolve_full_person(r, mention, name);
-  else resolve_short_person(r, mention, name);
+  }
 }
 
-/* Longer names first, so that a headline's surname finds the full name below it. */
+/* The first word off a name in the layer and in its mention. */
+static Name *shorten(Resolver *r, uint32_t mention) {
+  Name *name = &r->document->names.items[r->traits.items[mention].name];
+  uint32_t last = name->range.first + name->range.count - 1;
+  name->range = (TokenRange){last, 1};
+  r->document->mentions.items[mention].range = name->range;
+  return name;
+}
+
+/* Longer names first, so that a headline's surname finds the full name below it; of people,
+ * those that begin with a given name before all. */
+static void resolve_long_names(Resolver *r, bool given) {
+  const Document *d = r->document;
+  for (uint32_t m = 0; m < d->mentions.count; m++) {
+    if (r->traits.items[m].name == NONE || d->mentions.items[m].actor != NONE) continue;
+    const Name *name = &d->names.items[r->traits.items[m].name];
+    bool person = name->type == ACTOR_PERSON;
+    if (name->range.count == 1 || (given && person && !is_given(r, name->range.first))) continue;
+    if (!given && person && d->mentions.items[m].head + 1 == name->range.first + name->range.count &&
+        is_short_after_all(r, name)) shorten(r, m);
+    else resolve_name(r, m, name, true);
+  }
+}
+
+static void resolve_short_names(Resolver *r) {
+  const Document *d = r->document;
+  for (uint32_t m = 0; m < d->mentions.count; m++) {
+    if (r->traits.items[m].name == NONE) continue;
+    if (d->mentions.items[m].actor == NONE) resolve_name(r, m, &d->names.items[r->traits.items[m].name], false);
+    r->entities.items[d->mentions.items[m].actor].recent = m;
+  }
+}
+
+/* The state that most names of the document belong to, if they are more than those of any two others. */
+static void find_home(Resolver *r) {
+  enum { STATES = 32 };
+  const Document *d = r->document;
+  struct { char code[4]; uint32_t count; } states[STATES];
+  uint32_t known = 0, best = 0, total = 0;
+  for (uint32_t i = 0; i < d->names.count; i++) {
+    uint32_t s = 0;
+    if (!d->names.items[i].country[0]) continue;
+    while (s < known && memcmp(states[s].code, d->names.items[i].country, 4)) s++;
+    if (s == STATES) continue;
+    if (s == known) memcpy(states[known].code, d->names.items[i].country, 4), states[known++].count = 0;
+    states[s].count++;
+    total++;
+    if (states[s].count > states[best].count) best = s;
+  }
+  if (known && states[best].count >= 2 && 2 * states[best].count > total) memcpy(r->home, states[best].code, 4);
+}
+
 void resolve_names(Resolver *r) {
-  Document *d = r->document;
-  for (int longer = 1; longer >= 0; longer--)
-    for (uint32_t m = 0; m < d->mentions.count; m++) {
-      uint32_t name = r->traits.items[m].name;
-      if (name != NONE && (d->names.items[name].range.count > 1) == longer)
-        resolve_name(r, m, &d->names.items[name]);
-    }
+  for (uint32_t i = 0; i < 2; i++) resolve_long_names(r, i == 0);
+  resolve_short_names(r);
+  find_home(r);
 }

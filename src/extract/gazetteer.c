@@ -65,6 +65,17 @@ Known gazetteer_match(const Models *models, const Document *document, uint32_t t
   return known;
 }
 
+uint32_t gazetteer_match_small(const Models *models, const Document *document, uint32_t token, uint32_t end) {
+  const Lexicon *lists[] = {&models->countries, &models->regions, &models->places};
+  uint32_t best = 0;
+  if (document->tokens.span[token].len < 4 || (document->tokens.flags[token] & TOKEN_CAPITALISED)) return 0;
+  for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+    uint32_t length = 0;
+    if (match(lists[i], document, token, end, &length) && length > best) best = length;
+  }
+  return best;
+}
+
 Title title_match(const Models *models, const Document *document, uint32_t token, uint32_t end) {
   uint32_t length = 0;
   const LexiconEntry *entry = match(&models->titles, document, token, end, &length);

@@ -27,6 +27,9 @@ typedef struct {
  * Lower-case words never match; acronyms that are words too ("us") only in capitals. */
 Known gazetteer_match(const Models *models, const Document *document, uint32_t token, uint32_t end);
 
+/* The length of the longest place that begins at `token`, written small ("florida"); 0: none. */
+uint32_t gazetteer_match_small(const Models *models, const Document *document, uint32_t token, uint32_t end);
+
 /* The longest title or office ("Prime Minister", "Gen.") that begins at `token`. */
 Title title_match(const Models *models, const Document *document, uint32_t token, uint32_t end);
 

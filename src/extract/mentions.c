@@ -32,6 +32,12 @@ static bool is_determiner(Str word) {
   return false;
 }
 
+static bool is_demonym(const Resolver *r, uint32_t i) {
+  if (!(r->document->tokens.flags[i] & TOKEN_CAPITALISED)) return false;
+  Known known = gazetteer_match(r->models, r->document, i, i + 1);
+  return known.length && known.type == ACTOR_COUNTRY && known.known_as == KNOWN_DEMONYM;
+}
+
 /* First token of the noun phrase whose head is `noun`: its determiners, adjectives,
  * possessors and compounds, as far as they stand without a gap before it. */
 static uint32_t left_edge(const Resolver *r, uint32_t noun) {
@@ -44,7 +50,8 @@ static uint32_t left_edge(const Resolver *r, uint32_t noun) {
       if (edge != i || is_determiner(t->folded[i])) break;
       continue;
     }
-    if (t->head[i] == NONE || t->head[i] <= i || t->head[i] > noun || ends_description(t->relation[i])) break;
+    bool adjective = i + 1 == edge && (t->xpos[i] == XPOS_JJ || is_demonym(r, i));
+    if (!adjective && (t->head[i] == NONE || t->head[i] <= i || t->head[i] > noun || ends_description(t->relation[i]))) break;
     edge = i;
   }
   return edge;
@@ -88,6 +95,11 @@ static void push_name(Resolver *r, uint32_t index) {
   const Name *name = &r->document->names.items[index];
   Traits traits = {.name = index, .type = name->type, .number = NUMBER_SINGULAR, .animate = true};
   memcpy(traits.country, name->country, sizeof traits.country);
+  uint32_t last = name->range.first + name->range.count - 1;
+  if (r->has_grammar && name->type == ACTOR_COUNTRY) {
+    const Tokens *t = &r->document->tokens;
+    traits.adjective = t->relation[last] == REL_AMOD || t->relation[last] == REL_COMPOUND || t->xpos[last] == XPOS_JJ;
+  }
   if (name->type == ACTOR_PERSON) {
     Title title = title_before(r, name->range.first, &traits.role);
     traits.title = title.kind;
@@ -184,6 +196,19 @@ static bool push_nominal(Resolver *r, uint32_t i, uint32_t next_name) {
   return true;
 }
 
+/* "many Nigerians", "the richest Americans": a group of the state's people. */
+static bool push_people(Resolver *r, const Name *name) {
+  const Tokens *t = &r->document->tokens;
+  uint32_t noun = name->range.first + name->range.count - 1;
+  if (!r->has_grammar || !name->demonym || t->xpos[noun] != XPOS_NNPS) return false;
+  uint32_t first = left_edge(r, noun);
+  if (first == name->range.first || (first + 1 == name->range.first && str_is(t->folded[first], "the"))) return false;
+  Traits traits = {.name = NONE, .type = ACTOR_GROUP, .person = 3, .animate = true, .number = NUMBER_PLURAL};
+  memcpy(traits.country, name->country, sizeof traits.country);
+  push(r, (TokenRange){first, noun + 1 - first}, noun, MENTION_NOMINAL, traits);
+  return true;
+}
+
 typedef struct { Mention mention; Traits traits; } Pair;
 
 static int by_place(const void *a, const void *b) {
@@ -206,7 +231,7 @@ void collect_mentions(Resolver *r) {
   const Document *d = r->document;
   for (uint32_t i = 0, name = 0; i < d->tokens.count; i++) {
     if (name < d->names.count && i == d->names.items[name].range.first) {
-      push_name(r, name);
+      if (!push_people(r, &d->names.items[name])) push_name(r, name);
       i += d->names.items[name++].range.count - 1;
     } else if (!push_pronoun(r, i))
       push_nominal(r, i, name);

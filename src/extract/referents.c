@@ -56,6 +56,17 @@ static bool knows_noun(const Entity *entity, uint32_t lemma) {
 
 static bool genders_agree(uint8_t a, uint8_t b) { return a == GENDER_UNKNOWN || b == GENDER_UNKNOWN || a == b; }
 
+/* "The Balkan nation" is one of the Balkan states. */
+static bool in_region(const Seeker *s, const Entity *e) {
+  uint32_t first = s->r->document->mentions.items[s->mention].range.first, length;
+  const LexiconEntry *entry = NULL;
+  for (uint32_t i = first; i < s->head && !entry; i++)
+    entry = lexicon_match(&s->r->models->region_adjectives, s->tokens->folded + i, s->tokens->hash + i, s->head - i, &length);
+  for (const LexiconEntry *one = entry; one; one = lexicon_next(&s->r->models->region_adjectives, one))
+    if (!memcmp(one->column[0].bytes, e->country, 3)) return true;
+  return entry == NULL;
+}
+
 static bool agrees(const Seeker *s, const Entity *e) {
   bool person = e->type == ACTOR_PERSON;
   switch (s->seeks) {
@@ -65,17 +76,20 @@ static bool agrees(const Seeker *s, const Entity *e) {
     case SEEKS_PERSON: return person && genders_agree(s->traits->gender, e->gender);
     case SEEKS_GROUP: return !person && e->type != ACTOR_PLACE;
     case SEEKS_BODY: return e->type == ACTOR_ORGANIZATION || e->type == ACTOR_COUNTRY;
-    case SEEKS_COUNTRY: return e->type == ACTOR_COUNTRY;
+    case SEEKS_COUNTRY: return e->type == ACTOR_COUNTRY && in_region(s, e);
     case SEEKS_PLACE: return e->type == ACTOR_PLACE || e->type == ACTOR_COUNTRY;
   }
   return false;
 }
 
-/* A mention inside the other's words, or the other's possessor, is somebody else. */
-static bool overlaps(const Seeker *s, const Entity *e) {
-  const Mention *mine = &s->r->document->mentions.items[s->mention];
-  const Mention *last = &s->r->document->mentions.items[e->last];
-  return mine->form != MENTION_PRONOUN && (range_has(mine->range, last->head) || range_has(last->range, mine->head));
+/* Whoever is named inside the words of a description, as its possessor, is somebody else. */
+static bool overlaps(const Seeker *s, uint32_t entity) {
+  const Document *d = s->r->document;
+  const Mention *mine = &d->mentions.items[s->mention], *last = &d->mentions.items[s->r->entities.items[entity].last];
+  if (mine->form == MENTION_PRONOUN) return false;
+  for (uint32_t i = mine->range.first; i < mine->head; i++)
+    if (d->tokens.mention[i] != NONE && d->mentions.items[d->tokens.mention[i]].actor == entity) return true;
+  return range_has(last->range, mine->head);
 }
 
 /* ---- features ---- */
@@ -147,7 +161,7 @@ static uint32_t quote_state(const Seeker *s, uint32_t entity, uint32_t last_quot
 
 enum { F_DISTANCE = 100, F_RANK, F_SUBJECT, F_FORM, F_CASES, F_TYPE, F_GENDER, F_COUNT, F_FIRST, F_QUOTE, F_TIE,
        F_NOUN_TYPE, F_NOUN_KNOWN, F_COUNTRY, F_DETERMINER, F_CHAIN, F_NEAR, F_WORDS, F_NONE, F_NONE_NOUN,
-       F_NONE_DETERMINER, F_NONE_CASE, F_NONE_CLOSE, F_NONE_GOVERNOR, F_NONE_QUOTE, F_NONE_SPECIFIED, F_NONE_SEEN };
+       F_NONE_DETERMINER, F_NONE_CASE, F_NONE_CLOSE, F_NONE_GOVERNOR, F_NONE_QUOTE, F_NONE_SPECIFIED, F_NONE_SEEN, F_ADJECTIVE };
 
 static uint32_t mix(const Seeker *s, uint32_t a, uint32_t b, uint32_t c) {
   return ((s->seeks * 16 + a) * 16 + b) * 16 + c;
@@ -156,7 +170,7 @@ static uint32_t mix(const Seeker *s, uint32_t a, uint32_t b, uint32_t c) {
 static void describe_place(const Seeker *s, const Entity *e, Features *f) {
   const Mention *last = &s->r->document->mentions.items[e->last];
   uint32_t gap = bucket(s->sentence - sentence_of(s->r, e->last));
-  uint32_t near = bucket(s->mention - e->last), last_case = case_of(s->r, last->head);
+  uint32_t near = bucket(s->mention > e->last ? s->mention - e->last : 0), last_case = case_of(s->r, last->head);
   uint32_t my_case = case_of(s->r, s->head);
   feature_add(f, F_DISTANCE, mix(s, gap, 0, 0), 0);
   feature_add(f, F_DISTANCE, mix(s, gap, s->rank < 3 ? s->rank : 3, e->named), 1);
@@ -164,6 +178,9 @@ static void describe_place(const Seeker *s, const Entity *e, Features *f) {
   feature_add(f, F_NEAR, mix(s, near, 0, 0), 0);
   feature_add(f, F_SUBJECT, mix(s, last_case, gap < 3 ? gap : 3, 0), 0);
   feature_add(f, F_FORM, mix(s, last->form, gap < 3 ? gap : 3, 0), 0);
+  uint32_t adjective = s->r->traits.items[e->last].adjective, nouns = bucket(e->mentions - e->adjectives);
+  feature_add(f, F_ADJECTIVE, mix(s, adjective, nouns, 0), 0);
+  feature_add(f, F_ADJECTIVE, mix(s, adjective, gap < 2 ? gap : 2, nouns > 0), 1);
   feature_add(f, F_CASES, mix(s, last_case, my_case, gap < 2 ? gap : 2), 0);
   feature_add(f, F_TIE, mix(s, gap ? 9 : tie_of(s, last->head), use_of(s), last_case == 1), 0);
   feature_add(f, F_QUOTE, mix(s, quote_state(s, (uint32_t)(e - s->r->entities.items), s->tokens->quote[last->head]),
@@ -219,7 +236,7 @@ void find_referents(const Resolver *r, uint32_t mention, Referents *found) {
   uint32_t looked = 0;
   for (uint32_t e = r->newest; e != NONE && looked < LOOKED_AT && found->count < REFERENTS_MAX; e = r->entities.items[e].older, looked++) {
     const Entity *entity = &r->entities.items[e];
-    if (!agrees(&s, entity) || overlaps(&s, entity)) continue;
+    if (!agrees(&s, entity) || overlaps(&s, e)) continue;
     Features *f = &found->features[found->count];
     f->count = 0;
     s.rank = found->count;

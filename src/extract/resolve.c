@@ -44,6 +44,7 @@ static void meet(Resolver *r, uint32_t mention) {
   if (e->first == NONE) e->first = mention;
   e->last = mention;
   e->mentions++;
+  e->adjectives += r->traits.items[mention].adjective;
   learn_nouns(r, e, mention);
 }
 
@@ -92,15 +93,21 @@ static bool resolve_beside(Resolver *r, uint32_t mention) {
   return true;
 }
 
-/* "the Russian government", "the Obama administration" of a state: the state itself. */
+static bool is_government(const Resolver *r, uint32_t mention) {
+  Str noun = r->document->tokens.folded[r->document->mentions.items[mention].head];
+  return str_is(noun, "government") || str_is(noun, "administration") || str_is(noun, "regime");
+}
+
+/* "the Russian government" is Russia; "the government" and "the Obama administration" are the
+ * state that the article is about. */
 static bool resolve_government(Resolver *r, uint32_t mention) {
-  const Tokens *t = &r->document->tokens;
-  const Mention *m = &r->document->mentions.items[mention];
   const Traits *traits = &r->traits.items[mention];
-  if (!traits->country[0] || traits->type != ACTOR_ORGANIZATION) return false;
-  Str noun = t->folded[m->head];
-  if (!str_is(noun, "government") && !str_is(noun, "administration") && !str_is(noun, "regime")) return false;
-  uint32_t entity = entity_find(r, 'c', (Str){traits->country, 3});
+  TokenRange words = without_article(r, r->document->mentions.items[mention].range);
+  if (!is_government(r, mention)) return false;
+  bool bare = words.count == 1, of_person = !bare && !traits->country[0] && r->document->tokens.mention[words.first] != NONE;
+  const char *code = traits->country[0] ? traits->country : bare || of_person ? r->home : "";
+  if (!code[0]) return false;
+  uint32_t entity = state_entity(r, code);
   if (entity == NONE) return false;
   entity_mention(r, entity, mention);
   return true;
@@ -161,12 +168,15 @@ static void resolve_first_person(Resolver *r) {
   }
 }
 
+/* In the order of the heads: "his" of "his manager" comes before the manager. */
 void resolve_references(Resolver *r) {
+  const Tokens *t = &r->document->tokens;
   Referents *referents = NEW(&r->document->arena, Referents);
-  for (uint32_t m = 0, quote = 0; m < r->document->mentions.count; m++) {
-    quote = find_speakers(r, quote, r->document->mentions.items[m].head);
-    resolve_mention(r, m, referents);
-    meet(r, m);
+  for (uint32_t i = 0, quote = 0; i < t->count; i++) {
+    if (t->mention[i] == NONE) continue;
+    quote = find_speakers(r, quote, i);
+    resolve_mention(r, t->mention[i], referents);
+    meet(r, t->mention[i]);
   }
   resolve_first_person(r);
 }

@@ -29,6 +29,14 @@ static bool load_events(Models *models, const char *dir, AllegeError *error) {
          load_lexicon(models, dir, "event-contexts.tsv", &models->event_contexts, error);
 }
 
+static bool load_name_labels(Models *models, const char *dir, AllegeError *error) {
+  enum { LABELS = 9 }; /* NAME_LABEL_COUNT of language/grammar.h */
+  Data data;
+  return data_open(&models->arena, dir, "names.model", &data, error) &&
+         linear_parse(&data, "names.model", LABELS, &models->name_labels, error) &&
+         linear_parse(&data, "names.model", LABELS, &models->name_steps, error);
+}
+
 static bool load_references(Models *models, const char *dir, AllegeError *error) {
   Data data;
   return data_open(&models->arena, dir, "references.model", &data, error) &&
@@ -48,8 +56,9 @@ static bool load_names(Models *models, const char *dir, AllegeError *error) {
          load_lexicon(models, dir, "nominals.tsv", &models->nominals, error) &&
          load_lexicon(models, dir, "name-words.tsv", &models->name_words, error) &&
          load_lexicon(models, dir, "pronouns.tsv", &models->pronouns, error) &&
+         load_lexicon(models, dir, "region-adjectives.tsv", &models->region_adjectives, error) &&
          load_lexicon(models, dir, "speech-verbs.tsv", &models->speech_verbs, error) &&
-         load_references(models, dir, error) &&
+         load_references(models, dir, error) && load_name_labels(models, dir, error) &&
          load_lexicon(models, dir, "no-names.tsv", &models->no_names, error);
 }
 

@@ -21,7 +21,9 @@ typedef struct {
   Lexicon nominals;       /* nouns for people, groups, organisations, countries, places */
   Lexicon name_words;     /* words inside names that tell their kind */
   Lexicon pronouns;       /* with person, number, gender */
+  Lexicon region_adjectives; /* of parts of the world: the states in them */
   Lexicon speech_verbs;   /* their subject speaks the quotation beside them */
+  Linear name_labels, name_steps; /* of names: label scores, steps between labels */
   Linear references;      /* whom a description or pronoun means */
   Lexicon no_names;       /* often written large and no name by itself */
   Linear frame_nouns;     /* whether a noun is a predicate */

@@ -27,7 +27,7 @@ CAPITAL_SKIP = {"kingston", "georgetown", "hamilton", "douglas", "stanley", "sai
                 "the valley", "san juan", "charlotte amalie", "road town", "alofi", "jamestown", "basseterre", "gibraltar",
                 "city of victoria", "saint helier", "st. peter port", "longyearbyen", "king edward point", "marigot",
                 "jerusalem", "hong kong"}
-POPULATION = 150_000
+POPULATION, POPULATION_USA = 70_000, 25_000
 SURNAMES = 9000
 
 
@@ -89,11 +89,38 @@ def countries(world, folder):
           "# key\tkind (name, demonym, capital)\tISO 3166-1 alpha-3\tcommon English name\n", rows)
 
 
+REGIONS = {  # what the source's regions are called beside "nation" or "country"
+    "Africa": "african", "Asia": "asian", "Europe": "european", "Western Africa": "west african",
+    "Eastern Africa": "east african", "Northern Africa": "north african", "Southern Africa": "southern african",
+    "Middle Africa": "central african", "South America": "south american", "Central America": "central american",
+    "Caribbean": "caribbean", "South-Eastern Asia": "southeast asian", "Southern Asia": "south asian",
+    "Central Asia": "central asian", "Western Asia": "middle eastern", "Eastern Asia": "east asian"}
+MORE_REGIONS = {
+    "balkan": "ALB BIH BGR HRV GRC XKX MKD MNE ROU SRB SVN", "gulf": "BHR KWT OMN QAT SAU ARE", "baltic": "EST LVA LTU",
+    "nordic": "DNK FIN ISL NOR SWE", "scandinavian": "DNK NOR SWE FIN ISL", "alpine": "CHE AUT",
+    "andean": "BOL COL ECU PER", "communist": "CHN CUB VNM LAO PRK", "middle eastern": "EGY",
+    "arab": "DZA BHR EGY IRQ JOR KWT LBN LBY MAR OMN PSE QAT SAU SOM SDN SYR TUN ARE YEM",
+    "caucasus": "ARM AZE GEO", "himalayan": "NPL BTN IND", "benelux": "BEL NLD LUX",
+    "island": "GBR IRL ISL CUB JPN TWN PHL IDN LKA MDV MLT CYP NZL FJI SGP HTI JAM BHS TTO MUS SYC MDG COM CPV BHR TLS WSM TON"}
+LATIN = {"South America", "Central America"}
+
+
+def regions(world, folder):
+    rows = {(adjective, code) for adjective, codes in MORE_REGIONS.items() for code in codes.split()}
+    for c in world:
+        for region in (c["region"], c["subregion"]):
+            if region in REGIONS:
+                rows.add((REGIONS[region], c["cca3"]))
+        if c["subregion"] in LATIN:
+            rows.add(("latin american", c["cca3"]))
+    write(os.path.join(folder, "region-adjectives.tsv"), "# adjective of a part of the world\tISO 3166-1 alpha-3 of a state in it\n", rows)
+
+
 def places(cache, iso3, folder):
     cities = json.load(open(os.path.join(cache, "data", "cities15000.json"), encoding="utf8"))
     best = {}
     for c in cities.values():
-        if c["population"] < POPULATION:
+        if c["population"] < (POPULATION_USA if c["countrycode"] == "US" else POPULATION):
             continue
         names = {c["name"]} | {a for a in c["alternatenames"] if a == re.sub(r" City$", "", c["name"])}
         for k in set().union(*(both(n) for n in names)):
@@ -129,6 +156,7 @@ def main():
     world_path, census_dir, cache_dir, out = sys.argv[1:]
     world = json.load(open(world_path, encoding="utf8"))
     countries(world, out)
+    regions(world, out)
     places(cache_dir, {c["cca2"]: c["cca3"] for c in world}, out)
     people(census_dir, out)
 

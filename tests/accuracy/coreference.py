@@ -21,7 +21,7 @@ KINDS = {"person", "organization", "place"}
 STOP = set("the a an of mr mrs ms dr sir president minister prime senator".split())
 
 
-def documents(path):
+def documents(path, with_words=False):
     """(id, text, mentions): a mention is (chain, kind, start, end, head start, head end, form)."""
     for block in re.split(r"(?m)^# newdoc id = ", open(path, encoding="utf8").read())[1:]:
         name, _, rest = block.partition("\n")
@@ -40,7 +40,7 @@ def documents(path):
                 text += " "
             start = len(text)
             text += columns[1]
-            word = (start, len(text), columns[3], columns[4])
+            word = (start, len(text), columns[3], columns[4], columns[1])
             glue = "SpaceAfter=No" in columns[9]
             for spans in opened.values():
                 for span in spans:
@@ -56,7 +56,11 @@ def documents(path):
                     chain = part[:-1]
                 if part[-1] == ")" and opened.get(chain):
                     mentions.append((chain, opened[chain].pop()))
-        yield name, text + "\n", [as_mention(c, *span) for c, span in mentions if span[0] in KINDS]
+        found = [as_mention(c, *span) for c, span in mentions if span[0] in KINDS]
+        if with_words:
+            for m, (_, span) in zip(found, [m for m in mentions if m[1][0] in KINDS]):
+                m["words"] = span[2]
+        yield name, text + "\n", found
 
 
 def as_mention(chain, kind, minspan, words):
