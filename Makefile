@@ -73,6 +73,9 @@ TRAIN_SHARED := $(patsubst %.c,$(BUILD)/%.o,$(filter-out src/train/train_%,$(wil
 $(BUILD)/train_%: $(BUILD)/src/train/train_%.o $(TRAIN_SHARED) $(BUILD)/liballege.a
 	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
 
+model-lemma: $(BUILD)/train_lemma
+	$< data/lemma-rules.tsv data/lemmas.tsv $(SHARED)/data/polnear/train-corenlp.conllu.gz $(SHARED)/data/ud/gum-train.conllu.gz $(SHARED)/data/ud/ewt-train.conllu.gz
+
 model-sentences: $(BUILD)/train_sentences
 	$< data/sentences.model $(SHARED)/data/ud/ewt-train.conllu.gz $(SHARED)/data/ud/gum-train.conllu.gz
 

@@ -12,6 +12,8 @@ static bool load_language(Models *models, const char *dir, AllegeError *error) {
   Data data;
   return load_lexicon(models, dir, "abbreviations.tsv", &models->abbreviations, error) &&
          load_lexicon(models, dir, "tokens.tsv", &models->token_forms, error) &&
+         load_lexicon(models, dir, "lemmas.tsv", &models->lemmas, error) &&
+         load_lexicon(models, dir, "lemma-rules.tsv", &models->lemma_rules, error) &&
          data_open(&models->arena, dir, "sentences.model", &data, error) &&
          linear_parse(&data, "sentences.model", 1, &models->sentences, error);
 }

@@ -14,6 +14,7 @@ typedef struct {
   Arena arena;            /* owns the lists */
   Lexicon abbreviations;  /* "dr.", "gov.": a full stop that is part of the word */
   Linear sentences;       /* whether a sentence begins at a token */
+  Lexicon lemmas, lemma_rules; /* base forms: exceptions by form, rules by ending */
   Lexicon token_forms;    /* units, contractions, domains, smileys: what the tokenizer knows by heart */
   Lexicon countries, metonyms; /* states: names, demonyms, capitals, seats of government */
   Lexicon organizations, regions, places;
