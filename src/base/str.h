@@ -17,7 +17,7 @@ static inline bool str_equals(Str a, Str b) {
   return a.len == b.len && (a.len == 0 || !memcmp(a.bytes, b.bytes, a.len));
 }
 static inline bool str_is(Str a, const char *literal) {
-  return a.len == strlen(literal) && !memcmp(a.bytes, literal, a.len);
+  return a.len == strlen(literal) && (a.len == 0 || !memcmp(a.bytes, literal, a.len));
 }
 
 /* FNV-1a, the hash of folded token forms and lexicon words. */
