@@ -128,8 +128,12 @@ $(BUILD)/tests/fuzz/replay_%: $(BUILD)/tests/fuzz/replay.o $(BUILD)/tests/fuzz/f
 lint:
 	@set -e; for check in layers map data sizes; do tests/lint/$$check.sh; done
 
-teacher:
+teacher: $(BUILD)/allege
 	src/train/teach.sh build/teacher $(SHARED)/data
+	$< --format conllu --from ndjson $(SHARED)/data/news/news.ndjson > build/teacher/news.conllu
+	src/train/teach_parser.py train build/teacher/parser.pt $(SHARED)/data/ud
+	for name in polnear news; do src/train/teach_parser.py label build/teacher/parser.pt $(SHARED)/data/ud \
+	    build/teacher/$$name.conllu build/teacher/$$name-minilm.conllu; done
 
 INSTALL_TO = $(DESTDIR)$(PREFIX)
 install: all
