@@ -33,6 +33,7 @@ static void take(DateParts *parts, const DateItem *item, uint64_t classes) {
   else if (classes & CLASS(ORDINAL)) parts->ordinal = item->value;
   else if (classes & CLASS(MONTH)) parts->month = item->value;
   else if (classes & (CLASS(WEEKDAY) | CLASS(WEEKDAYS))) parts->weekday = item->value;
+  else if (classes & CLASS(QUARTER) && parts->unit != DATE_UNIT_COUNT) return; /* "this year's second quarter" */
   else if (classes & units) parts->unit = item->value;
   else if (classes & deictic) parts->deictic = item->value;
   else if (classes & CLASS(ER)) parts->er = item->value, parts->shift = item->value;

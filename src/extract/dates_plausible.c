@@ -64,7 +64,7 @@ static bool is_month(const DateContext *c) {
 
 static const char *const TIMES[] = {"times", "time", "twice", "once", NULL};
 static const char *const RATED[] = {"million", "billion", "thousand", "percent", "%", "hours", "days", "cents", "dollars",
-                                    "units", NULL};
+                                    "units", "m", "bn", "tn", "k", NULL};
 
 /* "twice a week" is a set of times, "$5 a year" only a rate. */
 static bool is_frequency(const DateContext *c) { return is_any(before(c, 1), TIMES); }

@@ -241,7 +241,7 @@ bool date_resolve_point(const DateContext *c, DatePoint *point) {
     if (p->ordinal > 40) return false;
     return *point = (DatePoint){.unit = DATE_CENTURY, .date = {(p->ordinal - 1) * 100 + (p->ordinal == 1), 0, 0}}, true;
   }
-  if (SEEN(p, CENTURY) && SEEN(p, BOUND)) return *point = (DatePoint){.unit = DATE_YEAR, .date = {now.year ? (now.year + 50) / 100 * 100 : 0, 0, 0}}, true;
+  if (p->unit == DATE_CENTURY && str_is(p->bound, "TURN")) return *point = (DatePoint){.unit = DATE_YEAR, .date = {now.year ? (now.year + 50) / 100 * 100 : 0, 0, 0}}, true;
   if (SEEN(p, QUARTER) || SEEN(p, PERIOD) || (SEEN(p, HALF) && p->decade < 0)) return resolve_quarter(c, point);
   if (p->month > 0) {
     if (!resolve_month(c, point)) return false;
