@@ -37,12 +37,15 @@ static bool is_modifier(uint8_t relation) {
 /* The first actor that a modifier names: "the [Iraqi] border", "the town of [Cizre]"; the rest
  * of a name and appositions before owners. */
 static uint32_t modifier_actor(const Document *d, uint32_t noun, bool named) {
+  static const char *const OF[] = {"of", NULL};
   const Tokens *t = &d->tokens;
+  bool is_place = named && d->actors.items[actor_at(d, noun)].type == ACTOR_PLACE;
   uint32_t found = NONE;
   EVENT_CHILDREN(t, noun, kid) {
     uint8_t relation = t->relation[kid];
     uint32_t actor = is_modifier(relation) ? actor_at(d, kid) : NONE;
     if (actor == NONE || (named && d->mentions.items[t->mention[kid]].form != MENTION_NAME)) continue;
+    if (named && relation == REL_NMOD && !is_place && !event_word_is(t, tree_marker(t, kid), OF)) continue;
     if (relation == REL_FLAT || relation == REL_APPOS) return actor;
     if (found == NONE) found = actor;
   }
@@ -53,8 +56,8 @@ static uint32_t modifier_actor(const Document *d, uint32_t noun, bool named) {
 static bool is_owned_by(const Document *d, uint32_t noun, const EventParties *owners) {
   const Tokens *t = &d->tokens;
   uint32_t owner = tree_child(t, noun, REL_NMOD_POSS);
-  return owners && owner != NONE && t->tag[owner] == UPOS_PRON && actor_at(d, owner) != NONE &&
-         has_party(owners, actor_at(d, owner));
+  if (!owners || owner == NONE || t->tag[owner] != UPOS_PRON) return false;
+  return actor_at(d, owner) == NONE || has_party(owners, actor_at(d, owner));
 }
 
 /* The actor that a noun is, or that its words name. */
@@ -83,15 +86,25 @@ static bool add_head(const EventReader *r, uint32_t head, EventParties *out, con
   return out->count > before;
 }
 
+/* Its subject; of two ("a group", "of men" wrongly hung beside it) the one that counts. */
+static uint32_t subject_of(const EventReader *r, uint32_t verb) {
+  const Tokens *t = &r->document->tokens;
+  uint32_t found = NONE;
+  EVENT_CHILDREN(t, verb, kid)
+    if (t->relation[kid] == REL_NSUBJ && (found == NONE || event_is_quantity(r, found))) found = kid;
+  return found;
+}
+
 /* Who does the verb: the agent of a passive, else the subject, shared ones too. */
-static uint32_t doer_of(const Document *d, uint32_t verb, int depth) {
+static uint32_t doer_of(const EventReader *r, uint32_t verb, int depth) {
+  const Document *d = r->document;
   const Tokens *t = &d->tokens;
   const Frame *frame = frame_of(d, verb);
   if (tree_is_passive(t, verb)) {
     uint32_t agent = tree_child(t, verb, REL_OBL_AGENT);
     return agent != NONE ? agent : frame_role_head(d, frame, ROLE_ARG0);
   }
-  uint32_t subject = tree_child(t, verb, REL_NSUBJ);
+  uint32_t subject = subject_of(r, verb);
   if (subject != NONE && t->xpos[subject] != XPOS_WDT && t->xpos[subject] != XPOS_WP) return subject;
   uint32_t doer = frame_role_head(d, frame, ROLE_ARG0);
   if (doer != NONE) return doer;
@@ -104,7 +117,7 @@ static uint32_t doer_of(const Document *d, uint32_t verb, int depth) {
   if (t->relation[verb] == REL_ACL && t->xpos[verb] == XPOS_VBG) above = t->head[above];
   else if (t->relation[verb] != REL_ADVCL && t->relation[verb] != REL_XCOMP && t->relation[verb] != REL_CONJ)
     return NONE;
-  return above == NONE || t->tag[above] != UPOS_VERB ? NONE : doer_of(d, above, depth - 1);
+  return above == NONE || t->tag[above] != UPOS_VERB ? NONE : doer_of(r, above, depth - 1);
 }
 
 /* Who suffers the verb. */
@@ -156,7 +169,7 @@ static bool add_noun_doer(const EventReader *r, uint32_t noun, EventParties *sou
 /* Whether what a speaker says is of himself: "said it would", its subject not resolved. */
 static bool speaker_does(const Document *d, const Act *act) {
   const Tokens *t = &d->tokens;
-  if (act->speaker == NONE || t->tag[act->head] != UPOS_VERB) return false;
+  if (act->speaker == NONE || (t->tag[act->head] != UPOS_VERB && t->tag[act->head] != UPOS_ADJ)) return false;
   uint32_t subject = tree_child(t, act->head, REL_NSUBJ);
   return subject == NONE ? act->category == EVENT_AGREE || act->category == EVENT_THREATEN
                          : t->tag[subject] == UPOS_PRON;
@@ -166,14 +179,17 @@ static void find_source(const EventReader *r, const Act *act, EventParties *sour
   const Document *d = r->document;
   const Tokens *t = &d->tokens;
   bool noun = t->tag[act->head] == UPOS_NOUN || t->tag[act->head] == UPOS_PROPN;
-  if (!noun) add_head(r, doer_of(d, act->head, 3), source, NULL);
+  if (!noun) add_head(r, doer_of(r, act->head, 3), source, NULL);
   else if (act->via == NONE || act->suffered) {
     if (!add_noun_doer(r, act->head, source)) add_marked(r, act->head, FROM, source, NULL);
     if (!source->count && act->suffered) add_marked(r, act->via, FROM, source, NULL);
-  } else if (!add_head(r, doer_of(d, act->via, 3), source, NULL)) add_noun_doer(r, act->head, source);
+  } else if (!add_head(r, doer_of(r, act->via, 3), source, NULL)) add_noun_doer(r, act->head, source);
   if (!source->count && t->tag[act->head] == UPOS_ADJ)
     add_head(r, tree_child(t, act->head, REL_NSUBJ), source, NULL);
-  if (!source->count && speaker_does(d, act)) add_head(r, doer_of(d, act->speaker, 3), source, NULL);
+  bool passive = t->tag[act->head] == UPOS_VERB && tree_is_passive(t, act->head);
+  if (!source->count && passive && (act->category == EVENT_COERCE || act->category == EVENT_ACCUSE))
+    add_marked(r, act->head, IN, source, NULL); /* "was arrested in Norland" */
+  if (!source->count && speaker_does(d, act)) add_head(r, doer_of(r, act->speaker, 3), source, NULL);
 }
 
 /* The nearest actor below the trigger, level by level; what is said about it elsewhere stays out. */
@@ -209,8 +225,8 @@ static void find_target(const EventReader *r, const Act *act, EventParties *targ
   const Tokens *t = &d->tokens;
   uint32_t head = act->head;
   bool noun = t->tag[head] == UPOS_NOUN || t->tag[head] == UPOS_PROPN;
-  if (act->suffered && add_head(r, doer_of(d, act->via, 3), target, source)) return;
-  if (act->suffered && act->speaker != NONE && add_head(r, doer_of(d, act->speaker, 3), target, source)) return;
+  if (act->suffered && add_head(r, doer_of(r, act->via, 3), target, source)) return;
+  if (act->suffered && act->speaker != NONE && add_head(r, doer_of(r, act->speaker, 3), target, source)) return;
   if (!noun) {
     if (add_head(r, tree_child(t, head, REL_IOBJ), target, source)) return;
     if (add_head(r, sufferer_of(d, head), target, source)) return;

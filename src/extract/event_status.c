@@ -214,7 +214,11 @@ bool event_judge(const EventReader *r, Act *act) {
   }
   v.future |= v.would && act->speaker != NONE;
   v.hypothetical |= v.would && act->speaker == NONE;
-  if (v.negated) act->status = STATUS_NEGATED;
+  bool refuses = v.negated && v.future && is_friendly(act->category) && !v.hypothetical && !v.background;
+  if (refuses) { /* "will not accept" */
+    act->content = act->category;
+    act->category = EVENT_REJECT;
+  } else if (v.negated) act->status = STATUS_NEGATED;
   else if (v.hypothetical) act->status = STATUS_HYPOTHETICAL;
   else if (v.background) act->status = STATUS_HISTORICAL;
   else if (v.future) turn_future(&v);

@@ -96,11 +96,13 @@ bool event_is_quantity(const EventReader *r, uint32_t noun) { return in_class(r,
 uint32_t event_counted(const EventReader *r, uint32_t noun) {
   static const char *const OF[] = {"of", NULL};
   const Tokens *t = &r->document->tokens;
-  if (t->tag[noun] == UPOS_VERB || !event_is_quantity(r, noun)) return noun;
+  if (t->tag[noun] != UPOS_NOUN) return noun;
+  bool generic = in_class(r, noun, STR("generic"));
+  if (!generic && !event_is_quantity(r, noun)) return noun;
   uint32_t compound = NONE;
   EVENT_CHILDREN(t, noun, kid) {
     if (t->relation[kid] == REL_NMOD && event_word_is(t, tree_marker(t, kid), OF)) return kid;
-    if (t->relation[kid] == REL_COMPOUND) compound = kid;
+    if (t->relation[kid] == REL_COMPOUND && generic) compound = kid;
   }
   return compound == NONE ? noun : compound;
 }

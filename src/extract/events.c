@@ -5,6 +5,7 @@
  * criticism is an ACCUSE, a denial a REJECT. Only the main line of a sentence is asserted. */
 #include "extract/events.h"
 #include "extract/passes.h"
+#include "extract/tree.h"
 #include <stdlib.h>
 
 /* The category of an operator with what it governs; ACT_NONE: no event of its own. */
@@ -14,6 +15,7 @@ static uint32_t category_of(uint32_t act, uint32_t content) {
   switch (act) {
   case ACT_STOP: return content == ACT_NONE ? ACT_NONE : event_undone(content);
   case ACT_PROMISE: return hostile ? EVENT_THREATEN : EVENT_AGREE;
+  case ACT_FAIL: return content == EVENT_AGREE ? EVENT_REJECT : ACT_NONE; /* "failed to agree" */
   case ACT_PREPARE: return content == EVENT_ASSAULT ? EVENT_MOBILIZE : ACT_NONE;
   default: return act < EVENT_CATEGORY_COUNT ? act : ACT_NONE;
   }
@@ -74,10 +76,32 @@ static bool promises_something(const EventReader *r, uint32_t verb) {
   return false;
 }
 
+/* "said that Sudria must withdraw" asks for it. */
+static void try_demand(Finder *f, uint32_t verb) {
+  static const char *const MUST[] = {"must", "should", "ought", NULL}, *const HAVE[] = {"have", "need", NULL};
+  EventReader *r = &f->reader;
+  const Tokens *t = &r->document->tokens;
+  EVENT_CHILDREN(t, verb, kid) {
+    if (t->relation[kid] != REL_CCOMP) continue;
+    uint32_t subject = tree_child(t, kid, REL_NSUBJ), modal = event_word_is(t, kid, HAVE) ? kid : NONE;
+    EVENT_CHILDREN(t, kid, aux)
+      if (t->relation[aux] == REL_AUX && event_word_is(t, aux, MUST)) modal = aux;
+    if (modal == kid && tree_child(t, kid, REL_XCOMP) == NONE) modal = NONE;
+    if (modal == NONE || subject == NONE || t->tag[subject] == UPOS_PRON) continue;
+    Act act = {.head = verb, .range = {modal, 1}, .category = EVENT_REQUEST};
+    EventParties source, target;
+    if (!event_judge(r, &act)) continue;
+    act.mode = mode_by_content(EVENT_REQUEST, event_content_of(r, kid, 0));
+    event_find_parties(r, &act, &source, &target);
+    if (source.count && target.count) add_event(f, &act, &source, &target, NONE);
+  }
+}
+
 static void try_trigger(Finder *f, uint32_t token) {
   EventReader *r = &f->reader;
   Act act = {.head = token, .range = r->entry_range[token]};
   uint32_t what = event_act_of(r, token, &act.mode);
+  if (what == ACT_SAY) try_demand(f, token);
   if (what == ACT_NONE || f->claimed[token]) return;
   uint32_t counted = event_counted(r, token);
   if (counted != token && r->entry[counted]) return; /* "a barrage of attacks" is the attacks */

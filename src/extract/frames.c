@@ -51,10 +51,15 @@ static uint32_t best_of(const int32_t *scores) {
   return best;
 }
 
+/* "They fled, burning the bridge." */
+static bool is_participle(const Tokens *t, uint32_t verb) {
+  return t->relation[verb] == REL_ADVCL && t->xpos[verb] == XPOS_VBG;
+}
+
 /* The subject that a coordinated or controlled verb shares with the verbs above it, or NONE. */
 static uint32_t shared_subject(const Tokens *t, uint32_t predicate, const FrameCandidates *c) {
   uint32_t verb = predicate;
-  while (t->relation[verb] == REL_CONJ || t->relation[verb] == REL_XCOMP) {
+  while (t->relation[verb] == REL_CONJ || t->relation[verb] == REL_XCOMP || is_participle(t, verb)) {
     bool controlled = t->relation[verb] == REL_XCOMP;
     verb = t->head[verb];
     if (verb == NONE || t->tag[verb] != UPOS_VERB) return NONE;
