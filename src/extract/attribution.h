@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+/* attribution.h - who says what by which words: what the pass and its trainer share.
+ *
+ * Two chains of labels decide: the first marks the cues of the whole document, sentence
+ * by sentence; the second, for each cue, its source and content in the tokens around it. */
+#ifndef ATTRIBUTION_H
+#define ATTRIBUTION_H
+#include "document.h"
+#include "model/chain.h"
+#include "model/models.h"
+
+/* What the features of a document need again and again. */
+typedef struct {
+  const Models *models;
+  const Document *document;
+  uint32_t *first, *last;  /* of each token's subtree */
+  uint32_t *links;         /* bits of the relations of a token's children, see attribution_tree.c */
+  uint32_t *subject, *object, *clause; /* a child, or NONE */
+  uint8_t *saying;         /* kind of the lemma in sayings.tsv, or 0 */
+  uint32_t *cue;           /* number of the cue it is in, or NONE; set by the caller */
+} Setting;
+
+Setting setting_new(const Models *models, Document *document);
+
+/* First chain: one sequence a sentence. */
+enum { CUE_IN, CUE_OPENS, CUE_CLOSES, CUE_COLUMNS };
+enum { CUE_OUTSIDE, CUE_FIRST, CUE_NEXT, CUE_STATES };
+extern const Chain CUE_CHAIN;
+void cue_features(const Setting *setting, uint32_t token, Features *features);
+
+/* Second chain: the window of one cue and, at its end, one place more that stands for the
+ * whole and says whether there is a source. */
+enum {
+  ROLE_SOURCE_IN, ROLE_SOURCE_OPENS, ROLE_SOURCE_CLOSES,
+  ROLE_CONTENT_IN, ROLE_CONTENT_OPENS, ROLE_CONTENT_CLOSES, ROLE_NO_SOURCE, ROLE_COLUMNS
+};
+/* Outside, before any / after the source / after some content / after both; then inside. */
+enum {
+  OUT_START, OUT_SOURCE, OUT_CONTENT, OUT_BOTH, IN_SOURCE, IN_SOURCE_LATE, IN_CONTENT,
+  IN_CONTENT_LATE, END_SOURCE, END_NO_SOURCE, ROLE_STATES
+};
+extern const Chain ROLE_CHAIN;
+
+typedef struct {
+  const Setting *setting;
+  TokenRange cue, window;
+  uint32_t head;              /* of the cue: the token that carries its verb or noun */
+  uint32_t quote_before, quote_after; /* next to the cue, or NONE */
+  uint32_t gap_before, gap_after;     /* tokens between */
+  uint32_t *top;              /* per token of the window: the last token below the cue's ancestors */
+  uint8_t *level;             /* ... and which ancestor that hangs on: 0 the cue's head */
+  bool *nested;               /* ... and whether another cue lies on the way */
+} CueFrame;
+
+CueFrame cue_frame_new(const Setting *setting, Arena *arena, TokenRange cue);
+/* Of the token; of the place at the end for token == window's end. */
+void role_features(const CueFrame *frame, uint32_t token, Features *features);
+/* Bits of the states that the token may take. */
+uint16_t role_states(const CueFrame *frame, uint32_t token);
+
+/* Deciding, with the models' weights. */
+typedef struct {
+  TokenRange cue, source; /* source.count 0: none */
+  TokenRange content;     /* from its first to its last token; may enclose cue and source */
+  int32_t score;          /* of the cue against no cue, LINEAR_UNIT a logit */
+} Attribution;
+
+/* Marks the cues in setting->cue and gives them in text order; *count of them. `bias` is
+ * added to the score of every cue. */
+Attribution *find_cues(const Setting *setting, Arena *arena, const Linear *weights, int32_t bias,
+                       uint32_t *count);
+/* Fills source and content; false: there is no content. */
+bool find_roles(const Setting *setting, Arena *arena, const Linear *weights, Attribution *found);
+#endif

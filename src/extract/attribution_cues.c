@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT */
+/* attribution_cues.c - what speaks for a token being part of a cue ("said", "according to",
+ * "was accused of", "his support for"): its words, its place in the tree, quotations near. */
+#include "extract/attribution.h"
+
+enum { EDGE = 1, ABSENT = 2 }; /* stand for a word outside the sentence, and for no such child */
+
+static uint32_t lemma_at(const Tokens *tokens, TokenRange sentence, uint32_t token) {
+  return range_has(sentence, token) ? tokens->lemma_hash[token] : EDGE;
+}
+static uint32_t word_at(const Tokens *tokens, TokenRange sentence, uint32_t token) {
+  return range_has(sentence, token) ? tokens->hash[token] : EDGE;
+}
+static uint32_t tag_at(const Tokens *tokens, TokenRange sentence, uint32_t token) {
+  return range_has(sentence, token) ? tokens->xpos[token] : XPOS_COUNT;
+}
+static uint32_t child_lemma(const Tokens *tokens, uint32_t child) {
+  return child == NONE ? ABSENT : tokens->lemma_hash[child];
+}
+static uint32_t child_tag(const Tokens *tokens, uint32_t child) {
+  return child == NONE ? XPOS_COUNT : tokens->xpos[child];
+}
+
+/* The last letters, for words never seen. */
+static uint32_t ending(Str word) {
+  uint32_t len = word.len < 3 ? word.len : 3;
+  return str_hash((Str){word.bytes + word.len - len, len});
+}
+
+/* Is there a quotation in the token's sentence, and does it lie in it? */
+static uint32_t quotation_near(const Setting *s, TokenRange sentence, uint32_t token) {
+  const Tokens *tokens = &s->document->tokens;
+  enum { REACH = 12 };
+  uint32_t inside = tokens->quote[token], bits = inside != NONE;
+  for (uint32_t i = 1; i <= REACH; i++) {
+    if (!(bits & 6) && range_has(sentence, token - i) && tokens->quote[token - i] != inside)
+      bits |= i <= 3 ? 2 : 4;
+    if (!(bits & 24) && range_has(sentence, token + i) && tokens->quote[token + i] != inside)
+      bits |= i <= 3 ? 8 : 16;
+  }
+  return bits;
+}
+
+static void add_words(const Tokens *tokens, TokenRange sentence, uint32_t t, Features *f) {
+  uint32_t word = tokens->hash[t], lemma = tokens->lemma_hash[t], tag = tokens->xpos[t];
+  uint32_t before = lemma_at(tokens, sentence, t - 1), after = lemma_at(tokens, sentence, t + 1);
+  uint32_t tag_before = tag_at(tokens, sentence, t - 1), tag_after = tag_at(tokens, sentence, t + 1);
+  feature_add(f, 1, word, 0);
+  feature_add(f, 2, lemma, 0);
+  feature_add(f, 3, lemma, tag);
+  feature_add(f, 4, before, tag);
+  feature_add(f, 5, after, tag);
+  feature_add(f, 6, before, lemma);
+  feature_add(f, 7, lemma, after);
+  feature_add(f, 8, hash_join(before, lemma), after);
+  feature_add(f, 9, lemma_at(tokens, sentence, t - 2), before);
+  feature_add(f, 10, word_at(tokens, sentence, t + 2), word_at(tokens, sentence, t + 1));
+  feature_add(f, 11, tag, tag_before << 8 | tag_after);
+  feature_add(f, 12, tag, tag_before << 8 | tag_at(tokens, sentence, t - 2));
+  feature_add(f, 13, tag, tag_after << 8 | tag_at(tokens, sentence, t + 2));
+  feature_add(f, 14, lemma, tag_after);
+  feature_add(f, 15, lemma, tag_before);
+  feature_add(f, 16, ending(tokens->folded[t]), tag);
+  feature_add(f, 17, hash_join(lemma, word_at(tokens, sentence, t + 1)),
+              word_at(tokens, sentence, t + 2));
+  feature_add(f, 18, lemma_at(tokens, sentence, t - 2), lemma);
+  feature_add(f, 19, lemma_at(tokens, sentence, t + 2), lemma);
+}
+
+static void add_tree(const Setting *s, uint32_t t, Features *f) {
+  const Tokens *tokens = &s->document->tokens;
+  uint32_t lemma = tokens->lemma_hash[t], tag = tokens->xpos[t], relation = tokens->relation[t];
+  uint32_t head = tokens->head[t], links = s->links[t];
+  uint32_t head_lemma = child_lemma(tokens, head), head_tag = child_tag(tokens, head);
+  uint32_t core = links & 0x1f7; /* subjects, objects, clauses, oblique */
+  feature_add(f, 20, relation, tag);
+  feature_add(f, 21, relation, lemma);
+  feature_add(f, 22, hash_join(relation, head_lemma), lemma);
+  feature_add(f, 23, relation, head_lemma);
+  feature_add(f, 24, relation << 8 | head_tag, tag);
+  feature_add(f, 25, links, tag);
+  feature_add(f, 26, core, lemma);
+  feature_add(f, 27, core, relation << 8 | tag);
+  feature_add(f, 28, child_lemma(tokens, s->subject[t]), tag);
+  feature_add(f, 29, child_tag(tokens, s->subject[t]), lemma);
+  feature_add(f, 30, child_lemma(tokens, s->object[t]), lemma);
+  feature_add(f, 31, child_lemma(tokens, s->object[t]), tag);
+  feature_add(f, 32, child_tag(tokens, s->clause[t]), lemma);
+  feature_add(f, 33, child_tag(tokens, s->clause[t]), core << 8 | tag);
+  uint32_t size = s->last[t] - s->first[t];
+  feature_add(f, 34, size < 3 ? size : size < 8 ? 3 : 4, relation << 8 | tag);
+  uint32_t saying = s->saying[t], head_saying = head == NONE ? 0 : s->saying[head];
+  feature_add(f, 35, saying, tag);
+  feature_add(f, 36, saying << 16 | core, tag);
+  feature_add(f, 37, head_saying << 8 | relation, lemma);
+  feature_add(f, 38, head_saying << 8 | relation, tag);
+  feature_add(f, 39, head_lemma << 1 | (head != NONE && head < t), relation);
+  uint32_t above = head == NONE ? NONE : tokens->head[head];
+  feature_add(f, 40, child_lemma(tokens, above), relation << 8 | tokens->relation[head == NONE ? t : head]);
+  uint32_t subject = s->subject[t];
+  feature_add(f, 41, subject == NONE ? NAME_LABEL_COUNT : tokens->name_label[subject], lemma);
+  feature_add(f, 42, subject == NONE ? NAME_LABEL_COUNT : tokens->name_label[subject], core << 8 | tag);
+}
+
+void cue_features(const Setting *s, uint32_t t, Features *f) {
+  const Tokens *tokens = &s->document->tokens;
+  uint32_t number = tokens->sentence[t];
+  TokenRange sentence = s->document->sentences.items[number];
+  uint32_t lemma = tokens->lemma_hash[t], tag = tokens->xpos[t];
+  f->count = 0;
+  feature_add(f, 0, 0, 0);
+  add_words(tokens, sentence, t, f);
+  add_tree(s, t, f);
+  uint32_t near = quotation_near(s, sentence, t);
+  feature_add(f, 50, near, tag);
+  feature_add(f, 51, near, lemma);
+  feature_add(f, 52, near << 8 | tokens->relation[t], tag);
+  feature_add(f, 53, number == 0, tag);
+  feature_add(f, 54, number == 0, lemma);
+  uint32_t place = t - sentence.first, rest = sentence.count - 1 - place;
+  feature_add(f, 55, (place < 3 ? place : 3) << 4 | (rest < 3 ? rest : 3), tag);
+  feature_add(f, 56, near << 4 | (place < 3 ? place : 3) << 2 | (rest < 3 ? rest : 3), lemma);
+  feature_add(f, 57, tokens->flags[t] & (TOKEN_CAPITALISED | TOKEN_UPPER), lemma);
+  feature_add(f, 58, tokens->name_label[t], tag);
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+/* attribution_decide.c - the best labels of a sentence's cues and of a cue's window. */
+#include "extract/attribution.h"
+
+static void add_cues(const Setting *s, const uint8_t *states, const int32_t *scores,
+                     TokenRange sentence, Attribution *found, uint32_t *count) {
+  for (uint32_t i = 0; i < sentence.count; i++) {
+    if (states[i] == CUE_OUTSIDE) continue;
+    if (states[i] == CUE_FIRST) {
+      int32_t score = scores[i * CUE_COLUMNS + CUE_IN] + scores[i * CUE_COLUMNS + CUE_OPENS];
+      found[*count] = (Attribution){.cue = {sentence.first + i, 0}, .score = score};
+      *count += 1;
+    }
+    found[*count - 1].cue.count++;
+    s->cue[sentence.first + i] = *count - 1;
+  }
+}
+
+Attribution *find_cues(const Setting *s, Arena *arena, const Linear *weights, int32_t bias,
+                       uint32_t *count) {
+  const Document *d = s->document;
+  uint32_t longest = 1;
+  for (uint32_t i = 0; i < d->sentences.count; i++)
+    if (d->sentences.items[i].count > longest) longest = d->sentences.items[i].count;
+  Attribution *found = NEW_ARRAY(arena, Attribution, d->tokens.count + 1);
+  int32_t *scores = NEW_ARRAY(arena, int32_t, (size_t)longest * CUE_COLUMNS);
+  uint16_t *allowed = NEW_ARRAY(arena, uint16_t, longest);
+  uint8_t *states = NEW_ARRAY(arena, uint8_t, longest);
+  for (uint32_t i = 0; i < longest; i++) allowed[i] = (1 << CUE_STATES) - 1;
+  Features features;
+  *count = 0;
+  for (uint32_t i = 0; i < d->sentences.count; i++) {
+    TokenRange sentence = d->sentences.items[i];
+    for (uint32_t t = 0; t < sentence.count; t++) {
+      cue_features(s, sentence.first + t, &features);
+      linear_scores(weights, &features, scores + (size_t)t * CUE_COLUMNS);
+      scores[t * CUE_COLUMNS + CUE_OPENS] += bias;
+    }
+    chain_best(&CUE_CHAIN, arena, scores, allowed, sentence.count, states);
+    add_cues(s, states, scores, sentence, found, count);
+  }
+  return found;
+}
+
+bool find_roles(const Setting *s, Arena *arena, const Linear *weights, Attribution *found) {
+  CueFrame frame = cue_frame_new(s, arena, found->cue);
+  uint32_t count = frame.window.count + 1;
+  int32_t *scores = NEW_ARRAY(arena, int32_t, (size_t)count * ROLE_COLUMNS);
+  uint16_t *allowed = NEW_ARRAY(arena, uint16_t, count);
+  uint8_t *states = NEW_ARRAY(arena, uint8_t, count);
+  Features features;
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t token = frame.window.first + i;
+    allowed[i] = role_states(&frame, token);
+    if (range_has(frame.cue, token)) continue;
+    role_features(&frame, token, &features);
+    linear_scores(weights, &features, scores + (size_t)i * ROLE_COLUMNS);
+  }
+  found->source = found->content = (TokenRange){0, 0};
+  if (chain_best(&ROLE_CHAIN, arena, scores, allowed, count, states) <= INT32_MIN / 2) return false;
+  for (uint32_t i = 0; i + 1 < count; i++) {
+    TokenRange *part = states[i] == IN_SOURCE || states[i] == IN_SOURCE_LATE ? &found->source
+                       : states[i] == IN_CONTENT || states[i] == IN_CONTENT_LATE ? &found->content
+                                                                                  : NULL;
+    if (!part) continue;
+    if (!part->count) part->first = frame.window.first + i;
+    part->count = frame.window.first + i + 1 - part->first;
+  }
+  return found->content.count;
+}
