@@ -65,6 +65,7 @@ typedef struct {
   int32_t score;          /* of the cue against no cue, LINEAR_UNIT a logit */
 } Attribution;
 
+extern int32_t cue_in_bias;
 /* Marks the cues in setting->cue and gives them in text order; *count of them. `bias` is
  * added to the score of every cue. */
 Attribution *find_cues(const Setting *setting, Arena *arena, const Linear *weights, int32_t bias,

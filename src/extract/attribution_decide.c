@@ -16,6 +16,7 @@ static void add_cues(const Setting *s, const uint8_t *states, const int32_t *sco
   }
 }
 
+int32_t cue_in_bias;
 Attribution *find_cues(const Setting *s, Arena *arena, const Linear *weights, int32_t bias,
                        uint32_t *count) {
   const Document *d = s->document;
@@ -35,6 +36,7 @@ Attribution *find_cues(const Setting *s, Arena *arena, const Linear *weights, in
       cue_features(s, sentence.first + t, &features);
       linear_scores(weights, &features, scores + (size_t)t * CUE_COLUMNS);
       scores[t * CUE_COLUMNS + CUE_OPENS] += bias;
+      scores[t * CUE_COLUMNS + CUE_IN] += cue_in_bias;
     }
     chain_best(&CUE_CHAIN, arena, scores, allowed, sentence.count, states);
     add_cues(s, states, scores, sentence, found, count);

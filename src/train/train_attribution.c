@@ -54,6 +54,7 @@ static void begin_sequence(Sequences *s) {
 
 /* Features seen once teach nothing that lasts. */
 static void drop_rare(Sequences *s) {
+  if (!s->count) return;
   uint8_t *seen = must_alloc((size_t)1 << SEEN_LOG2);
   uint32_t mask = (1u << SEEN_LOG2) - 1, kept = 0;
   for (uint32_t i = 0; i < s->feature_count; i++) {
@@ -87,7 +88,7 @@ static void learn(const Chain *chain, LinearTrainer *trainer, Sequences *s, uint
                               s->allowed + first, s->gold + first};
       chain_learn(chain, trainer, &example);
     }
-    fprintf(stderr, "epoch %u\n", epoch + 1);
+    
   }
   free(order);
 }
@@ -188,7 +189,7 @@ static void add_article(Data_ *data, const GoldArticle *article) {
   }
   add_cues(&data->cues, &s);
   for (uint32_t i = 0; i < article->count; i++)
-    if (cues[i].count && s.cue[cues[i].first] == i)
+    if (!getenv("SWEEP") && cues[i].count && s.cue[cues[i].first] == i)
       add_roles(&data->roles, &s, &d.arena, &article->attributions[i], cues[i]);
   document_free(&d);
 }
@@ -228,6 +229,39 @@ static void report(Data_ *data, const GoldArticle *article, const Linear *cues, 
   document_free(&d);
 }
 
+static float env(const char *name, float other) { return getenv(name) ? (float)atof(getenv(name)) : other; }
+
+/* experiment: token F1 of cues on the held-out */
+static void sweep(Data_ *data, const GoldArticle *articles, uint32_t count, uint32_t held_out, const Linear *cues) {
+  enum { N = 6, M = 3 };
+  uint32_t gold = 0, golds = 0, right[N][M] = {0}, system[N][M] = {0}, exact[N][M] = {0}, spans[N][M] = {0};
+  for (uint32_t i = 0; i < count; i += held_out) {
+    Document d;
+    if (!make_document(data, &articles[i], &d)) continue;
+    uint8_t *marks = NEW_ARRAY(&d.arena, uint8_t, d.tokens.count + 1);
+    TokenRange *g = NEW_ARRAY(&d.arena, TokenRange, articles[i].count + 1);
+    for (uint32_t k = 0; k < articles[i].count; k++)
+      g[k] = tokens_of(&d, articles[i].attributions[k].spans[1], articles[i].attributions[k].counts[1], marks, 1);
+    golds += articles[i].count;
+    for (uint32_t t = 0; t < d.tokens.count; t++) gold += marks[t];
+    Setting s = setting_new(&data->models, &d);
+    for (uint32_t a = 0; a < N; a++) for (uint32_t b = 0; b < M; b++) {
+      cue_in_bias = (int32_t)b * 128;
+      for (uint32_t t = 0; t < d.tokens.count; t++) s.cue[t] = NONE;
+      uint32_t n;
+      Attribution *f = find_cues(&s, &d.arena, cues, (int32_t)a * 256, &n);
+      spans[a][b] += n;
+      for (uint32_t k = 0; k < n; k++) for (uint32_t x = 0; x < articles[i].count; x++)
+        if (g[x].first == f[k].cue.first && g[x].count == f[k].cue.count) { exact[a][b]++; break; }
+      for (uint32_t t = 0; t < d.tokens.count; t++) if (s.cue[t] != NONE) system[a][b]++, right[a][b] += marks[t];
+    }
+    document_free(&d);
+  }
+  for (uint32_t b = 0; b < M; b++) { for (uint32_t a = 0; a < N; a++)
+    fprintf(stderr, "bias %u,%u: exact %.1f token P %.1f R %.1f F %.1f |", a * 256, b * 128, 200.0 * exact[a][b] / (golds + spans[a][b]), 100.0 * right[a][b] / system[a][b], 100.0 * right[a][b] / gold, 200.0 * right[a][b] / (gold + system[a][b]));
+    fprintf(stderr, "\n"); }
+}
+
 int main(int argc, char **argv) {
   if (argc < 3) return 2;
   Arena arena = {0};
@@ -240,20 +274,30 @@ int main(int argc, char **argv) {
     return 2;
   }
   for (uint32_t i = 0; i < count; i++)
-    if (!held_out || i % held_out) add_article(&data, &articles[i]);
+    if ((!held_out || i % held_out) && !(getenv("DENSE") && articles[i].count * 1000.0 < atof(getenv("DENSE")) * (double)strlen(articles[i].text) / 6)) add_article(&data, &articles[i]);
+  fprintf(stderr, "%zu\n", sizeof data);
   drop_rare(&data.cues), drop_rare(&data.roles);
-  LinearTrainer cues = linear_trainer_new(CUE_ROWS_LOG2, CUE_COLUMNS, 0.1f, 1e-5f);
-  LinearTrainer roles = linear_trainer_new(ROLE_ROWS_LOG2, ROLE_COLUMNS, 0.1f, 1e-5f);
-  learn(&CUE_CHAIN, &cues, &data.cues, CUE_EPOCHS);
-  learn(&ROLE_CHAIN, &roles, &data.roles, ROLE_EPOCHS);
+  LinearTrainer cues = linear_trainer_new(CUE_ROWS_LOG2, CUE_COLUMNS, env("RATE", 0.1f), env("DECAY", 1e-5f));
+  LinearTrainer roles = linear_trainer_new(ROLE_ROWS_LOG2, ROLE_COLUMNS, env("RATE", 0.1f), env("DECAY", 1e-5f));
+  learn(&CUE_CHAIN, &cues, &data.cues, (uint32_t)env("EPOCHS", CUE_EPOCHS));
+  if (getenv("SWEEP")) {
+    Linear k = linear_trainer_rounded(&cues, malloc(sizeof(int16_t) * CUE_COLUMNS << CUE_ROWS_LOG2));
+    sweep(&data, articles, count, held_out, &k);
+    return 0;
+  }
+  learn(&ROLE_CHAIN, &roles, &data.roles, (uint32_t)env("REPOCHS", ROLE_EPOCHS));
   FILE *out = fopen(argv[2], "wb");
   if (!out || !linear_trainer_write(&cues, out) || !linear_trainer_write(&roles, out)) return 2;
   fclose(out);
   if (!held_out) return 0;
   Linear c = linear_trainer_rounded(&cues, malloc(sizeof(int16_t) * CUE_COLUMNS << CUE_ROWS_LOG2));
   Linear r = linear_trainer_rounded(&roles, malloc(sizeof(int16_t) * ROLE_COLUMNS << ROLE_ROWS_LOG2));
-  out = fopen(argv[4], "w");
-  int32_t bias = getenv("BIAS") ? atoi(getenv("BIAS")) : 0;
-  for (uint32_t i = 0; i < count; i += held_out) report(&data, &articles[i], &c, &r, bias, out);
-  return fclose(out) != 0;
+  for (int32_t bias = 0; bias <= 1280; bias += 256) {
+    char name[1000];
+    snprintf(name, sizeof name, "%s.%d", argv[4], bias);
+    out = fopen(name, "w");
+    for (uint32_t i = 0; i < count; i += held_out) report(&data, &articles[i], &c, &r, bias, out);
+    fclose(out);
+  }
+  return 0;
 }
