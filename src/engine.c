@@ -36,6 +36,7 @@ static const struct {
   {"names",     find_names},
   {"actors",    find_actors},
   {"dates",     find_dates},
+  {"statements", find_statements},
   {"claims",    find_claims},
   {"events",    find_events},
   {"summary",   find_summary},

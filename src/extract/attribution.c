@@ -1,5 +1,16 @@
 /* SPDX-License-Identifier: MIT */
+/* attribution.c - every statement by its source: find_statements. */
 #include "extract/attribution.h"
 #include "extract/passes.h"
 
-void find_statements(const Models *models, Document *document) { (void)models, (void)document; }
+enum { LEAST_TRUST = -LINEAR_UNIT / 2 }; /* more than are likelier than not: best F1 */
+
+void find_statements(const Models *models, Document *document) {
+  if (!document->tokens.count || !models->statement_cues.weights) return;
+  Setting setting = setting_new(models, document);
+  uint32_t count;
+  Attribution *found = find_attributions(&setting, &document->arena, &models->statement_cues,
+                                         &models->statement_parts, &count);
+  count = keep_trusted(&setting, &models->statement_trust, LEAST_TRUST, found, count);
+  add_statements(&setting, document, found, count);
+}

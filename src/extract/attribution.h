@@ -13,12 +13,14 @@
 typedef struct {
   const Models *models;
   const Document *document;
-  uint32_t *first, *last;  /* of each token's subtree */
   uint32_t *links;         /* bits of the relations of a token's children, see attribution_tree.c */
   uint32_t *subject, *object, *clause; /* a child, or NONE */
   uint8_t *saying;         /* kind of the lemma in sayings.tsv, or 0 */
+  uint16_t *fine, *coarse; /* groups of the lemma in word_classes, or 0 */
   uint32_t *cue;           /* number of the cue it is in, or NONE; set by the caller */
 } Setting;
+
+enum { SAYING_KIND, SAYING_MANNER, SAYING_SLOTS }; /* columns of sayings.tsv */
 
 Setting setting_new(const Models *models, Document *document);
 
@@ -26,7 +28,7 @@ Setting setting_new(const Models *models, Document *document);
 enum { CUE_IN, CUE_OPENS, CUE_CLOSES, CUE_COLUMNS };
 enum { CUE_OUTSIDE, CUE_FIRST, CUE_NEXT, CUE_STATES };
 extern const Chain CUE_CHAIN;
-void cue_features(const Setting *setting, uint32_t token, Features *features);
+void marking_features(const Setting *setting, uint32_t token, Features *features);
 
 /* Second chain: the window of one cue and, at its end, one place more that stands for the
  * whole and says whether there is a source. */
@@ -54,22 +56,36 @@ typedef struct {
 
 CueFrame cue_frame_new(const Setting *setting, Arena *arena, TokenRange cue);
 /* Of the token; of the place at the end for token == window's end. */
-void role_features(const CueFrame *frame, uint32_t token, Features *features);
+void part_features(const CueFrame *frame, uint32_t token, Features *features);
 /* Bits of the states that the token may take. */
-uint16_t role_states(const CueFrame *frame, uint32_t token);
+uint16_t part_states(const CueFrame *frame, uint32_t token);
 
 /* Deciding, with the models' weights. */
 typedef struct {
   TokenRange cue, source; /* source.count 0: none */
   TokenRange content;     /* from its first to its last token; may enclose cue and source */
   int32_t score;          /* of the cue against no cue, LINEAR_UNIT a logit */
+  int32_t trust;          /* the same, its parts known */
 } Attribution;
 
-extern int32_t cue_in_bias;
 /* Marks the cues in setting->cue and gives them in text order; *count of them. `bias` is
  * added to the score of every cue. */
-Attribution *find_cues(const Setting *setting, Arena *arena, const Linear *weights, int32_t bias,
+Attribution *mark_cues(const Setting *setting, Arena *arena, const Linear *weights, int32_t bias,
                        uint32_t *count);
 /* Fills source and content; false: there is no content. */
-bool find_roles(const Setting *setting, Arena *arena, const Linear *weights, Attribution *found);
+bool find_parts(const Setting *setting, Arena *arena, const Linear *weights, Attribution *found);
+/* Cues that are worth a look, with their parts; those without content are left out. */
+Attribution *find_attributions(const Setting *setting, Arena *arena, const Linear *cues,
+                               const Linear *parts, uint32_t *count);
+
+/* How sure is all[index], its parts and neighbours known? */
+void trust_features(const Setting *setting, const Attribution *all, uint32_t count, uint32_t index,
+                    Features *features);
+/* Fills trust and keeps those with at least `least`; returns how many. */
+uint32_t keep_trusted(const Setting *setting, const Linear *trust, int32_t least, Attribution *all,
+                      uint32_t count);
+
+/* Adds those that have a content to document->claims, with who reports whom. */
+void add_statements(const Setting *setting, Document *document, const Attribution *found,
+                    uint32_t count);
 #endif

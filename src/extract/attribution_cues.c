@@ -87,7 +87,7 @@ static void add_tree(const Setting *s, uint32_t t, Features *f) {
   feature_add(f, 31, child_lemma(tokens, s->object[t]), tag);
   feature_add(f, 32, child_tag(tokens, s->clause[t]), lemma);
   feature_add(f, 33, child_tag(tokens, s->clause[t]), core << 8 | tag);
-  uint32_t size = s->last[t] - s->first[t];
+  uint32_t size = tokens->right[t] - tokens->left[t];
   feature_add(f, 34, size < 3 ? size : size < 8 ? 3 : 4, relation << 8 | tag);
   uint32_t saying = s->saying[t], head_saying = head == NONE ? 0 : s->saying[head];
   feature_add(f, 35, saying, tag);
@@ -102,7 +102,34 @@ static void add_tree(const Setting *s, uint32_t t, Features *f) {
   feature_add(f, 42, subject == NONE ? NAME_LABEL_COUNT : tokens->name_label[subject], core << 8 | tag);
 }
 
-void cue_features(const Setting *s, uint32_t t, Features *f) {
+static uint32_t group_of(const uint16_t *groups, uint32_t token) {
+  return token == NONE ? 1023 : groups[token];
+}
+
+/* The same again for words like these. */
+static void add_groups(const Setting *s, TokenRange sentence, uint32_t t, Features *f) {
+  const Tokens *tokens = &s->document->tokens;
+  uint32_t tag = tokens->xpos[t], relation = tokens->relation[t], head = tokens->head[t];
+  uint32_t fine = s->fine[t], coarse = s->coarse[t], core = s->links[t] & 0x1f7;
+  feature_add(f, 60, fine, tag);
+  feature_add(f, 61, fine << 8 | relation, tag);
+  feature_add(f, 62, fine, core << 8 | tag);
+  feature_add(f, 63, coarse << 8 | relation, core << 8 | tag);
+  feature_add(f, 64, fine << 8 | relation, group_of(s->fine, head));
+  feature_add(f, 65, group_of(s->fine, head) << 8 | relation, tag);
+  feature_add(f, 66, fine, group_of(s->coarse, s->subject[t]));
+  feature_add(f, 67, fine, group_of(s->fine, s->object[t]));
+  feature_add(f, 68, fine, group_of(s->coarse, s->clause[t]));
+  feature_add(f, 69, fine, lemma_at(tokens, sentence, t + 1));
+  feature_add(f, 70, fine, lemma_at(tokens, sentence, t - 1));
+  uint32_t next = range_has(sentence, t + 1) ? s->fine[t + 1] : 1022;
+  uint32_t before = range_has(sentence, t - 1) ? s->fine[t - 1] : 1022;
+  feature_add(f, 71, fine, next);
+  feature_add(f, 72, before, fine);
+  feature_add(f, 73, before << 8 | tag, next);
+}
+
+void marking_features(const Setting *s, uint32_t t, Features *f) {
   const Tokens *tokens = &s->document->tokens;
   uint32_t number = tokens->sentence[t];
   TokenRange sentence = s->document->sentences.items[number];
@@ -111,6 +138,7 @@ void cue_features(const Setting *s, uint32_t t, Features *f) {
   feature_add(f, 0, 0, 0);
   add_words(tokens, sentence, t, f);
   add_tree(s, t, f);
+  add_groups(s, sentence, t, f);
   uint32_t near = quotation_near(s, sentence, t);
   feature_add(f, 50, near, tag);
   feature_add(f, 51, near, lemma);

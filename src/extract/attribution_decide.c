@@ -16,8 +16,7 @@ static void add_cues(const Setting *s, const uint8_t *states, const int32_t *sco
   }
 }
 
-int32_t cue_in_bias;
-Attribution *find_cues(const Setting *s, Arena *arena, const Linear *weights, int32_t bias,
+Attribution *mark_cues(const Setting *s, Arena *arena, const Linear *weights, int32_t bias,
                        uint32_t *count) {
   const Document *d = s->document;
   uint32_t longest = 1;
@@ -33,10 +32,9 @@ Attribution *find_cues(const Setting *s, Arena *arena, const Linear *weights, in
   for (uint32_t i = 0; i < d->sentences.count; i++) {
     TokenRange sentence = d->sentences.items[i];
     for (uint32_t t = 0; t < sentence.count; t++) {
-      cue_features(s, sentence.first + t, &features);
+      marking_features(s, sentence.first + t, &features);
       linear_scores(weights, &features, scores + (size_t)t * CUE_COLUMNS);
       scores[t * CUE_COLUMNS + CUE_OPENS] += bias;
-      scores[t * CUE_COLUMNS + CUE_IN] += cue_in_bias;
     }
     chain_best(&CUE_CHAIN, arena, scores, allowed, sentence.count, states);
     add_cues(s, states, scores, sentence, found, count);
@@ -44,7 +42,7 @@ Attribution *find_cues(const Setting *s, Arena *arena, const Linear *weights, in
   return found;
 }
 
-bool find_roles(const Setting *s, Arena *arena, const Linear *weights, Attribution *found) {
+bool find_parts(const Setting *s, Arena *arena, const Linear *weights, Attribution *found) {
   CueFrame frame = cue_frame_new(s, arena, found->cue);
   uint32_t count = frame.window.count + 1;
   int32_t *scores = NEW_ARRAY(arena, int32_t, (size_t)count * ROLE_COLUMNS);
@@ -53,9 +51,9 @@ bool find_roles(const Setting *s, Arena *arena, const Linear *weights, Attributi
   Features features;
   for (uint32_t i = 0; i < count; i++) {
     uint32_t token = frame.window.first + i;
-    allowed[i] = role_states(&frame, token);
+    allowed[i] = part_states(&frame, token);
     if (range_has(frame.cue, token)) continue;
-    role_features(&frame, token, &features);
+    part_features(&frame, token, &features);
     linear_scores(weights, &features, scores + (size_t)i * ROLE_COLUMNS);
   }
   found->source = found->content = (TokenRange){0, 0};
@@ -69,4 +67,29 @@ bool find_roles(const Setting *s, Arena *arena, const Linear *weights, Attributi
     part->count = frame.window.first + i + 1 - part->first;
   }
   return found->content.count;
+}
+
+Attribution *find_attributions(const Setting *s, Arena *arena, const Linear *cues, const Linear *parts,
+                               uint32_t *count) {
+  enum { BIAS = 9 * LINEAR_UNIT / 2 }; /* doubtful ones too: their parts will tell */
+  uint32_t found, kept = 0;
+  Attribution *all = mark_cues(s, arena, cues, BIAS, &found);
+  for (uint32_t i = 0; i < found; i++)
+    if (find_parts(s, arena, parts, &all[i])) all[kept++] = all[i];
+  *count = kept;
+  return all;
+}
+
+uint32_t keep_trusted(const Setting *s, const Linear *trust, int32_t least, Attribution *all,
+                      uint32_t count) {
+  Features features;
+  for (uint32_t i = 0; i < count; i++) {
+    trust_features(s, all, count, i, &features);
+    all[i].trust = linear_score(trust, &features);
+  }
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    if (all[i].trust >= least) all[kept++] = all[i];
+  }
+  return kept;
 }

@@ -125,7 +125,7 @@ CueFrame cue_frame_new(const Setting *s, Arena *arena, TokenRange cue) {
   return f;
 }
 
-uint16_t role_states(const CueFrame *frame, uint32_t token) {
+uint16_t part_states(const CueFrame *frame, uint32_t token) {
   uint16_t outside = 1 << OUT_START | 1 << OUT_SOURCE | 1 << OUT_CONTENT | 1 << OUT_BOTH;
   if (token == frame->window.first + frame->window.count) return 1 << END_SOURCE | 1 << END_NO_SOURCE;
   if (range_has(frame->cue, token)) return outside;

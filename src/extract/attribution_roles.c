@@ -57,7 +57,7 @@ static void add_branch(const CueFrame *f, const View *v, Features *out) {
   const Tokens *tokens = &s->document->tokens;
   uint32_t t = v->token, top = v->top, cue = tokens->lemma_hash[f->head];
   uint32_t cue_tag = tokens->xpos[f->head], links = s->links[f->head] & 0x11f7;
-  uint32_t begin = s->first[top], place = (t == begin) | (t == s->last[top]) << 1 | (t == top) << 2;
+  uint32_t begin = tokens->left[top], place = (t == begin) | (t == tokens->right[top]) << 1 | (t == top) << 2;
   uint32_t top_tag = tokens->xpos[top], depth = tokens->head[t] == top;
   uint32_t here = hash_join(v->branch, place);
   feature_add(out, 101, v->branch, 0);
@@ -79,7 +79,12 @@ static void add_branch(const CueFrame *f, const View *v, Features *out) {
   feature_add(out, 116, v->branch, tokens->xpos[t]);
   feature_add(out, 117, v->branch, tokens->hash[t]);
   feature_add(out, 118, hash_join(v->branch, tokens->name_label[t]), tokens->xpos[t]);
-  uint32_t size = s->last[top] - begin;
+  uint32_t size = tokens->right[top] - begin;
+  uint32_t cue_fine = s->fine[f->head];
+  feature_add(out, 120, v->branch, cue_fine);
+  feature_add(out, 121, here, cue_fine << 8 | cue_tag);
+  feature_add(out, 122, v->branch, (uint32_t)s->coarse[t] << 8 | tokens->xpos[t]);
+  feature_add(out, 123, here, s->fine[top]);
   feature_add(out, 119, hash_join(here, bucket(size)), cue_tag);
 }
 
@@ -162,10 +167,12 @@ static void whole_features(const CueFrame *f, Features *out) {
   feature_add(out, 184, cue, links & 0x1003);
   feature_add(out, 185, tag, tokens->relation[f->head]);
   feature_add(out, 186, cue, tag);
+  feature_add(out, 188, s->fine[f->head], tag);
+  feature_add(out, 189, s->fine[f->head], links & 0x1003);
   feature_add(out, 187, tag_at(f, f->cue.first + f->cue.count), tag_at(f, f->cue.first - 1));
 }
 
-void role_features(const CueFrame *f, uint32_t token, Features *out) {
+void part_features(const CueFrame *f, uint32_t token, Features *out) {
   out->count = 0;
   if (!in_window(f, token)) {
     whole_features(f, out);

@@ -45,6 +45,19 @@ static bool load_references(Models *models, const char *dir, AllegeError *error)
          linear_parse(&data, "references.model", 1, &models->references, error);
 }
 
+static bool load_statements(Models *models, const char *dir, AllegeError *error) {
+  enum { CUE_COLUMNS = 3, PART_COLUMNS = 7 };
+  Data data;
+  return load_lexicon(models, dir, "sayings.tsv", &models->sayings, error) &&
+         data_open(&models->arena, dir, "word-classes.model", &data, error) &&
+         word_classes_parse(data, "word-classes.model", &models->word_classes, error) &&
+         data_open(&models->arena, dir, "attribution.model", &data, error) &&
+         linear_parse(&data, "attribution.model", CUE_COLUMNS, &models->statement_cues, error) &&
+         linear_parse(&data, "attribution.model", 1, &models->statement_trust, error) &&
+         data_open(&models->arena, dir, "attribution-parts.model", &data, error) &&
+         linear_parse(&data, "attribution-parts.model", PART_COLUMNS, &models->statement_parts, error);
+}
+
 static bool load_names(Models *models, const char *dir, AllegeError *error) {
   return load_lexicon(models, dir, "countries.tsv", &models->countries, error) &&
          load_lexicon(models, dir, "metonyms.tsv", &models->metonyms, error) &&
@@ -81,7 +94,7 @@ static bool load_dates(Models *models, const char *dir, AllegeError *error) {
 bool models_load(Models *models, const char *dir, AllegeError *error) {
   return load_language(models, dir, error) && load_names(models, dir, error) &&
          load_frames(models, dir, error) && load_dates(models, dir, error) &&
-         load_events(models, dir, error) &&
+         load_events(models, dir, error) && load_statements(models, dir, error) &&
          claim_models_load(&models->claims, &models->arena, dir, error) &&
          load_network(models, dir, "grammar.model", &models->grammar, error);
 }

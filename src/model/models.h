@@ -8,6 +8,7 @@
 #include "model/lexicon.h"
 #include "model/linear.h"
 #include "model/network.h"
+#include "model/word_classes.h"
 #include "model/wordlist.h"
 
 typedef struct {
@@ -33,6 +34,9 @@ typedef struct {
   Lexicon event_objects, event_contexts; /* classes of nouns; words that tell a context */
   ClaimModels claims;     /* cues, wrongs and what decides over them */
   Network grammar;        /* tags, names, heads and relations */
+  WordClasses word_classes; /* words that are used alike */
+  Lexicon sayings;        /* words of saying, thinking, asking ... and their kind */
+  Linear statement_cues, statement_parts, statement_trust; /* attributions: cues, source and content, both */
   DateGrammar dates;      /* words and patterns of dates */
 } Models;
 

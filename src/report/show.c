@@ -152,6 +152,27 @@ static void show_events(Text *out, const Document *d) {
   }
 }
 
+/* "statement [said] source=[Lee] content=[it was late] negated" */
+static void show_statements(Text *out, const Document *d) {
+  static const char *const KINDS[] = {CLAIM_KINDS(ENUM_NAME)}, *const STATES[] = {STATUSES(ENUM_NAME)};
+  for (uint32_t i = 0; i < d->claims.count; i++) {
+    const Claim *claim = &d->claims.items[i];
+    text_add_format(out, "%s [", KINDS[claim->kind]);
+    text_add(out, document_text(d, claim->cue));
+    text_add_literal(out, "] source=[");
+    if (claim->source.count) text_add(out, document_text(d, d->parties.items[claim->source.first].span));
+    text_add_literal(out, "] content=[");
+    text_add(out, document_text(d, claim->content));
+    text_add_char(out, ']');
+    if (claim->status != STATUS_ASSERTED) text_add_format(out, " %s", STATES[claim->status]);
+    for (uint32_t k = 0; k < claim->reported_by.count; k++) {
+      text_add_literal(out, k ? ", " : " reported by ");
+      text_add(out, d->parties.items[claim->reported_by.first + k].name);
+    }
+    text_add_char(out, '\n');
+  }
+}
+
 static const struct {
   const char *layer;
   void (*show)(Text *out, const Document *document);
@@ -167,6 +188,7 @@ static const struct {
   {"names", show_names},
   {"actors", show_actors},
   {"dates", show_dates},
+  {"statements", show_statements},
 };
 
 const char *show_layer_name(size_t index) {

@@ -1,20 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 /* train_attribution.c - learns cues, sources and contents from PolNeAR.
  *
- *   train_attribution TRAIN.jsonl MODEL [HELD_OUT REPORTS.ndjson]
+ *   train_attribution TRAIN.jsonl CUE_MODEL PARTS_MODEL [HELD_OUT REPORTS.ndjson]
  *
- * With HELD_OUT = N every Nth article is kept from training and its attributions, as the
- * model finds them, are written as reports for the scorer. */
+ * Chains over two thirds of the articles are tried on the last third, to learn how far an
+ * attribution is to be trusted; then chains over all are learnt. With HELD_OUT = N every Nth
+ * article is kept from training, and its attributions are written as reports for the scorer. */
 #include "extract/attribution.h"
+#include "extract/passes.h"
 #include "language/passes.h"
 #include "train/chain_train.h"
 #include "train/polnear.h"
-#include "train/conllu_document.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { CUE_ROWS_LOG2 = 18, ROLE_ROWS_LOG2 = 18, SEEN_LOG2 = 26, CUE_EPOCHS = 8, ROLE_EPOCHS = 8 };
+enum { CUE_ROWS_LOG2 = 18, PART_ROWS_LOG2 = 18, TRUST_ROWS_LOG2 = 17, SEEN_LOG2 = 26 };
+enum { CUE_EPOCHS = 6, PART_EPOCHS = 6, TRUST_EPOCHS = 8, PARTS = 3 };
+
+static const float RATE = 0.015f, TRUST_RATE = 0.05f, DECAY = 1e-5f;
 
 typedef struct {          /* sequences laid end to end */
   uint32_t *features, feature_count, feature_room;
@@ -22,7 +26,8 @@ typedef struct {          /* sequences laid end to end */
   uint16_t *allowed;
   uint8_t *gold;
   uint32_t place_count, place_room;
-  uint32_t *starts, count, room; /* first place of each sequence */
+  uint32_t *starts, count, room; /* first place of each sequence, and of the end */
+  uint8_t *parts;         /* of the articles, 0 .. PARTS - 1, that a sequence belongs to */
 } Sequences;
 
 static void add_place(Sequences *s, const Features *features, uint16_t allowed, uint8_t gold) {
@@ -44,17 +49,18 @@ static void add_place(Sequences *s, const Features *features, uint16_t allowed, 
   s->offsets[s->place_count] = s->feature_count;
 }
 
-static void begin_sequence(Sequences *s) {
+static void begin_sequence(Sequences *s, uint32_t article) {
   if (s->count + 2 > s->room) {
     s->room = s->room ? s->room * 2 : 4096;
     s->starts = must_realloc(s->starts, s->room * sizeof *s->starts);
+    s->parts = must_realloc(s->parts, s->room);
   }
+  s->parts[s->count] = (uint8_t)(article % PARTS);
   s->starts[s->count++] = s->place_count;
 }
 
 /* Features seen once teach nothing that lasts. */
 static void drop_rare(Sequences *s) {
-  if (!s->count) return;
   uint8_t *seen = must_alloc((size_t)1 << SEEN_LOG2);
   uint32_t mask = (1u << SEEN_LOG2) - 1, kept = 0;
   for (uint32_t i = 0; i < s->feature_count; i++) {
@@ -74,23 +80,27 @@ static void drop_rare(Sequences *s) {
   free(seen);
 }
 
-static void learn(const Chain *chain, LinearTrainer *trainer, Sequences *s, uint32_t epochs) {
-  uint32_t *order = must_alloc(sizeof *order * (s->count + 1)), state = 20170227;
-  for (uint32_t i = 0; i < s->count; i++) order[i] = i;
-  begin_sequence(s), s->count--;
-  float rate = trainer->rate;
+/* Without the articles of part `but`; PARTS: with all. */
+static LinearTrainer learn(const Chain *chain, uint32_t rows_log2, Sequences *s, uint32_t but,
+                           uint32_t epochs) {
+  LinearTrainer trainer = linear_trainer_new(rows_log2, chain->columns, RATE, DECAY);
+  uint32_t *order = must_alloc(sizeof *order * (s->count + 1)), count = 0, state = 20170227;
+  for (uint32_t i = 0; i < s->count; i++)
+    if (s->parts[i] != but) order[count++] = i;
+  begin_sequence(s, 0), s->count--; /* the end of the last one */
   for (uint32_t epoch = 0; epoch < epochs; epoch++) {
-    trainer->rate = rate * (1 - 0.9f * (float)epoch / (float)epochs);
-    train_shuffle(order, s->count, &state);
-    for (uint32_t i = 0; i < s->count; i++) {
+    trainer.rate = RATE * (1 - 0.9f * (float)epoch / (float)epochs);
+    train_shuffle(order, count, &state);
+    for (uint32_t i = 0; i < count; i++) {
       uint32_t first = s->starts[order[i]];
       ChainExample example = {s->starts[order[i] + 1] - first, s->offsets + first, s->features,
                               s->allowed + first, s->gold + first};
-      chain_learn(chain, trainer, &example);
+      chain_learn(chain, &trainer, &example);
     }
-    
   }
+  fprintf(stderr, "learnt from %u sequences\n", count);
   free(order);
+  return trainer;
 }
 
 /* The first run of tokens that touch the spans; count 0: none. */
@@ -115,27 +125,27 @@ static TokenRange tokens_of(const Document *d, const Span *spans, uint32_t count
 
 typedef struct {
   Models models;
-  Sequences cues, roles;
-} Data_;
+  GoldArticle *articles;
+  uint32_t count, held_out;
+  Sequences cues, parts;
+} Training;
 
-static bool make_document(Data_ *data, const GoldArticle *article, Document *d) {
-  const char *conllu = getenv("CONLLU");
-  if (conllu) return conllu_document(conllu, article->id, article->text, d);
+static void make_document(const Training *training, const GoldArticle *article, Document *d) {
+  const Models *models = &training->models;
   document_init(d, article->text, (uint32_t)strlen(article->text));
-  find_tokens(&data->models, d), find_sentences(&data->models, d), find_quotes(&data->models, d);
-  find_tags(&data->models, d), find_lemmas(&data->models, d), find_heads(&data->models, d);
-  return true;
+  find_tokens(models, d), find_sentences(models, d), find_quotes(models, d);
+  find_tags(models, d), find_lemmas(models, d), find_heads(models, d), find_frames(models, d);
 }
 
-static void add_cues(Sequences *out, const Setting *s) {
+static void add_cues(Sequences *out, const Setting *s, uint32_t article) {
   const Document *d = s->document;
   Features features;
   for (uint32_t i = 0; i < d->sentences.count; i++) {
     TokenRange sentence = d->sentences.items[i];
-    begin_sequence(out);
+    begin_sequence(out, article);
     for (uint32_t t = sentence.first; t < sentence.first + sentence.count; t++) {
       bool inside = s->cue[t] != NONE, goes_on = t > sentence.first && s->cue[t - 1] == s->cue[t];
-      cue_features(s, t, &features);
+      marking_features(s, t, &features);
       add_place(out, &features, (1 << CUE_STATES) - 1,
                 (uint8_t)(!inside ? CUE_OUTSIDE : goes_on ? CUE_NEXT : CUE_FIRST));
     }
@@ -144,8 +154,8 @@ static void add_cues(Sequences *out, const Setting *s) {
 
 enum { GOLD_SOURCE = 1, GOLD_CONTENT = 2 };
 
-static void add_roles(Sequences *out, const Setting *s, Arena *arena, const GoldAttribution *gold,
-                      TokenRange cue) {
+static void add_parts(Sequences *out, const Setting *s, const GoldAttribution *gold, TokenRange cue,
+                      uint32_t article, Arena *arena) {
   uint8_t *marks = NEW_ARRAY(arena, uint8_t, s->document->tokens.count + 1);
   TokenRange source = tokens_of(s->document, gold->spans[0], gold->counts[0], NULL, 0);
   tokens_of(s->document, gold->spans[2], gold->counts[2], marks, GOLD_CONTENT);
@@ -156,7 +166,7 @@ static void add_roles(Sequences *out, const Setting *s, Arena *arena, const Gold
     has_content |= marks[frame.window.first + i] && !range_has(cue, frame.window.first + i) &&
                    !range_has(source, frame.window.first + i);
   if (!has_content) return;
-  begin_sequence(out);
+  begin_sequence(out, article);
   has_content = false;
   for (uint32_t i = 0; i < frame.window.count; i++) {
     uint32_t t = frame.window.first + i;
@@ -168,18 +178,19 @@ static void add_roles(Sequences *out, const Setting *s, Arena *arena, const Gold
                     : has_source ? (has_content ? OUT_BOTH : OUT_SOURCE)
                                  : (has_content ? OUT_CONTENT : OUT_START);
     features.count = 0;
-    if (!in_cue) role_features(&frame, t, &features);
-    add_place(out, &features, role_states(&frame, t), state);
+    if (!in_cue) part_features(&frame, t, &features);
+    add_place(out, &features, part_states(&frame, t), state);
   }
   uint32_t end = frame.window.first + frame.window.count;
-  role_features(&frame, end, &features);
-  add_place(out, &features, role_states(&frame, end), has_source ? END_SOURCE : END_NO_SOURCE);
+  part_features(&frame, end, &features);
+  add_place(out, &features, part_states(&frame, end), has_source ? END_SOURCE : END_NO_SOURCE);
 }
 
-static void add_article(Data_ *data, const GoldArticle *article) {
+static void add_article(Training *training, uint32_t index) {
+  const GoldArticle *article = &training->articles[index];
   Document d;
-  if (!make_document(data, article, &d)) return;
-  Setting s = setting_new(&data->models, &d);
+  make_document(training, article, &d);
+  Setting s = setting_new(&training->models, &d);
   TokenRange *cues = NEW_ARRAY(&d.arena, TokenRange, article->count + 1);
   for (uint32_t i = 0; i < article->count; i++) {
     const GoldAttribution *gold = &article->attributions[i];
@@ -187,10 +198,10 @@ static void add_article(Data_ *data, const GoldArticle *article) {
     for (uint32_t t = cues[i].first; t < cues[i].first + cues[i].count; t++)
       if (s.cue[t] == NONE) s.cue[t] = i;
   }
-  add_cues(&data->cues, &s);
+  add_cues(&training->cues, &s, index);
   for (uint32_t i = 0; i < article->count; i++)
-    if (!getenv("SWEEP") && cues[i].count && s.cue[cues[i].first] == i)
-      add_roles(&data->roles, &s, &d.arena, &article->attributions[i], cues[i]);
+    if (cues[i].count && s.cue[cues[i].first] == i)
+      add_parts(&training->parts, &s, &article->attributions[i], cues[i], index, &d.arena);
   document_free(&d);
 }
 
@@ -207,97 +218,119 @@ static void print_part(FILE *out, const Document *d, const char *name, TokenRang
           code_points(d->text, span_end(span)));
 }
 
-static void report(Data_ *data, const GoldArticle *article, const Linear *cues, const Linear *roles,
-                   int32_t bias, FILE *out) {
+static Linear rounded(const LinearTrainer *trainer) {
+  return linear_trainer_rounded(trainer, must_alloc(sizeof(int16_t) * trainer->classes << trainer->rows_log2));
+}
+
+static bool is_kept(const Training *training, uint32_t article) {
+  return training->held_out && article % training->held_out == 0;
+}
+
+/* One example for each attribution that the chains find in the articles of part 0. */
+static void add_examples(const Training *training, uint32_t index, const Linear *cues,
+                         const Linear *parts, Features **examples, uint8_t **right, uint32_t *count) {
+  const GoldArticle *article = &training->articles[index];
   Document d;
-  if (!make_document(data, article, &d)) return;
-  Setting s = setting_new(&data->models, &d);
+  make_document(training, article, &d);
+  Setting s = setting_new(&training->models, &d);
+  uint8_t *marks = NEW_ARRAY(&d.arena, uint8_t, d.tokens.count + 1);
+  for (uint32_t i = 0; i < article->count; i++)
+    tokens_of(&d, article->attributions[i].spans[POLNEAR_CUE],
+              article->attributions[i].counts[POLNEAR_CUE], marks, 1);
+  uint32_t found;
+  Attribution *all = find_attributions(&s, &d.arena, cues, parts, &found);
+  *examples = must_realloc(*examples, sizeof **examples * (*count + found + 1));
+  *right = must_realloc(*right, *count + found + 1);
+  for (uint32_t i = 0; i < found; i++) {
+    trust_features(&s, all, found, i, &(*examples)[*count]);
+    bool hit = false;
+    for (uint32_t t = 0; t < all[i].cue.count; t++) hit |= marks[all[i].cue.first + t];
+    (*right)[(*count)++] = hit;
+  }
+  document_free(&d);
+}
+
+static LinearTrainer learn_trust(Training *training) {
+  LinearTrainer cues = learn(&CUE_CHAIN, CUE_ROWS_LOG2, &training->cues, 0, CUE_EPOCHS);
+  LinearTrainer parts = learn(&ROLE_CHAIN, PART_ROWS_LOG2, &training->parts, 0, PART_EPOCHS);
+  Linear cue_weights = rounded(&cues), part_weights = rounded(&parts);
+  LinearTrainer trust = linear_trainer_new(TRUST_ROWS_LOG2, 1, TRUST_RATE, DECAY);
+  Features *examples = NULL;
+  uint8_t *right = NULL;
+  uint32_t count = 0, state = 19890515;
+  for (uint32_t i = 0; i < training->count; i += PARTS)
+    if (!is_kept(training, i))
+      add_examples(training, i, &cue_weights, &part_weights, &examples, &right, &count);
+  uint32_t *order = must_alloc(sizeof *order * (count + 1));
+  for (uint32_t i = 0; i < count; i++) order[i] = i;
+  for (uint32_t epoch = 0; epoch < TRUST_EPOCHS; epoch++) {
+    train_shuffle(order, count, &state);
+    for (uint32_t i = 0; i < count; i++)
+      linear_learn_class(&trust, &examples[order[i]], right[order[i]], 1);
+  }
+  fprintf(stderr, "trust learnt from %u attributions\n", count);
+  free(examples), free(right), free(order);
+  linear_trainer_free(&cues), linear_trainer_free(&parts);
+  return trust;
+}
+
+static void report(const Training *training, uint32_t index, const Linear weights[3], int32_t least,
+                   FILE *out) {
+  const GoldArticle *article = &training->articles[index];
+  Document d;
+  make_document(training, article, &d);
+  Setting s = setting_new(&training->models, &d);
   uint32_t count;
-  Attribution *found = find_cues(&s, &d.arena, cues, bias, &count);
+  Attribution *found = find_attributions(&s, &d.arena, &weights[0], &weights[1], &count);
+  count = keep_trusted(&s, &weights[2], least, found, count);
   fprintf(out, "{\"article\":{\"id\":\"%s\"},\"claims\":[", article->id);
-  bool some = false;
   for (uint32_t i = 0; i < count; i++) {
-    if (!find_roles(&s, &d.arena, roles, &found[i])) continue;
-    fprintf(out, "%s{\"n\":%u", some ? "," : "", i);
+    fprintf(out, "%s{\"n\":%u", i ? "," : "", i);
     print_part(out, &d, "cue", found[i].cue);
     print_part(out, &d, "source", found[i].source);
     print_part(out, &d, "content", found[i].content);
     fputs("}", out);
-    some = true;
   }
   fputs("]}\n", out);
   document_free(&d);
 }
 
-static float env(const char *name, float other) { return getenv(name) ? (float)atof(getenv(name)) : other; }
-
-/* experiment: token F1 of cues on the held-out */
-static void sweep(Data_ *data, const GoldArticle *articles, uint32_t count, uint32_t held_out, const Linear *cues) {
-  enum { N = 6, M = 3 };
-  uint32_t gold = 0, golds = 0, right[N][M] = {0}, system[N][M] = {0}, exact[N][M] = {0}, spans[N][M] = {0};
-  for (uint32_t i = 0; i < count; i += held_out) {
-    Document d;
-    if (!make_document(data, &articles[i], &d)) continue;
-    uint8_t *marks = NEW_ARRAY(&d.arena, uint8_t, d.tokens.count + 1);
-    TokenRange *g = NEW_ARRAY(&d.arena, TokenRange, articles[i].count + 1);
-    for (uint32_t k = 0; k < articles[i].count; k++)
-      g[k] = tokens_of(&d, articles[i].attributions[k].spans[1], articles[i].attributions[k].counts[1], marks, 1);
-    golds += articles[i].count;
-    for (uint32_t t = 0; t < d.tokens.count; t++) gold += marks[t];
-    Setting s = setting_new(&data->models, &d);
-    for (uint32_t a = 0; a < N; a++) for (uint32_t b = 0; b < M; b++) {
-      cue_in_bias = (int32_t)b * 128;
-      for (uint32_t t = 0; t < d.tokens.count; t++) s.cue[t] = NONE;
-      uint32_t n;
-      Attribution *f = find_cues(&s, &d.arena, cues, (int32_t)a * 256, &n);
-      spans[a][b] += n;
-      for (uint32_t k = 0; k < n; k++) for (uint32_t x = 0; x < articles[i].count; x++)
-        if (g[x].first == f[k].cue.first && g[x].count == f[k].cue.count) { exact[a][b]++; break; }
-      for (uint32_t t = 0; t < d.tokens.count; t++) if (s.cue[t] != NONE) system[a][b]++, right[a][b] += marks[t];
-    }
-    document_free(&d);
+/* One file of reports for each of several thresholds: REPORTS.0, REPORTS.1 ... */
+static void write_reports(const Training *training, const Linear weights[3], const char *path) {
+  for (int32_t step = -6; step <= 0; step += 2) {
+    char name[1000];
+    snprintf(name, sizeof name, "%s.%d", path, -step);
+    FILE *out = fopen(name, "w");
+    for (uint32_t i = 0; out && i < training->count; i += training->held_out)
+      report(training, i, weights, step * LINEAR_UNIT / 4, out);
+    if (out) fclose(out);
   }
-  for (uint32_t b = 0; b < M; b++) { for (uint32_t a = 0; a < N; a++)
-    fprintf(stderr, "bias %u,%u: exact %.1f token P %.1f R %.1f F %.1f |", a * 256, b * 128, 200.0 * exact[a][b] / (golds + spans[a][b]), 100.0 * right[a][b] / system[a][b], 100.0 * right[a][b] / gold, 200.0 * right[a][b] / (gold + system[a][b]));
-    fprintf(stderr, "\n"); }
+}
+
+static bool write_model(const char *path, const LinearTrainer *first, const LinearTrainer *second) {
+  FILE *out = fopen(path, "wb");
+  return out && linear_trainer_write(first, out) && (!second || linear_trainer_write(second, out)) &&
+         fclose(out) == 0;
 }
 
 int main(int argc, char **argv) {
-  if (argc < 3) return 2;
+  if (argc < 4) return 2;
   Arena arena = {0};
-  uint32_t count, held_out = argc > 4 ? (uint32_t)atoi(argv[3]) : 0;
-  GoldArticle *articles = polnear_read(&arena, argv[1], &count);
-  Data_ data = {0};
+  Training training = {.held_out = argc > 5 ? (uint32_t)atoi(argv[4]) : 0};
+  training.articles = polnear_read(&arena, argv[1], &training.count);
   AllegeError error;
-  if (!models_load(&data.models, NULL, &error)) {
+  if (!models_load(&training.models, NULL, &error)) {
     fprintf(stderr, "%s\n", error.message);
     return 2;
   }
-  for (uint32_t i = 0; i < count; i++)
-    if ((!held_out || i % held_out) && !(getenv("DENSE") && articles[i].count * 1000.0 < atof(getenv("DENSE")) * (double)strlen(articles[i].text) / 6)) add_article(&data, &articles[i]);
-  fprintf(stderr, "%zu\n", sizeof data);
-  drop_rare(&data.cues), drop_rare(&data.roles);
-  LinearTrainer cues = linear_trainer_new(CUE_ROWS_LOG2, CUE_COLUMNS, env("RATE", 0.1f), env("DECAY", 1e-5f));
-  LinearTrainer roles = linear_trainer_new(ROLE_ROWS_LOG2, ROLE_COLUMNS, env("RATE", 0.1f), env("DECAY", 1e-5f));
-  learn(&CUE_CHAIN, &cues, &data.cues, (uint32_t)env("EPOCHS", CUE_EPOCHS));
-  if (getenv("SWEEP")) {
-    Linear k = linear_trainer_rounded(&cues, malloc(sizeof(int16_t) * CUE_COLUMNS << CUE_ROWS_LOG2));
-    sweep(&data, articles, count, held_out, &k);
-    return 0;
-  }
-  learn(&ROLE_CHAIN, &roles, &data.roles, (uint32_t)env("REPOCHS", ROLE_EPOCHS));
-  FILE *out = fopen(argv[2], "wb");
-  if (!out || !linear_trainer_write(&cues, out) || !linear_trainer_write(&roles, out)) return 2;
-  fclose(out);
-  if (!held_out) return 0;
-  Linear c = linear_trainer_rounded(&cues, malloc(sizeof(int16_t) * CUE_COLUMNS << CUE_ROWS_LOG2));
-  Linear r = linear_trainer_rounded(&roles, malloc(sizeof(int16_t) * ROLE_COLUMNS << ROLE_ROWS_LOG2));
-  for (int32_t bias = 0; bias <= 1280; bias += 256) {
-    char name[1000];
-    snprintf(name, sizeof name, "%s.%d", argv[4], bias);
-    out = fopen(name, "w");
-    for (uint32_t i = 0; i < count; i += held_out) report(&data, &articles[i], &c, &r, bias, out);
-    fclose(out);
-  }
+  for (uint32_t i = 0; i < training.count; i++)
+    if (!is_kept(&training, i)) add_article(&training, i);
+  drop_rare(&training.cues), drop_rare(&training.parts);
+  LinearTrainer trust = learn_trust(&training);
+  LinearTrainer cues = learn(&CUE_CHAIN, CUE_ROWS_LOG2, &training.cues, PARTS, CUE_EPOCHS);
+  LinearTrainer parts = learn(&ROLE_CHAIN, PART_ROWS_LOG2, &training.parts, PARTS, PART_EPOCHS);
+  if (!write_model(argv[2], &cues, &trust) || !write_model(argv[3], &parts, NULL)) return 2;
+  Linear weights[3] = {rounded(&cues), rounded(&parts), rounded(&trust)};
+  if (training.held_out) write_reports(&training, weights, argv[5]);
   return 0;
 }

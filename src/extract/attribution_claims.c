@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+/* attribution_claims.c - attributions as claims of the document: kind, status, parties, and
+ * who reports whom. */
+#include "extract/attribution.h"
+#include "extract/tree.h"
+
+enum { NEIGHBOURS = 12, REPORTERS_MAX = 4 };
+
+static uint8_t kind_of(const Setting *s, const Attribution *found) {
+  const Tokens *t = &s->document->tokens;
+  for (uint32_t i = 0; i < found->cue.count; i++) {
+    const LexiconEntry *entry = lexicon_find(&s->models->sayings, t->lemma[found->cue.first + i]);
+    if (!entry) continue;
+    static const char *const NAMES[] = {"request", "threat", "promise", "support"};
+    for (uint32_t k = 0; k < sizeof NAMES / sizeof *NAMES; k++)
+      if (str_is(entry->column[SAYING_KIND], NAMES[k])) return (uint8_t)(CLAIM_REQUEST + k);
+    return CLAIM_STATEMENT;
+  }
+  return CLAIM_STATEMENT;
+}
+
+static bool word_is_one(Str word, const char *const *words) {
+  for (; *words; words++)
+    if (str_is(word, *words)) return true;
+  return false;
+}
+
+/* What the words around the cue's head make of it: "did not say", "would say", "if he says". */
+static uint8_t status_of(const Tokens *t, uint32_t head) {
+  static const char *const NOT[] = {"not", "n't", "never", "no", "neither", "nor", NULL};
+  static const char *const WILL[] = {"will", "shall", "'ll", NULL};
+  static const char *const MAY[] = {"would", "could", "might", "may", "should", "can", "'d", "must", NULL};
+  static const char *const IF[] = {"if", "unless", "whether", NULL};
+  bool negated = false, future = false, hypothetical = false;
+  TREE_CHILDREN(t, head, kid) {
+    Str word = t->folded[kid];
+    uint8_t relation = t->relation[kid];
+    if (relation == REL_ADVMOD || relation == REL_DET) negated |= word_is_one(word, NOT);
+    else if (relation == REL_MARK) hypothetical |= word_is_one(word, IF);
+    else if (relation == REL_AUX) {
+      future |= word_is_one(word, WILL);
+      hypothetical |= t->xpos[kid] == XPOS_MD && word_is_one(word, MAY);
+    }
+  }
+  if (negated) return STATUS_NEGATED;
+  return hypothetical ? STATUS_HYPOTHETICAL : future ? STATUS_FUTURE : STATUS_ASSERTED;
+}
+
+static uint32_t head_of(const Tokens *t, TokenRange range) {
+  for (uint32_t i = range.first; i < range.first + range.count; i++)
+    if (t->relation[i] != REL_PUNCT && (t->head[i] == NONE || !range_has(range, t->head[i]))) return i;
+  return range.first;
+}
+
+static bool is_article(Str word) { return str_is(word, "the") || str_is(word, "a") || str_is(word, "an"); }
+
+/* The first mention in the range, head first: "Mr Lee" of "Mr Lee, a lawyer". */
+static uint32_t mention_in(const Tokens *t, TokenRange range, uint32_t head) {
+  if (t->mention && t->mention[head] != NONE) return t->mention[head];
+  for (uint32_t i = range.first; t->mention && i < range.first + range.count; i++)
+    if (t->mention[i] != NONE && t->head[i] != NONE && t->head[i] == head && t->relation[i] == REL_FLAT)
+      return t->mention[i];
+  return NONE;
+}
+
+static IndexRange add_source(const Setting *s, Document *d, TokenRange range) {
+  IndexRange parties = {d->parties.count, 0};
+  if (!range.count) return parties;
+  const Tokens *t = &s->document->tokens;
+  uint32_t head = head_of(t, range), mention = mention_in(t, range, head);
+  Party party = {document_tokens_span(d, range), head, NONE, {0}};
+  if (mention != NONE) party.actor = d->mentions.items[mention].actor;
+  TokenRange words = range;
+  if (words.count > 1 && is_article(t->folded[words.first])) words.first++, words.count--;
+  party.name = party.actor != NONE ? d->actors.items[party.actor].name
+                                   : document_text(d, document_tokens_span(d, words));
+  ARRAY_PUSH(&d->arena, &d->parties, party);
+  parties.count = 1;
+  return parties;
+}
+
+static bool is_quoted(const Tokens *t, TokenRange content) {
+  return t->quote[content.first + content.count / 2] != NONE;
+}
+
+static void add_claim(const Setting *s, Document *d, const Attribution *found) {
+  const Tokens *t = &d->tokens;
+  uint32_t head = head_of(t, found->cue);
+  Claim claim = {.kind = kind_of(s, found), .status = status_of(t, head),
+                 .quoted = is_quoted(t, found->content),
+                 .cue = document_tokens_span(d, found->cue), .cue_token = head,
+                 .sentence = t->sentence[head], .source = add_source(s, d, found->source),
+                 .content = document_tokens_span(d, found->content), .date = NONE, .act_date = NONE,
+                 .confidence = (uint16_t)logistic_thousandths(found->trust), .rule = "attribution"};
+  ARRAY_PUSH(&d->arena, &d->claims, claim);
+}
+
+/* The neighbour with the shortest content around the claim's cue and content, or NONE. */
+static uint32_t reporter_of(const Document *d, uint32_t first, uint32_t index) {
+  const Claim *claim = &d->claims.items[index];
+  uint32_t best = NONE, begin = index > first + NEIGHBOURS ? index - NEIGHBOURS : first;
+  for (uint32_t i = begin; i < d->claims.count && i <= index + NEIGHBOURS; i++) {
+    const Claim *other = &d->claims.items[i];
+    if (i == index || other->content.len <= claim->content.len || !other->source.count ||
+        !span_contains(other->content, claim->cue) || !span_contains(other->content, claim->content) ||
+        span_contains(claim->content, other->cue))
+      continue;
+    if (best == NONE || other->content.len < d->claims.items[best].content.len) best = i;
+  }
+  return best;
+}
+
+static void add_reporters(Document *d, uint32_t first) {
+  uint32_t count = d->claims.count - first;
+  uint32_t *outer = NEW_ARRAY(&d->arena, uint32_t, count + 1);
+  for (uint32_t i = 0; i < count; i++) outer[i] = reporter_of(d, first, first + i);
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t chain[REPORTERS_MAX], length = 0;
+    for (uint32_t at = outer[i]; at != NONE && length < REPORTERS_MAX; at = outer[at - first])
+      chain[length++] = at;
+    IndexRange range = {d->parties.count, 0};
+    while (length--) { /* outermost first */
+      Party party = d->parties.items[d->claims.items[chain[length]].source.first];
+      ARRAY_PUSH(&d->arena, &d->parties, party);
+      range.count++;
+    }
+    d->claims.items[first + i].reported_by = range;
+  }
+}
+
+void add_statements(const Setting *setting, Document *document, const Attribution *found, uint32_t count) {
+  uint32_t first = document->claims.count;
+  for (uint32_t i = 0; i < count; i++)
+    if (found[i].content.count) add_claim(setting, document, &found[i]);
+  add_reporters(document, first);
+}
