@@ -90,6 +90,12 @@ model-references: $(BUILD)/train_references
 	src/train/references_data.py $(BUILD)/gum-train.conllu $(SHARED)/gold/claims-train.jsonl > $(BUILD)/references.txt
 	$< $(BUILD)/references.txt data/references.model 5
 
+model-word-classes: $(BUILD)/train_word_classes # VECTORS: made by src/train/vectors.py
+	$< $(VECTORS) data/word-classes.model $(SHARED)/data/polnear/train.jsonl $(SHARED)/data/news/news.ndjson
+
+model-attribution: $(BUILD)/train_attribution
+	$< $(SHARED)/data/polnear/train.jsonl data/attribution.model data/attribution-parts.model
+
 model-frames: $(BUILD)/train_frames
 	$< $(SHARED)/data/propbank/ewt.jsonl.gz $(SHARED)/data/ud/ewt-train.conllu.gz data/frames.model
 

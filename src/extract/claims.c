@@ -167,6 +167,8 @@ void claims_decide(const ClaimReader *r, int32_t explicit_margin, int32_t implic
 
 void find_claims(const Models *models, Document *document) {
   if (!document->tokens.count || !models->claims.detect.weights) return;
+  uint32_t statements = document->claims.count;
   ClaimReader reader = claim_reader_new(models, document);
   claims_decide(&reader, EXPLICIT_MARGIN, IMPLICIT_MARGIN);
+  settle_claims(document, statements);
 }

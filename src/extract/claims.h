@@ -92,4 +92,8 @@ void content_end_features(const ClaimReader *r, const ClaimDraft *draft, uint32_
 /* claims.c: every cue judged, its parties and content chosen, the claims added to the document. */
 TokenRange choose_content(const ClaimReader *r, const ClaimDraft *draft);
 void claims_decide(const ClaimReader *r, int32_t explicit_margin, int32_t implicit_margin);
+
+/* claims_settle.c: Merges the first `statements` of document->claims with the others after them, by cue;
+ * drops the statements whose cue a claim reads too. */
+void settle_claims(Document *document, uint32_t statements);
 #endif
