@@ -24,6 +24,9 @@ enum { SAYING_KIND, SAYING_MANNER, SAYING_SLOTS }; /* columns of sayings.tsv */
 
 Setting setting_new(const Models *models, Document *document);
 
+/* Its first word that hangs on none of it. */
+uint32_t head_of_range(const Tokens *tokens, TokenRange range);
+
 /* First chain: one sequence a sentence. */
 enum { CUE_IN, CUE_OPENS, CUE_CLOSES, CUE_COLUMNS };
 enum { CUE_OUTSIDE, CUE_FIRST, CUE_NEXT, CUE_STATES };

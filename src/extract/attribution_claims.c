@@ -29,7 +29,8 @@ static bool word_is_one(Str word, const char *const *words) {
 static uint8_t status_of(const Tokens *t, uint32_t head) {
   static const char *const NOT[] = {"not", "n't", "never", "no", "neither", "nor", NULL};
   static const char *const WILL[] = {"will", "shall", "'ll", NULL};
-  static const char *const MAY[] = {"would", "could", "might", "may", "should", "can", "'d", "must", NULL};
+  static const char *const MAY[] = {"would", "could", "might", "may", "should",
+                                    "can",   "'d",    "must",  NULL};
   static const char *const IF[] = {"if", "unless", "whether", NULL};
   bool negated = false, future = false, hypothetical = false;
   TREE_CHILDREN(t, head, kid) {
@@ -46,19 +47,16 @@ static uint8_t status_of(const Tokens *t, uint32_t head) {
   return hypothetical ? STATUS_HYPOTHETICAL : future ? STATUS_FUTURE : STATUS_ASSERTED;
 }
 
-static uint32_t head_of(const Tokens *t, TokenRange range) {
-  for (uint32_t i = range.first; i < range.first + range.count; i++)
-    if (t->relation[i] != REL_PUNCT && (t->head[i] == NONE || !range_has(range, t->head[i]))) return i;
-  return range.first;
+static bool is_article(Str word) {
+  return str_is(word, "the") || str_is(word, "a") || str_is(word, "an");
 }
-
-static bool is_article(Str word) { return str_is(word, "the") || str_is(word, "a") || str_is(word, "an"); }
 
 /* The first mention in the range, head first: "Mr Lee" of "Mr Lee, a lawyer". */
 static uint32_t mention_in(const Tokens *t, TokenRange range, uint32_t head) {
   if (t->mention && t->mention[head] != NONE) return t->mention[head];
   for (uint32_t i = range.first; t->mention && i < range.first + range.count; i++)
-    if (t->mention[i] != NONE && t->head[i] != NONE && t->head[i] == head && t->relation[i] == REL_FLAT)
+    if (t->mention[i] != NONE && t->head[i] != NONE && t->head[i] == head &&
+        t->relation[i] == REL_FLAT)
       return t->mention[i];
   return NONE;
 }
@@ -67,7 +65,7 @@ static IndexRange add_source(const Setting *s, Document *d, TokenRange range) {
   IndexRange parties = {d->parties.count, 0};
   if (!range.count) return parties;
   const Tokens *t = &s->document->tokens;
-  uint32_t head = head_of(t, range), mention = mention_in(t, range, head);
+  uint32_t head = head_of_range(t, range), mention = mention_in(t, range, head);
   Party party = {document_tokens_span(d, range), head, NONE, {0}};
   if (mention != NONE) party.actor = d->mentions.items[mention].actor;
   TokenRange words = range;
@@ -85,13 +83,19 @@ static bool is_quoted(const Tokens *t, TokenRange content) {
 
 static void add_claim(const Setting *s, Document *d, const Attribution *found) {
   const Tokens *t = &d->tokens;
-  uint32_t head = head_of(t, found->cue);
-  Claim claim = {.kind = kind_of(s, found), .status = status_of(t, head),
+  uint32_t head = head_of_range(t, found->cue);
+  Claim claim = {.kind = kind_of(s, found),
+                 .status = status_of(t, head),
                  .quoted = is_quoted(t, found->content),
-                 .cue = document_tokens_span(d, found->cue), .cue_token = head,
-                 .sentence = t->sentence[head], .source = add_source(s, d, found->source),
-                 .content = document_tokens_span(d, found->content), .date = NONE, .act_date = NONE,
-                 .confidence = (uint16_t)logistic_thousandths(found->trust), .rule = "attribution"};
+                 .cue = document_tokens_span(d, found->cue),
+                 .cue_token = head,
+                 .sentence = t->sentence[head],
+                 .source = add_source(s, d, found->source),
+                 .content = document_tokens_span(d, found->content),
+                 .date = NONE,
+                 .act_date = NONE,
+                 .confidence = (uint16_t)logistic_thousandths(found->trust),
+                 .rule = "attribution"};
   ARRAY_PUSH(&d->arena, &d->claims, claim);
 }
 
@@ -102,8 +106,8 @@ static uint32_t reporter_of(const Document *d, uint32_t first, uint32_t index) {
   for (uint32_t i = begin; i < d->claims.count && i <= index + NEIGHBOURS; i++) {
     const Claim *other = &d->claims.items[i];
     if (i == index || other->content.len <= claim->content.len || !other->source.count ||
-        !span_contains(other->content, claim->cue) || !span_contains(other->content, claim->content) ||
-        span_contains(claim->content, other->cue))
+        !span_contains(other->content, claim->cue) ||
+        !span_contains(other->content, claim->content) || span_contains(claim->content, other->cue))
       continue;
     if (best == NONE || other->content.len < d->claims.items[best].content.len) best = i;
   }
@@ -128,7 +132,8 @@ static void add_reporters(Document *d, uint32_t first) {
   }
 }
 
-void add_statements(const Setting *setting, Document *document, const Attribution *found, uint32_t count) {
+void add_statements(const Setting *setting, Document *document, const Attribution *found,
+                    uint32_t count) {
   uint32_t first = document->claims.count;
   for (uint32_t i = 0; i < count; i++)
     if (found[i].content.count) add_claim(setting, document, &found[i]);

@@ -44,7 +44,8 @@ static uint32_t quotation_near(const Setting *s, TokenRange sentence, uint32_t t
 static void add_words(const Tokens *tokens, TokenRange sentence, uint32_t t, Features *f) {
   uint32_t word = tokens->hash[t], lemma = tokens->lemma_hash[t], tag = tokens->xpos[t];
   uint32_t before = lemma_at(tokens, sentence, t - 1), after = lemma_at(tokens, sentence, t + 1);
-  uint32_t tag_before = tag_at(tokens, sentence, t - 1), tag_after = tag_at(tokens, sentence, t + 1);
+  uint32_t tag_before = tag_at(tokens, sentence, t - 1),
+           tag_after = tag_at(tokens, sentence, t + 1);
   feature_add(f, 1, word, 0);
   feature_add(f, 2, lemma, 0);
   feature_add(f, 3, lemma, tag);
@@ -96,10 +97,12 @@ static void add_tree(const Setting *s, uint32_t t, Features *f) {
   feature_add(f, 38, head_saying << 8 | relation, tag);
   feature_add(f, 39, head_lemma << 1 | (head != NONE && head < t), relation);
   uint32_t above = head == NONE ? NONE : tokens->head[head];
-  feature_add(f, 40, child_lemma(tokens, above), relation << 8 | tokens->relation[head == NONE ? t : head]);
+  feature_add(f, 40, child_lemma(tokens, above),
+              relation << 8 | tokens->relation[head == NONE ? t : head]);
   uint32_t subject = s->subject[t];
   feature_add(f, 41, subject == NONE ? NAME_LABEL_COUNT : tokens->name_label[subject], lemma);
-  feature_add(f, 42, subject == NONE ? NAME_LABEL_COUNT : tokens->name_label[subject], core << 8 | tag);
+  feature_add(f, 42, subject == NONE ? NAME_LABEL_COUNT : tokens->name_label[subject],
+              core << 8 | tag);
 }
 
 static uint32_t group_of(const uint16_t *groups, uint32_t token) {

@@ -59,9 +59,9 @@ bool find_parts(const Setting *s, Arena *arena, const Linear *weights, Attributi
   found->source = found->content = (TokenRange){0, 0};
   if (chain_best(&ROLE_CHAIN, arena, scores, allowed, count, states) <= INT32_MIN / 2) return false;
   for (uint32_t i = 0; i + 1 < count; i++) {
-    TokenRange *part = states[i] == IN_SOURCE || states[i] == IN_SOURCE_LATE ? &found->source
+    TokenRange *part = states[i] == IN_SOURCE || states[i] == IN_SOURCE_LATE     ? &found->source
                        : states[i] == IN_CONTENT || states[i] == IN_CONTENT_LATE ? &found->content
-                                                                                  : NULL;
+                                                                                 : NULL;
     if (!part) continue;
     if (!part->count) part->first = frame.window.first + i;
     part->count = frame.window.first + i + 1 - part->first;
@@ -69,8 +69,8 @@ bool find_parts(const Setting *s, Arena *arena, const Linear *weights, Attributi
   return found->content.count;
 }
 
-Attribution *find_attributions(const Setting *s, Arena *arena, const Linear *cues, const Linear *parts,
-                               uint32_t *count) {
+Attribution *find_attributions(const Setting *s, Arena *arena, const Linear *cues,
+                               const Linear *parts, uint32_t *count) {
   enum { BIAS = 9 * LINEAR_UNIT / 2 }; /* doubtful ones too: their parts will tell */
   uint32_t found, kept = 0;
   Attribution *all = mark_cues(s, arena, cues, BIAS, &found);

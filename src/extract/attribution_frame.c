@@ -118,16 +118,17 @@ CueFrame cue_frame_new(const Setting *s, Arena *arena, TokenRange cue) {
   f.level = NEW_ARRAY(arena, uint8_t, f.window.count + 1);
   f.nested = NEW_ARRAY(arena, bool, f.window.count + 1);
   uint32_t ancestors[LEVELS], count = 0;
-  for (uint32_t a = f.head; a != NONE && count < LEVELS; a = tokens->head[a]) ancestors[count++] = a;
+  for (uint32_t a = f.head; a != NONE && count < LEVELS; a = tokens->head[a])
+    ancestors[count++] = a;
   for (uint32_t i = 0; i < f.window.count; i++) f.top[i] = NONE;
-  for (uint32_t i = 0; i < f.window.count; i++)
-    hang(&f, s, ancestors, count, f.window.first + i);
+  for (uint32_t i = 0; i < f.window.count; i++) hang(&f, s, ancestors, count, f.window.first + i);
   return f;
 }
 
 uint16_t part_states(const CueFrame *frame, uint32_t token) {
   uint16_t outside = 1 << OUT_START | 1 << OUT_SOURCE | 1 << OUT_CONTENT | 1 << OUT_BOTH;
-  if (token == frame->window.first + frame->window.count) return 1 << END_SOURCE | 1 << END_NO_SOURCE;
+  if (token == frame->window.first + frame->window.count)
+    return 1 << END_SOURCE | 1 << END_NO_SOURCE;
   if (range_has(frame->cue, token)) return outside;
   return outside | 1 << IN_SOURCE | 1 << IN_SOURCE_LATE | 1 << IN_CONTENT | 1 << IN_CONTENT_LATE;
 }

@@ -4,18 +4,23 @@
 
 enum { EDGE = 1, OUTSIDE = 255 };
 
-typedef struct {      /* a token as seen from the cue */
+typedef struct { /* a token as seen from the cue */
   uint32_t token, top, level;
-  uint32_t branch;    /* level, relation of the top, side: how it hangs on the cue */
-  uint32_t side;      /* 0 before the cue, 1 in it, 2 after */
-  uint32_t distance;  /* tokens to the nearest of the cue's */
-  uint32_t quote;     /* how its quotation lies to the cue */
-  int32_t sentences;  /* after the cue's */
+  uint32_t branch;   /* level, relation of the top, side: how it hangs on the cue */
+  uint32_t side;     /* 0 before the cue, 1 in it, 2 after */
+  uint32_t distance; /* tokens to the nearest of the cue's */
+  uint32_t quote;    /* how its quotation lies to the cue */
+  int32_t sentences; /* after the cue's */
 } View;
 
 static uint32_t bucket(uint32_t distance) {
   if (distance < 5) return distance;
-  return distance < 7 ? 5 : distance < 10 ? 6 : distance < 15 ? 7 : distance < 25 ? 8 : distance < 50 ? 9 : 10;
+  return distance < 7    ? 5
+         : distance < 10 ? 6
+         : distance < 15 ? 7
+         : distance < 25 ? 8
+         : distance < 50 ? 9
+                         : 10;
 }
 
 static bool in_window(const CueFrame *f, uint32_t token) { return range_has(f->window, token); }
@@ -57,7 +62,8 @@ static void add_branch(const CueFrame *f, const View *v, Features *out) {
   const Tokens *tokens = &s->document->tokens;
   uint32_t t = v->token, top = v->top, cue = tokens->lemma_hash[f->head];
   uint32_t cue_tag = tokens->xpos[f->head], links = s->links[f->head] & 0x11f7;
-  uint32_t begin = tokens->left[top], place = (t == begin) | (t == tokens->right[top]) << 1 | (t == top) << 2;
+  uint32_t begin = tokens->left[top],
+           place = (t == begin) | (t == tokens->right[top]) << 1 | (t == top) << 2;
   uint32_t top_tag = tokens->xpos[top], depth = tokens->head[t] == top;
   uint32_t here = hash_join(v->branch, place);
   feature_add(out, 101, v->branch, 0);
@@ -120,7 +126,8 @@ static void add_words(const CueFrame *f, const View *v, Features *out) {
   uint32_t head = tokens->head[t];
   uint32_t head_tag = head == NONE ? OUTSIDE : tokens->xpos[head];
   uint32_t head_relation = head == NONE ? RELATION_COUNT : tokens->relation[head];
-  feature_add(out, 142, (uint32_t)tokens->relation[t] << 16 | head_tag << 8 | head_relation, v->side);
+  feature_add(out, 142, (uint32_t)tokens->relation[t] << 16 | head_tag << 8 | head_relation,
+              v->side);
   feature_add(out, 143, (uint32_t)tokens->relation[t] << 8 | head_relation, v->branch);
 }
 

@@ -10,7 +10,10 @@ static uint32_t *fresh(Arena *arena, uint32_t count) {
 
 static void link_child(Setting *s, uint32_t head, uint32_t child, unsigned relation) {
   switch (relation) {
-  case REL_NSUBJ: case REL_NSUBJ_PASS: case REL_NSUBJ_OUTER: case REL_CSUBJ:
+  case REL_NSUBJ:
+  case REL_NSUBJ_PASS:
+  case REL_NSUBJ_OUTER:
+  case REL_CSUBJ:
     if (s->subject[head] == NONE) s->subject[head] = child;
     s->links[head] |= relation == REL_NSUBJ_PASS ? 2 : 1;
     break;
@@ -25,10 +28,13 @@ static void link_child(Setting *s, uint32_t head, uint32_t child, unsigned relat
     if (s->clause[head] == NONE) s->clause[head] = child;
     s->links[head] |= 64;
     break;
-  case REL_OBL: case REL_OBL_AGENT: s->links[head] |= 128; break;
+  case REL_OBL:
+  case REL_OBL_AGENT: s->links[head] |= 128; break;
   case REL_ADVCL: s->links[head] |= 256; break;
-  case REL_NMOD: case REL_NMOD_POSS: s->links[head] |= 512; break;
-  case REL_ACL: case REL_ACL_RELCL: s->links[head] |= 1024; break;
+  case REL_NMOD:
+  case REL_NMOD_POSS: s->links[head] |= 512; break;
+  case REL_ACL:
+  case REL_ACL_RELCL: s->links[head] |= 1024; break;
   case REL_AUX: s->links[head] |= 2048; break;
   case REL_AUX_PASS: s->links[head] |= 4096; break;
   case REL_COP: s->links[head] |= 8192; break;
@@ -49,12 +55,16 @@ Setting setting_new(const Models *models, Document *document) {
   Arena *arena = &document->arena;
   const Tokens *tokens = &document->tokens;
   uint32_t count = tokens->count;
-  Setting s = {.models = models, .document = document,
-               .links = NEW_ARRAY(arena, uint32_t, count + 1), .subject = fresh(arena, count),
+  Setting s = {.models = models,
+               .document = document,
+               .links = NEW_ARRAY(arena, uint32_t, count + 1),
+               .subject = fresh(arena, count),
                .object = fresh(arena, count),
                .fine = NEW_ARRAY(arena, uint16_t, count + 1),
-               .coarse = NEW_ARRAY(arena, uint16_t, count + 1), .clause = fresh(arena, count),
-               .saying = NEW_ARRAY(arena, uint8_t, count + 1), .cue = fresh(arena, count)};
+               .coarse = NEW_ARRAY(arena, uint16_t, count + 1),
+               .clause = fresh(arena, count),
+               .saying = NEW_ARRAY(arena, uint8_t, count + 1),
+               .cue = fresh(arena, count)};
   for (uint32_t t = 0; t < count; t++) {
     WordClass class = word_classes_find(&models->word_classes, tokens->lemma_hash[t]);
     if (!class.hash) class = word_classes_find(&models->word_classes, tokens->hash[t]);
@@ -63,4 +73,12 @@ Setting setting_new(const Models *models, Document *document) {
     if (tokens->head[t] != NONE) link_child(&s, tokens->head[t], t, tokens->relation[t]);
   }
   return s;
+}
+
+uint32_t head_of_range(const Tokens *tokens, TokenRange range) {
+  for (uint32_t t = range.first; t < range.first + range.count; t++) {
+    if (tokens->relation[t] == REL_PUNCT) continue;
+    if (tokens->head[t] == NONE || !range_has(range, tokens->head[t])) return t;
+  }
+  return range.first;
 }

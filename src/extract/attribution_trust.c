@@ -5,19 +5,19 @@
 enum { ABSENT = 255 };
 
 static uint32_t length_of(uint32_t count) {
-  return count < 4 ? count : count < 6 ? 4 : count < 9 ? 5 : count < 14 ? 6 : count < 25 ? 7 : count < 50 ? 8 : 9;
+  return count < 4    ? count
+         : count < 6  ? 4
+         : count < 9  ? 5
+         : count < 14 ? 6
+         : count < 25 ? 7
+         : count < 50 ? 8
+                      : 9;
 }
 
 /* In half logits, from -8 to 8. */
 static uint32_t step_of(int32_t score) {
   int32_t step = score / (LINEAR_UNIT / 2);
   return (uint32_t)(step < -16 ? 0 : step > 16 ? 32 : step + 16);
-}
-
-static uint32_t head_of(const Tokens *t, TokenRange range) {
-  for (uint32_t i = range.first; i < range.first + range.count; i++)
-    if (t->relation[i] != REL_PUNCT && (t->head[i] == NONE || !range_has(range, t->head[i]))) return i;
-  return range.first;
 }
 
 /* Where a part lies: none, before, around or after the cue. */
@@ -28,13 +28,14 @@ static uint32_t side_of(TokenRange part, TokenRange cue) {
 }
 
 typedef struct {
-  uint32_t cue, source, content;     /* heads; source may be NONE */
+  uint32_t cue, source, content; /* heads; source may be NONE */
   uint32_t sides, source_tag, order;
 } Summary;
 
 static Summary summarise(const Tokens *t, const Attribution *a) {
-  Summary s = {.cue = head_of(t, a->cue), .source = NONE, .content = head_of(t, a->content)};
-  if (a->source.count) s.source = head_of(t, a->source);
+  Summary s = {
+      .cue = head_of_range(t, a->cue), .source = NONE, .content = head_of_range(t, a->content)};
+  if (a->source.count) s.source = head_of_range(t, a->source);
   s.sides = side_of(a->source, a->cue) << 2 | side_of(a->content, a->cue);
   s.source_tag = s.source == NONE ? ABSENT : t->xpos[s.source];
   return s;
@@ -82,7 +83,8 @@ static void add_content(const Setting *s, const Attribution *a, const Summary *m
 }
 
 /* Other attributions that share words with it. */
-static void add_others(const Attribution *all, uint32_t count, uint32_t index, uint32_t tag, Features *f) {
+static void add_others(const Attribution *all, uint32_t count, uint32_t index, uint32_t tag,
+                       Features *f) {
   enum { NEAR = 4 };
   const Attribution *a = &all[index];
   uint32_t inside = 0, around = 0, rival = 0, same_source = 0;

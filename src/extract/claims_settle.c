@@ -30,10 +30,12 @@ void settle_claims(Document *d, uint32_t statements) {
   sort_by_cue(items + statements, count - statements);
   Claim *merged = NEW_ARRAY(&d->arena, Claim, count + 1);
   for (uint32_t i = 0; i < statements; i++) {
-    while (next < count && span_end(items[next].cue) <= items[i].cue.start) merged[kept++] = items[next++];
+    while (next < count && span_end(items[next].cue) <= items[i].cue.start)
+      merged[kept++] = items[next++];
     uint32_t over = claim_over(items, next, count, &items[i]);
     if (over == NONE) {
-      while (next < count && items[next].cue.start < items[i].cue.start) merged[kept++] = items[next++];
+      while (next < count && items[next].cue.start < items[i].cue.start)
+        merged[kept++] = items[next++];
       merged[kept++] = items[i];
     } else if (!items[over].reported_by.count) {
       items[over].reported_by = items[i].reported_by;

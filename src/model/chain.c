@@ -24,15 +24,16 @@ int32_t chain_best(const Chain *chain, Arena *arena, const int32_t *scores, cons
   uint8_t *from = NEW_ARRAY(arena, uint8_t, (size_t)count * chain->states);
   for (uint32_t s = 0; s < chain->states; s++) {
     bool possible = (chain->initial & allowed[0]) >> s & 1;
-    reached[s] = possible ? column(scores, chain->opens[s]) + column(scores, chain->inside[s])
-                          : IMPOSSIBLE;
+    reached[s] =
+        possible ? column(scores, chain->opens[s]) + column(scores, chain->inside[s]) : IMPOSSIBLE;
   }
   for (uint32_t t = 1; t < count; t++) {
     const int32_t *here = scores + (size_t)t * columns;
     step(chain, here - columns, here, reached, reach, from + (size_t)t * chain->states);
     for (uint32_t s = 0; s < chain->states; s++)
       reached[s] = reach[s] > IMPOSSIBLE && allowed[t] >> s & 1
-                       ? reach[s] + column(here, chain->inside[s]) : IMPOSSIBLE;
+                       ? reach[s] + column(here, chain->inside[s])
+                       : IMPOSSIBLE;
   }
   int32_t best = IMPOSSIBLE;
   uint8_t state = 0;

@@ -6,9 +6,9 @@
 typedef struct {
   const Chain *chain;
   const ChainExample *example;
-  float *scores;            /* count * columns: e to the score */
+  float *scores;              /* count * columns: e to the score */
   double *forward, *backward; /* count * states, scaled to sum 1 */
-  float *expected;          /* count * columns: expected minus gold use of each column */
+  float *expected;            /* count * columns: expected minus gold use of each column */
 } Work;
 
 static double weight_of(const float *scores, int8_t column) {
@@ -27,7 +27,8 @@ static void run_forward(Work *w) {
   uint32_t columns = c->columns, states = c->states;
   for (uint32_t s = 0; s < states; s++)
     w->forward[s] = (c->initial & w->example->allowed[0]) >> s & 1
-                        ? weight_of(w->scores, c->opens[s]) * weight_of(w->scores, c->inside[s]) : 0;
+                        ? weight_of(w->scores, c->opens[s]) * weight_of(w->scores, c->inside[s])
+                        : 0;
   scale(w->forward, states);
   for (uint32_t t = 1; t < w->example->count; t++) {
     const float *here = w->scores + (size_t)t * columns, *before = here - columns;
@@ -36,7 +37,8 @@ static void run_forward(Work *w) {
     for (uint32_t e = 0; e < c->edge_count; e++) {
       ChainEdge edge = c->edges[e];
       if (from[edge.from] > 0 && w->example->allowed[t] >> edge.to & 1)
-        to[edge.to] += from[edge.from] * weight_of(before, edge.closes) * weight_of(here, edge.opens);
+        to[edge.to] +=
+            from[edge.from] * weight_of(before, edge.closes) * weight_of(here, edge.opens);
     }
     for (uint32_t s = 0; s < states; s++) to[s] *= weight_of(here, c->inside[s]);
     scale(to, states);
@@ -48,7 +50,8 @@ static void run_backward(Work *w) {
   uint32_t columns = c->columns, states = c->states, count = w->example->count;
   const float *end = w->scores + (size_t)(count - 1) * columns;
   for (uint32_t s = 0; s < states; s++)
-    w->backward[(size_t)(count - 1) * states + s] = c->final >> s & 1 ? weight_of(end, c->closes[s]) : 0;
+    w->backward[(size_t)(count - 1) * states + s] =
+        c->final >> s & 1 ? weight_of(end, c->closes[s]) : 0;
   for (uint32_t t = count - 1; t > 0; t--) {
     const float *here = w->scores + (size_t)t * columns, *before = here - columns;
     double *to = w->backward + (size_t)(t - 1) * states, *from = to + states;
@@ -88,7 +91,8 @@ static void expect(Work *w) {
       ChainEdge edge = c->edges[e];
       share[e] = w->example->allowed[t] >> edge.to & 1
                      ? (f - states)[edge.from] * weight_of(before, edge.closes) *
-                           weight_of(here, edge.opens) * weight_of(here, c->inside[edge.to]) * b[edge.to]
+                           weight_of(here, edge.opens) * weight_of(here, c->inside[edge.to]) *
+                           b[edge.to]
                      : 0;
       total += share[e];
     }
@@ -126,7 +130,7 @@ static void update(LinearTrainer *trainer, const ChainExample *x, const float *g
   for (uint32_t t = 0; t < x->count; t++, gradient += columns) {
     float most = 0;
     for (uint32_t c = 0; c < columns; c++) most = fmaxf(most, fabsf(gradient[c]));
-    if (most < 1e-4f) continue;
+    if (most < 2e-3f) continue; /* nothing to learn here */
     for (uint32_t i = x->offsets[t]; i < x->offsets[t + 1]; i++) {
       size_t row = (size_t)(x->features[i] & mask) * columns;
       for (uint32_t c = 0; c < columns; c++) {
@@ -150,7 +154,8 @@ static void score(const LinearTrainer *trainer, const ChainExample *x, float *sc
 }
 
 void chain_learn(const Chain *chain, LinearTrainer *trainer, const ChainExample *example) {
-  size_t places = (size_t)example->count * chain->columns, nodes = (size_t)example->count * chain->states;
+  size_t places = (size_t)example->count * chain->columns,
+         nodes = (size_t)example->count * chain->states;
   Work w = {.chain = chain, .example = example};
   w.scores = calloc(places, sizeof *w.scores), w.expected = calloc(places, sizeof *w.expected);
   w.forward = calloc(nodes, sizeof *w.forward), w.backward = calloc(nodes, sizeof *w.backward);

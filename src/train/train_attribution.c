@@ -20,14 +20,14 @@ enum { CUE_EPOCHS = 6, PART_EPOCHS = 6, TRUST_EPOCHS = 8, PARTS = 3 };
 
 static const float RATE = 0.015f, TRUST_RATE = 0.05f, DECAY = 1e-5f;
 
-typedef struct {          /* sequences laid end to end */
+typedef struct { /* sequences laid end to end */
   uint32_t *features, feature_count, feature_room;
-  uint32_t *offsets;      /* place_count + 1 */
+  uint32_t *offsets; /* place_count + 1 */
   uint16_t *allowed;
   uint8_t *gold;
   uint32_t place_count, place_room;
   uint32_t *starts, count, room; /* first place of each sequence, and of the end */
-  uint8_t *parts;         /* of the articles, 0 .. PARTS - 1, that a sequence belongs to */
+  uint8_t *parts;                /* of the articles, 0 .. PARTS - 1, that a sequence belongs to */
 } Sequences;
 
 static void add_place(Sequences *s, const Features *features, uint16_t allowed, uint8_t gold) {
@@ -114,7 +114,8 @@ static TokenRange tokens_of(const Document *d, const Span *spans, uint32_t count
       if (span_end(d->tokens.span[middle]) <= spans[i].start) low = middle + 1;
       else high = middle;
     }
-    for (uint32_t t = low; t < d->tokens.count && d->tokens.span[t].start < span_end(spans[i]); t++) {
+    for (uint32_t t = low; t < d->tokens.count && d->tokens.span[t].start < span_end(spans[i]);
+         t++) {
       if (!range.count) range.first = t;
       if (range.first + range.count == t) range.count++;
       if (marks) marks[t] |= mark;
@@ -147,7 +148,9 @@ static void add_cues(Sequences *out, const Setting *s, uint32_t article) {
       bool inside = s->cue[t] != NONE, goes_on = t > sentence.first && s->cue[t - 1] == s->cue[t];
       marking_features(s, t, &features);
       add_place(out, &features, (1 << CUE_STATES) - 1,
-                (uint8_t)(!inside ? CUE_OUTSIDE : goes_on ? CUE_NEXT : CUE_FIRST));
+                (uint8_t)(!inside   ? CUE_OUTSIDE
+                          : goes_on ? CUE_NEXT
+                                    : CUE_FIRST));
     }
   }
 }
@@ -174,9 +177,9 @@ static void add_parts(Sequences *out, const Setting *s, const GoldAttribution *g
     if (range_has(source, t) && !in_cue) has_source = true;
     else if (marks[t] && !in_cue) has_content = true;
     uint8_t state = !in_cue && range_has(source, t) ? (has_content ? IN_SOURCE_LATE : IN_SOURCE)
-                    : !in_cue && marks[t] ? (has_source ? IN_CONTENT_LATE : IN_CONTENT)
-                    : has_source ? (has_content ? OUT_BOTH : OUT_SOURCE)
-                                 : (has_content ? OUT_CONTENT : OUT_START);
+                    : !in_cue && marks[t]           ? (has_source ? IN_CONTENT_LATE : IN_CONTENT)
+                    : has_source                    ? (has_content ? OUT_BOTH : OUT_SOURCE)
+                                                    : (has_content ? OUT_CONTENT : OUT_START);
     features.count = 0;
     if (!in_cue) part_features(&frame, t, &features);
     add_place(out, &features, part_states(&frame, t), state);
@@ -219,7 +222,8 @@ static void print_part(FILE *out, const Document *d, const char *name, TokenRang
 }
 
 static Linear rounded(const LinearTrainer *trainer) {
-  return linear_trainer_rounded(trainer, must_alloc(sizeof(int16_t) * trainer->classes << trainer->rows_log2));
+  return linear_trainer_rounded(
+      trainer, must_alloc(sizeof(int16_t) * trainer->classes << trainer->rows_log2));
 }
 
 static bool is_kept(const Training *training, uint32_t article) {
@@ -228,7 +232,8 @@ static bool is_kept(const Training *training, uint32_t article) {
 
 /* One example for each attribution that the chains find in the articles of part 0. */
 static void add_examples(const Training *training, uint32_t index, const Linear *cues,
-                         const Linear *parts, Features **examples, uint8_t **right, uint32_t *count) {
+                         const Linear *parts, Features **examples, uint8_t **right,
+                         uint32_t *count) {
   const GoldArticle *article = &training->articles[index];
   Document d;
   make_document(training, article, &d);
@@ -309,8 +314,8 @@ static void write_reports(const Training *training, const Linear weights[3], con
 
 static bool write_model(const char *path, const LinearTrainer *first, const LinearTrainer *second) {
   FILE *out = fopen(path, "wb");
-  return out && linear_trainer_write(first, out) && (!second || linear_trainer_write(second, out)) &&
-         fclose(out) == 0;
+  return out && linear_trainer_write(first, out) &&
+         (!second || linear_trainer_write(second, out)) && fclose(out) == 0;
 }
 
 int main(int argc, char **argv) {

@@ -18,7 +18,7 @@ enum { COARSE = 64, FINE = 512, ROUNDS = 8, COUNT_LOG2 = 20 };
 
 typedef struct {
   uint32_t rows, width, words;
-  float *values;      /* rows * width, each row of length 1 */
+  float *values; /* rows * width, each row of length 1 */
 } Vectors;
 
 static void must_read(void *into, size_t size, FILE *file) {
@@ -44,7 +44,8 @@ static uint32_t nearest(const Vectors *v, const float *row, const float *centres
     uint32_t i = 0;
     for (; i + 8 <= v->width; i += 8)
       for (uint32_t j = 0; j < 8; j++) parts[j] += row[i + j] * centre[i + j];
-    float sum = parts[0] + parts[1] + parts[2] + parts[3] + parts[4] + parts[5] + parts[6] + parts[7];
+    float sum =
+        parts[0] + parts[1] + parts[2] + parts[3] + parts[4] + parts[5] + parts[6] + parts[7];
     for (; i < v->width; i++) sum += row[i] * centre[i];
     if (sum > most) most = sum, best = c;
   }
@@ -57,7 +58,8 @@ static uint16_t *group(const Vectors *v, uint32_t k) {
   float *centres = must_alloc(sizeof *centres * k * v->width);
   uint32_t state = 20161016;
   for (uint32_t c = 0; c < k; c++)
-    memcpy(centres + (size_t)c * v->width, v->values + (size_t)(train_random(&state) % v->rows) * v->width,
+    memcpy(centres + (size_t)c * v->width,
+           v->values + (size_t)(train_random(&state) % v->rows) * v->width,
            sizeof *centres * v->width);
   for (uint32_t round = 0; round < ROUNDS; round++) {
     for (uint32_t r = 0; r < v->rows; r++)

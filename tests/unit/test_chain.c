@@ -41,9 +41,11 @@ static void marks_nothing_without_gain(void **state) {
   arena_free(&arena);
 }
 
-enum { OUTSIDE = 1 << OUT_START | 1 << OUT_SOURCE | 1 << OUT_CONTENT | 1 << OUT_BOTH,
-       INSIDE = OUTSIDE | 1 << IN_SOURCE | 1 << IN_SOURCE_LATE | 1 << IN_CONTENT | 1 << IN_CONTENT_LATE,
-       END = 1 << END_SOURCE | 1 << END_NO_SOURCE };
+enum {
+  OUTSIDE = 1 << OUT_START | 1 << OUT_SOURCE | 1 << OUT_CONTENT | 1 << OUT_BOTH,
+  INSIDE = OUTSIDE | 1 << IN_SOURCE | 1 << IN_SOURCE_LATE | 1 << IN_CONTENT | 1 << IN_CONTENT_LATE,
+  END = 1 << END_SOURCE | 1 << END_NO_SOURCE
+};
 
 static void gives_one_source_and_some_content(void **state) {
   (void)state;
@@ -97,13 +99,13 @@ static void refuses_damaged_word_classes(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(marks_the_span_that_scores),
-    cmocka_unit_test(may_begin_a_span_at_once_after_another),
-    cmocka_unit_test(marks_nothing_without_gain),
-    cmocka_unit_test(gives_one_source_and_some_content),
-    cmocka_unit_test(finds_no_path_where_none_is_allowed),
-    cmocka_unit_test(edges_name_states_and_columns_of_their_chain),
-    cmocka_unit_test(refuses_damaged_word_classes),
+      cmocka_unit_test(marks_the_span_that_scores),
+      cmocka_unit_test(may_begin_a_span_at_once_after_another),
+      cmocka_unit_test(marks_nothing_without_gain),
+      cmocka_unit_test(gives_one_source_and_some_content),
+      cmocka_unit_test(finds_no_path_where_none_is_allowed),
+      cmocka_unit_test(edges_name_states_and_columns_of_their_chain),
+      cmocka_unit_test(refuses_damaged_word_classes),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
