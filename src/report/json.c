@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { PRINT_BUFFER = 1 << 16 };
+
 typedef struct {
   Document *document;
   Offsets offsets;
@@ -28,8 +30,19 @@ static void put_literal(cJSON *object, const char *key, const char *value) {
 static void put_str(Writer *w, cJSON *object, const char *key, Str value) {
   put(object, key, value.len ? cJSON_CreateStringReference(arena_text(w, value)) : cJSON_CreateNull());
 }
-static void put_number(cJSON *object, const char *key, uint32_t number) {
-  put(object, key, cJSON_CreateNumber(number));
+/* cJSON prints its own numbers through sprintf and reads them back to check: most of a report. */
+static cJSON *raw(const char *json) {
+  cJSON *item = cJSON_CreateStringReference(json);
+  item->type = cJSON_Raw | cJSON_IsReference;
+  return item;
+}
+static void put_number(Writer *w, cJSON *object, const char *key, uint32_t number) {
+  char digits[12];
+  uint32_t at = sizeof digits - 1;
+  digits[at] = 0;
+  do digits[--at] = (char)('0' + number % 10);
+  while (number /= 10);
+  put(object, key, raw(arena_text(w, (Str){digits + at, (uint32_t)sizeof digits - 1 - at})));
 }
 static cJSON *put_object(cJSON *object, const char *key) {
   cJSON *inner = cJSON_CreateObject();
@@ -42,12 +55,12 @@ static cJSON *put_array(cJSON *object, const char *key) {
   return inner;
 }
 static void put_raw(Writer *w, cJSON *object, const char *key, Str json) {
-  put(object, key, json.len ? cJSON_CreateRaw(arena_text(w, json)) : cJSON_CreateNull());
+  put(object, key, json.len ? raw(arena_text(w, json)) : cJSON_CreateNull());
 }
 
 static void put_offsets(Writer *w, cJSON *object, Span span) {
-  put_number(object, "start", offsets_at(&w->offsets, span.start));
-  put_number(object, "end", offsets_at(&w->offsets, span_end(span)));
+  put_number(w, object, "start", offsets_at(&w->offsets, span.start));
+  put_number(w, object, "end", offsets_at(&w->offsets, span_end(span)));
 }
 static void put_span(Writer *w, cJSON *object, Span span) {
   put(object, "text", cJSON_CreateStringReference(arena_text(w, document_text(w->document, span))));
@@ -77,9 +90,9 @@ static void add_article(Writer *w, cJSON *root) {
   put_str(w, article, "title", d->title);
   put_str(w, article, "published", d->published);
   put_literal(article, "language", "en");
-  put_number(article, "chars", offsets_characters(d));
-  put_number(article, "sentences", d->sentences.count);
-  put_number(article, "tokens", d->tokens.count);
+  put_number(w, article, "chars", offsets_characters(d));
+  put_number(w, article, "sentences", d->sentences.count);
+  put_number(w, article, "tokens", d->tokens.count);
 }
 
 static const char *const SUMMARY_STATUSES[] = {"unanswered", "denied", "countered"};
@@ -94,7 +107,7 @@ static void add_summary(Writer *w, cJSON *root) {
     put_str(w, object, "accused", row->accused);
     put_str(w, object, "of", row->of);
     put_literal(object, "status", SUMMARY_STATUSES[row->status]);
-    put_number(object, "reports", row->claims.count);
+    put_number(w, object, "reports", row->claims.count);
     put_references(w, object, "claims", 'c', d->answers.items, row->claims);
     put_references(w, object, "denials", 'c', d->answers.items, row->denials);
     cJSON_AddItemToArray(array, object);
@@ -196,7 +209,7 @@ static void put_parties(Writer *w, cJSON *object, const char *key, IndexRange ra
 
 static void put_sentence(Writer *w, cJSON *object, uint32_t sentence) {
   cJSON *inner = put_object(object, "sentence");
-  put_number(inner, "index", sentence);
+  put_number(w, inner, "index", sentence);
   put_offsets(w, inner, document_tokens_span(w->document, w->document->sentences.items[sentence]));
 }
 
@@ -257,7 +270,7 @@ char *report_json(Document *document, bool indented) {
   add_events(&w, root);
   add_claims(&w, root);
   add_warnings(&w, root);
-  char *printed = indented ? cJSON_Print(root) : cJSON_PrintUnformatted(root);
+  char *printed = cJSON_PrintBuffered(root, PRINT_BUFFER, indented);
   cJSON_Delete(root);
   Text text = {0};
   if (printed) text_add_literal(&text, printed);
