@@ -20,4 +20,7 @@ typedef struct {          /* of a token */
 Clue *find_clues(const Models *models, Document *document);
 
 void name_features(const Document *document, const Clue *clues, uint32_t token, Features *features);
+
+/* name_votes.c: gives the names with the same words one type. */
+void settle_names(Document *document);
 #endif

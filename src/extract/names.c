@@ -67,21 +67,6 @@ static void country_of_body(const Models *models, Document *document) {
   }
 }
 
-static void push_span(const Models *models, Document *document, TokenRange range, uint8_t label) {
-  Known known = gazetteer_match(models, document, range.first, range.first + range.count);
-  uint8_t type = TYPES[(label - 1) / 2];
-  bool whole = known.length == range.count;
-  if (whole && type != ACTOR_PERSON) {
-    bool place = type == ACTOR_PLACE && known.type == ACTOR_ORGANIZATION;
-    push(document, range, place ? type : known.type, place ? NULL : &known);
-  } else if (whole && known.type == ACTOR_COUNTRY && known.known_as == KNOWN_DEMONYM) {
-    push(document, range, ACTOR_COUNTRY, &known);
-  } else {
-    push(document, range, type, NULL);
-    country_of_body(models, document);
-  }
-}
-
 /* A listed name that can hardly be anything else. */
 static bool is_sure(const Document *document, uint32_t i, const Known *known) {
   bool upper = (document->tokens.flags[i] & TOKEN_UPPER) != 0;
@@ -98,6 +83,58 @@ static uint32_t push_listed(const Models *models, Document *document, uint32_t i
   if (!known.length || !is_sure(document, i, &known)) return 1;
   push(document, (TokenRange){i, known.length}, known.type, &known);
   return known.length;
+}
+
+static bool is_inside_word(const Models *models, const Document *document, uint32_t i) {
+  const Tokens *t = &document->tokens;
+  uint32_t length;
+  const LexiconEntry *entry = lexicon_match(&models->name_words, t->folded + i, t->hash + i, 1, &length);
+  return entry && str_is(entry->column[0], "inside");
+}
+
+/* How many tokens at the front of a person's name are none of it: a title, a small word, a
+ * nationality, a word before a given name. */
+static uint32_t before_person(const Models *models, const Document *document, TokenRange range) {
+  const Tokens *t = &document->tokens;
+  uint32_t first = range.first, end = first + range.count;
+  Gender gender;
+  Title title = title_match(models, document, first, end);
+  bool given = is_given_name(models, document, first, &gender);
+  if (title.length && title.length < range.count && (title.kind == TITLE_HONORIFIC || !given))
+    return title.length + (title.length + 1 < range.count && str_is(t->folded[first + title.length], "."));
+  if (given) return 0;
+  if (t->kind[first] != TOKEN_WORD) return 1;
+  if (!(t->flags[first] & TOKEN_CAPITALISED) && (t->flags[end - 1] & TOKEN_CAPITALISED))
+    return is_inside_word(models, document, first) ? 0 : 1;
+  Known known = gazetteer_match(models, document, first, end);
+  if (known.length && known.length < range.count && known.type == ACTOR_COUNTRY && range.count > 2) return known.length;
+  return range.count > 2 && is_given_name(models, document, first + 1, &gender) && t->folded[first].len > 2 ? 1 : 0;
+}
+
+static TokenRange tidy_person(const Models *models, Document *document, TokenRange range) {
+  const Tokens *t = &document->tokens;
+  while (range.count > 1 && t->folded[range.first + range.count - 1].bytes[0] == '\'') range.count--;
+  for (uint32_t extra; range.count > 1 && (extra = before_person(models, document, range)) > 0;) {
+    push_listed(models, document, range.first, range.first + extra);
+    range = (TokenRange){range.first + extra, range.count - extra};
+  }
+  return range;
+}
+
+static void push_span(const Models *models, Document *document, TokenRange range, uint8_t label) {
+  uint8_t type = TYPES[(label - 1) / 2];
+  if (type == ACTOR_PERSON) range = tidy_person(models, document, range);
+  Known known = gazetteer_match(models, document, range.first, range.first + range.count);
+  bool whole = known.length == range.count;
+  if (whole && type != ACTOR_PERSON) {
+    bool place = type == ACTOR_PLACE && known.type == ACTOR_ORGANIZATION;
+    push(document, range, place ? type : known.type, place ? NULL : &known);
+  } else if (whole && known.type == ACTOR_COUNTRY && known.known_as == KNOWN_DEMONYM) {
+    push(document, range, ACTOR_COUNTRY, &known);
+  } else {
+    push(document, range, type, NULL);
+    country_of_body(models, document);
+  }
 }
 
 static void find_spans(const Models *models, Document *document, const uint8_t *labels) {
@@ -119,4 +156,5 @@ static void find_spans(const Models *models, Document *document, const uint8_t *
 void find_names(const Models *models, Document *document) {
   const Clue *clues = find_clues(models, document);
   find_spans(models, document, label_names(models, document, clues));
+  settle_names(document);
 }
