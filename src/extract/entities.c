@@ -162,6 +162,9 @@ static void new_person(Resolver *r, uint32_t mention, TokenRange words) {
   Entity *e = &r->entities.items[entity];
   e->named = true;
   e->words = words;
+  Gender gender = GENDER_UNKNOWN; /* of a given name that stands alone; a title speaks first */
+  if (words.count == 1 && is_given_name(r->models, r->document, words.first, &gender) &&
+      r->traits.items[mention].gender == GENDER_UNKNOWN) e->gender = (uint8_t)gender;
   Str last = last_word(r, words);
   e->same_last = entity_find(r, 'l', last);
   entity_key(r, 'l', last, entity);

@@ -85,48 +85,6 @@ static Title title_before(const Resolver *r, uint32_t first, TokenRange *range) 
   return best;
 }
 
-static uint8_t name_gender(const Resolver *r, TokenRange range) {
-  Gender gender = GENDER_UNKNOWN;
-  if (range.count > 1) is_given_name(r->models, r->document, range.first, &gender);
-  return (uint8_t)gender;
-}
-
-static void push_name(Resolver *r, uint32_t index) {
-  const Name *name = &r->document->names.items[index];
-  Traits traits = {.name = index, .type = name->type, .number = NUMBER_SINGULAR, .animate = true};
-  memcpy(traits.country, name->country, sizeof traits.country);
-  uint32_t last = name->range.first + name->range.count - 1;
-  if (r->has_grammar && name->type == ACTOR_COUNTRY) {
-    const Tokens *t = &r->document->tokens;
-    traits.adjective = t->relation[last] == REL_AMOD || t->relation[last] == REL_COMPOUND || t->xpos[last] == XPOS_JJ;
-  }
-  if (name->type == ACTOR_PERSON) {
-    Title title = title_before(r, name->range.first, &traits.role);
-    traits.title = title.kind;
-    traits.gender = title.gender != GENDER_UNKNOWN ? title.gender : name_gender(r, name->range);
-    if (title.kind == TITLE_HONORIFIC) traits.role.count = 0;
-  }
-  push(r, name->range, head_of(r, name->range), MENTION_NAME, traits);
-}
-
-static bool push_pronoun(Resolver *r, uint32_t i) {
-  const Tokens *t = &r->document->tokens;
-  const LexiconEntry *entry = listed(&r->models->pronouns, t->folded[i]);
-  if (!entry || (str_is(t->folded[i], "us") && (t->flags[i] & TOKEN_UPPER))) return false;
-  if (str_is(t->folded[i], "i") && !(t->flags[i] & TOKEN_CAPITALISED)) return false;
-  Str gender = entry->column[2], number = entry->column[1];
-  Traits traits = {
-    .name = NONE, .type = ACTOR_PERSON,
-    .person = (uint8_t)(entry->column[0].bytes[0] - '0'),
-    .gender = str_is(gender, "f") ? GENDER_FEMALE : str_is(gender, "m") ? GENDER_MALE : GENDER_UNKNOWN,
-    .number = str_is(number, "plural") ? NUMBER_PLURAL : number.len ? NUMBER_SINGULAR : NUMBER_UNKNOWN,
-    .possessive = str_is(entry->column[3], "possessive"),
-    .animate = !str_is(gender, "n"),
-    .definite = true};
-  push(r, (TokenRange){i, 1}, i, MENTION_PRONOUN, traits);
-  return true;
-}
-
 static uint8_t type_of_noun(const LexiconEntry *entry) {
   Str type = entry->column[0];
   return str_is(type, "group") ? ACTOR_GROUP : str_is(type, "organization") ? ACTOR_ORGANIZATION
@@ -147,6 +105,61 @@ static const LexiconEntry *nominal_entry(const Resolver *r, uint32_t i, bool *pl
   }
   if (entry && word.bytes[word.len - 1] == 's') *plural = true;
   return entry;
+}
+
+/* "Memphis guard" of "Memphis guard Marquis Teague": a noun for people right before a name. */
+static TokenRange description_before(const Resolver *r, uint32_t first) {
+  const Tokens *t = &r->document->tokens;
+  bool plural;
+  if (!r->has_grammar || first == 0 || t->sentence[first - 1] != t->sentence[first] || t->tag[first - 1] != UPOS_NOUN)
+    return (TokenRange){0, 0};
+  const LexiconEntry *entry = nominal_entry(r, first - 1, &plural);
+  if (!entry || plural || type_of_noun(entry) != ACTOR_PERSON) return (TokenRange){0, 0};
+  uint32_t edge = left_edge(r, first - 1);
+  return without_article(r, (TokenRange){edge, first - edge});
+}
+
+static uint8_t name_gender(const Resolver *r, TokenRange range) {
+  Gender gender = GENDER_UNKNOWN;
+  if (range.count > 1) is_given_name(r->models, r->document, range.first, &gender);
+  return (uint8_t)gender;
+}
+
+static void push_name(Resolver *r, uint32_t index) {
+  const Name *name = &r->document->names.items[index];
+  Traits traits = {.name = index, .type = name->type, .number = NUMBER_SINGULAR, .animate = true};
+  memcpy(traits.country, name->country, sizeof traits.country);
+  uint32_t last = name->range.first + name->range.count - 1;
+  if (r->has_grammar && name->type == ACTOR_COUNTRY) {
+    const Tokens *t = &r->document->tokens;
+    traits.adjective = t->relation[last] == REL_AMOD || t->relation[last] == REL_COMPOUND || t->xpos[last] == XPOS_JJ;
+  }
+  if (name->type == ACTOR_PERSON) {
+    Title title = title_before(r, name->range.first, &traits.role);
+    traits.title = title.kind;
+    traits.gender = title.gender != GENDER_UNKNOWN ? title.gender : name_gender(r, name->range);
+    if (title.kind == TITLE_HONORIFIC) traits.role.count = 0;
+    if (!title.length) traits.role = description_before(r, name->range.first);
+  }
+  push(r, name->range, head_of(r, name->range), MENTION_NAME, traits);
+}
+
+static bool push_pronoun(Resolver *r, uint32_t i) {
+  const Tokens *t = &r->document->tokens;
+  const LexiconEntry *entry = listed(&r->models->pronouns, t->folded[i]);
+  if (!entry || (str_is(t->folded[i], "us") && (t->flags[i] & TOKEN_UPPER))) return false;
+  if (str_is(t->folded[i], "i") && !(t->flags[i] & TOKEN_CAPITALISED)) return false;
+  Str gender = entry->column[2], number = entry->column[1];
+  Traits traits = {
+    .name = NONE, .type = ACTOR_PERSON,
+    .person = (uint8_t)(entry->column[0].bytes[0] - '0'),
+    .gender = str_is(gender, "f") ? GENDER_FEMALE : str_is(gender, "m") ? GENDER_MALE : GENDER_UNKNOWN,
+    .number = str_is(number, "plural") ? NUMBER_PLURAL : number.len ? NUMBER_SINGULAR : NUMBER_UNKNOWN,
+    .possessive = str_is(entry->column[3], "possessive"),
+    .animate = !str_is(gender, "n"),
+    .definite = true};
+  push(r, (TokenRange){i, 1}, i, MENTION_PRONOUN, traits);
+  return true;
 }
 
 static bool is_noun(const Resolver *r, uint32_t i) {
