@@ -16,6 +16,8 @@ static void init_class(LemmaClass *class, const Lexicon *lexicon, unsigned xpos,
   class->key = (Str){class->name, len};
   class->hash = str_hash(class->key);
   class->otherwise = lexicon_match(lexicon, &class->key, &class->hash, 1, &length);
+  Str longest = class->otherwise ? class->otherwise->column[3] : (Str){0};
+  class->longest = longest.len == 1 && longest.bytes[0] <= '0' + LEMMA_ENDING_MAX ? (uint32_t)(longest.bytes[0] - '0') : 0;
 }
 
 void lemma_rules_init(LemmaRules *rules, const Lexicon *lexicon) {
@@ -42,7 +44,7 @@ LemmaCase lemma_case_of(const Tokens *tokens, uint32_t token, bool first) {
 const LexiconEntry *lemma_rule_for(const LemmaRules *rules, unsigned xpos, LemmaCase word_case, Str folded) {
   const LemmaClass *class = &rules->classes[xpos][word_case];
   if (!class->otherwise) return NULL;
-  for (uint32_t len = folded.len > LEMMA_ENDING_MAX ? LEMMA_ENDING_MAX : folded.len - 1; len > 0; len--) {
+  for (uint32_t len = folded.len > class->longest ? class->longest : folded.len - 1; len > 0; len--) {
     Str ending = {folded.bytes + folded.len - len, len};
     uint32_t length = 0;
     const LexiconEntry *rule = lexicon_match(rules->rules, (Str[]){class->key, ending},

@@ -21,6 +21,7 @@ typedef struct {
   Str key;
   uint32_t hash;
   const LexiconEntry *otherwise; /* when no ending is known; NULL: the class has no rules */
+  uint32_t longest;              /* ending of the class */
 } LemmaClass;
 
 typedef struct {

@@ -136,6 +136,7 @@ typedef struct {
   Text out;
   const char *class;
   const Sample *samples;
+  uint32_t longest; /* ending with a rule */
 } RuleWriter;
 
 static void write_rule(RuleWriter *w, Str ending, const Edit *edit) {
@@ -146,7 +147,9 @@ static void write_rule(RuleWriter *w, Str ending, const Edit *edit) {
   text_add_number(&w->out, edit->cut);
   text_add_char(&w->out, '\t');
   text_add(&w->out, edit->added);
-  text_add_literal(&w->out, edit->keep ? "\tkeep\n" : "\n");
+  text_add_literal(&w->out, edit->keep ? "\tkeep" : ending.len ? "" : "\t");
+  if (!ending.len) text_add_char(&w->out, '\t'), text_add_number(&w->out, w->longest);
+  text_add_char(&w->out, '\n');
 }
 
 /* The edit that most of the samples agree with, and how many agree with `other`. */
@@ -175,7 +178,8 @@ static void grow_rules(RuleWriter *w, uint32_t first, uint32_t end, uint32_t len
   uint32_t votes, inherited_votes;
   Edit best = most_frequent(w->samples + first, end - first, inherited, &votes, &inherited_votes);
   bool rule = !inherited || votes >= inherited_votes + GAIN_MIN;
-  if (rule) write_rule(w, (Str){w->samples[first].reversed.bytes, len}, &best);
+  if (rule && len) write_rule(w, (Str){w->samples[first].reversed.bytes, len}, &best);
+  if (rule && len > w->longest) w->longest = len;
   const Edit *edit = rule ? &best : inherited;
   if (len == LEMMA_ENDING_MAX) return;
   for (uint32_t i = first, stop; i < end; i = stop) {
@@ -185,6 +189,7 @@ static void grow_rules(RuleWriter *w, uint32_t first, uint32_t end, uint32_t len
     while (stop < end && w->samples[stop].reversed.len > len + 1 && w->samples[stop].reversed.bytes[len] == s.bytes[len]) stop++;
     grow_rules(w, i, stop, len + 1, edit);
   }
+  if (!len) write_rule(w, (Str){0}, &best);
 }
 
 static Str reversed(Arena *arena, Str s) {
@@ -213,7 +218,7 @@ static void find_rules(Vocabulary *forms, Text *out) {
     }
     if (!is_open_class(items[i].xpos) || !samples.count) continue;
     qsort(samples.items, samples.count, sizeof *samples.items, by_ending);
-    RuleWriter writer = {*out, names.classes[items[i].xpos][items[i].word_case].name, samples.items};
+    RuleWriter writer = {*out, names.classes[items[i].xpos][items[i].word_case].name, samples.items, 0};
     grow_rules(&writer, 0, samples.count, 0, NULL);
     *out = writer.out;
   }
@@ -301,7 +306,7 @@ static int train(int argc, char **argv) {
   lemma_rules_init(&rules, &lexicon);
   find_exceptions(&forms, &rules, &exceptions);
   bool ok = write_sorted(argv[2], "# form\tPenn tag\tbase form, where the rules are wrong\n", &exceptions) &&
-            write_sorted(argv[1], "# class and ending\tbytes to cut\tto add\tcapitals\n", &rule_text);
+            write_sorted(argv[1], "# class and ending\tbytes to cut\tto add\tcapitals\tof a class: its longest ending\n", &rule_text);
   return ok ? 0 : 1;
 }
 
