@@ -5,7 +5,9 @@
 
 static const Piece NO_PIECE = {0, TOKEN_ADDRESS};
 
-static char byte_at(const Chunk *chunk, uint32_t at) { return at < chunk->end ? chunk->text[at] : '\0'; }
+static char byte_at(const Chunk *chunk, uint32_t at) {
+  return at < chunk->end ? chunk->text[at] : '\0';
+}
 
 static bool begins(const Chunk *chunk, uint32_t at, const char *lower) {
   for (; *lower; lower++, at++)
@@ -16,7 +18,8 @@ static bool begins(const Chunk *chunk, uint32_t at, const char *lower) {
 /* Marks at the end of a URL belong to the sentence; a closing bracket if none was opened. */
 static uint32_t without_closing_marks(const Chunk *chunk, uint32_t start, uint32_t end) {
   int open = 0;
-  for (uint32_t i = start; i < end; i++) open += chunk->text[i] == '(' ? 1 : chunk->text[i] == ')' ? -1 : 0;
+  for (uint32_t i = start; i < end; i++)
+    open += chunk->text[i] == '(' ? 1 : chunk->text[i] == ')' ? -1 : 0;
   for (; end > start; end--) {
     char c = chunk->text[end - 1];
     if (c == ')' && open < 0) open++;
@@ -32,7 +35,8 @@ static Piece url(const Chunk *chunk, uint32_t at) {
   if (!has_scheme && !begins(chunk, at, "www.") && !begins(chunk, at, "mailto:")) return NO_PIECE;
   for (; end < chunk->end; end++) {
     char c = chunk->text[end];
-    if (c == '<' || c == '>' || c == '"' || (c == '\xE2' && byte_at(chunk, end + 1) == '\x80')) break;
+    if (c == '<' || c == '>' || c == '"' || (c == '\xE2' && byte_at(chunk, end + 1) == '\x80'))
+      break;
   }
   end = without_closing_marks(chunk, at, end);
   return (Piece){end > at + 4 ? end : 0, TOKEN_ADDRESS};
@@ -56,7 +60,9 @@ static uint32_t labels_end(const Chunk *chunk, uint32_t at, uint32_t *dots, uint
 
 static Piece email(const Chunk *chunk, uint32_t at) {
   uint32_t end = at, limit = at + 64, dots, last;
-  while (end < limit && (is_name_byte(byte_at(chunk, end)) || (byte_at(chunk, end) && strchr(".%+", byte_at(chunk, end))))) end++;
+  while (end < limit && (is_name_byte(byte_at(chunk, end)) ||
+                         (byte_at(chunk, end) && strchr(".%+", byte_at(chunk, end)))))
+    end++;
   if (end == at || byte_at(chunk, end) != '@') return NO_PIECE;
   uint32_t stop = labels_end(chunk, end + 1, &dots, &last);
   return (Piece){stop > end + 2 ? stop : 0, TOKEN_ADDRESS};
@@ -84,15 +90,19 @@ static Piece domain_or_file(const Chunk *chunk, uint32_t at) {
   if (!str_is(class, "domain") || !ascii_is(chunk->text[last], ASCII_LOWER)) return NO_PIECE;
   if (byte_at(chunk, end) != '/') return (Piece){end, TOKEN_ADDRESS};
   uint32_t stop = end;
-  while (stop < chunk->end && !strchr("<>\"", chunk->text[stop]) && !(chunk->text[stop] & 0x80)) stop++;
+  while (stop < chunk->end && !strchr("<>\"", chunk->text[stop]) && !(chunk->text[stop] & 0x80))
+    stop++;
   return (Piece){without_closing_marks(chunk, at, stop), TOKEN_ADDRESS};
 }
 
 static Piece handle(const Chunk *chunk, uint32_t at) { /* @name, #topic */
   char c = byte_at(chunk, at);
-  if ((c != '@' && c != '#') || !ascii_is(byte_at(chunk, at + 1), ASCII_LETTER | (c == '@' ? ASCII_DIGIT : 0))) return NO_PIECE;
+  if ((c != '@' && c != '#') ||
+      !ascii_is(byte_at(chunk, at + 1), ASCII_LETTER | (c == '@' ? ASCII_DIGIT : 0)))
+    return NO_PIECE;
   uint32_t end = at + 1, limit = at + SHAPE_REACH;
-  while (end < limit && (ascii_is(byte_at(chunk, end), ASCII_ALNUM) || byte_at(chunk, end) == '_')) end++;
+  while (end < limit && (ascii_is(byte_at(chunk, end), ASCII_ALNUM) || byte_at(chunk, end) == '_'))
+    end++;
   return (Piece){end, TOKEN_ADDRESS};
 }
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "language/boundaries.h"
 
-
 /* A straight quotation mark closes when it leans on what is before it. */
 static TokenShape quote_shape(const Document *d, uint32_t i) {
   const Tokens *t = &d->tokens;
@@ -42,22 +41,27 @@ static TokenShape shape_of(const Document *d, uint32_t i) {
   case TOKEN_WORD: break;
   }
   Str form = t->folded[i];
-  if (form.len > 1 && form.bytes[form.len - 1] == '.') return form.len == 2 ? SHAPE_INITIAL : SHAPE_ABBREVIATION;
+  if (form.len > 1 && form.bytes[form.len - 1] == '.')
+    return form.len == 2 ? SHAPE_INITIAL : SHAPE_ABBREVIATION;
   if (t->flags[i] & TOKEN_UPPER) return SHAPE_UPPER;
   return t->flags[i] & TOKEN_CAPITALISED ? SHAPE_CAPITALISED : SHAPE_LOWER;
 }
 
-static bool is_stop(uint8_t shape) { return shape == SHAPE_STOP || shape == SHAPE_CRY || shape == SHAPE_DOTS; }
+static bool is_stop(uint8_t shape) {
+  return shape == SHAPE_STOP || shape == SHAPE_CRY || shape == SHAPE_DOTS;
+}
 
 Boundaries boundaries_new(const Models *models, Document *document) {
   uint32_t count = document->tokens.count;
-  Boundaries b = {.models = models, .document = document, .shape = NEW_ARRAY(&document->arena, uint8_t, count)};
+  Boundaries b = {
+      .models = models, .document = document, .shape = NEW_ARRAY(&document->arena, uint8_t, count)};
   bool open = false; /* a double quotation mark that leans on nothing closes what is open */
   for (uint32_t i = 0; i < count; i++) {
     if (document->tokens.flags[i] & TOKEN_PARAGRAPH_BEFORE) open = false;
     TokenShape shape = shape_of(document, i);
     char c = document->tokens.folded[i].bytes[0];
-    if (shape == SHAPE_MARK && (c == '"' || c == '\'')) shape = open ? SHAPE_CLOSE_QUOTE : SHAPE_OPEN_QUOTE;
+    if (shape == SHAPE_MARK && (c == '"' || c == '\''))
+      shape = open ? SHAPE_CLOSE_QUOTE : SHAPE_OPEN_QUOTE;
     if (shape == SHAPE_OPEN_QUOTE || shape == SHAPE_CLOSE_QUOTE) open = shape == SHAPE_OPEN_QUOTE;
     b.shape[i] = (uint8_t)shape;
   }
@@ -67,7 +71,9 @@ Boundaries boundaries_new(const Models *models, Document *document) {
 /* The last token before `token` that is no closing quotation mark or bracket. */
 static uint32_t core_before(const Boundaries *b, uint32_t token) {
   uint32_t i = token - 1;
-  while (i > b->paragraph && (b->shape[i] == SHAPE_CLOSE_QUOTE || b->shape[i] == SHAPE_CLOSE) && i + 4 > token) i--;
+  while (i > b->paragraph && (b->shape[i] == SHAPE_CLOSE_QUOTE || b->shape[i] == SHAPE_CLOSE) &&
+         i + 4 > token)
+    i--;
   return i;
 }
 
@@ -85,7 +91,8 @@ static void enter_paragraph(Boundaries *b, uint32_t token) {
 }
 
 void boundaries_pass(Boundaries *b, uint32_t token) {
-  if (token == 0 || (b->document->tokens.flags[token] & TOKEN_PARAGRAPH_BEFORE)) enter_paragraph(b, token);
+  if (token == 0 || (b->document->tokens.flags[token] & TOKEN_PARAGRAPH_BEFORE))
+    enter_paragraph(b, token);
   switch ((TokenShape)b->shape[token]) {
   case SHAPE_OPEN_QUOTE: b->quote_open = true; break;
   case SHAPE_CLOSE_QUOTE: b->quote_open = false; break;
@@ -104,7 +111,8 @@ void boundaries_begin(Boundaries *b, uint32_t token) {
 static uint8_t shape_after(const Boundaries *b, uint32_t token) {
   uint8_t shape = b->shape[token];
   bool capital = b->document->tokens.flags[token] & (TOKEN_CAPITALISED | TOKEN_UPPER);
-  return capital && (shape == SHAPE_ABBREVIATION || shape == SHAPE_INITIAL) ? SHAPE_CAPITALISED : shape;
+  return capital && (shape == SHAPE_ABBREVIATION || shape == SHAPE_INITIAL) ? SHAPE_CAPITALISED
+                                                                            : shape;
 }
 
 /* "OSLO (Olm) - Norland said": the dash opens the story. */
@@ -117,21 +125,30 @@ static bool is_dateline(const Boundaries *b, uint32_t core) {
 
 bool boundaries_possible(const Boundaries *b, uint32_t token) {
   const Tokens *t = &b->document->tokens;
-  uint8_t before = b->shape[token - 1], after = shape_after(b, token), core = b->shape[core_before(b, token)];
+  uint8_t before = b->shape[token - 1], after = shape_after(b, token),
+          core = b->shape[core_before(b, token)];
   if ((t->flags[token] & TOKEN_JOINED) || before == SHAPE_OPEN_QUOTE || before == SHAPE_OPEN ||
       is_dateline(b, token - 1))
     return false;
   if (!(t->flags[token] & TOKEN_SPACE_BEFORE))
     return (is_stop(before) || before == SHAPE_CLOSE_QUOTE) &&
-           (after == SHAPE_CAPITALISED || after == SHAPE_UPPER || after == SHAPE_OPEN_QUOTE || after == SHAPE_LOWER);
-  bool ends = is_stop(core) || core == SHAPE_ABBREVIATION || core == SHAPE_COLON || core == SHAPE_SYMBOL ||
-              core == SHAPE_SEMICOLON || core == SHAPE_DASH || core == SHAPE_MARK;
-  return ends || (after != SHAPE_LOWER && after != SHAPE_COMMA && after != SHAPE_CLOSE && after != SHAPE_CLOSE_QUOTE &&
-                  after != SHAPE_STOP);
+           (after == SHAPE_CAPITALISED || after == SHAPE_UPPER || after == SHAPE_OPEN_QUOTE ||
+            after == SHAPE_LOWER);
+  bool ends = is_stop(core) || core == SHAPE_ABBREVIATION || core == SHAPE_COLON ||
+              core == SHAPE_SYMBOL || core == SHAPE_SEMICOLON || core == SHAPE_DASH ||
+              core == SHAPE_MARK;
+  return ends || (after != SHAPE_LOWER && after != SHAPE_COMMA && after != SHAPE_CLOSE &&
+                  after != SHAPE_CLOSE_QUOTE && after != SHAPE_STOP);
 }
 
 static uint32_t bucket(uint32_t count) {
-  return count < 4 ? count : count < 6 ? 4 : count < 9 ? 5 : count < 14 ? 6 : count < 22 ? 7 : count < 40 ? 8 : 9;
+  return count < 4    ? count
+         : count < 6  ? 4
+         : count < 9  ? 5
+         : count < 14 ? 6
+         : count < 22 ? 7
+         : count < 40 ? 8
+                      : 9;
 }
 
 /* The class of an abbreviation in the list, by its first letters; 0: it is none. */
@@ -139,8 +156,11 @@ static uint32_t abbreviation_class(const Boundaries *b, uint32_t token) {
   if (b->shape[token] != SHAPE_ABBREVIATION) return 0;
   uint32_t length;
   const Tokens *t = &b->document->tokens;
-  const LexiconEntry *entry = lexicon_match(&b->models->abbreviations, t->folded + token, t->hash + token, 1, &length);
-  return entry ? (unsigned char)entry->column[0].bytes[0] + 256u * (unsigned char)entry->column[0].bytes[1] : 1;
+  const LexiconEntry *entry =
+      lexicon_match(&b->models->abbreviations, t->folded + token, t->hash + token, 1, &length);
+  return entry ? (unsigned char)entry->column[0].bytes[0] +
+                     256u * (unsigned char)entry->column[0].bytes[1]
+               : 1;
 }
 
 void boundaries_features(const Boundaries *b, uint32_t token, Features *f) {
@@ -163,7 +183,8 @@ void boundaries_features(const Boundaries *b, uint32_t token, Features *f) {
   feature_add(f, 9, length, around);
   feature_add(f, 10, b->quote_open * 8u + (b->depth < 2 ? b->depth : 2), around);
   feature_add(f, 11, b->stopped * 2u + b->last_stopped, around);
-  feature_add(f, 12, bucket(b->paragraph_end - token) * 16 + b->stopped * 2u + (length < 4), around);
+  feature_add(f, 12, bucket(b->paragraph_end - token) * 16 + b->stopped * 2u + (length < 4),
+              around);
   feature_add(f, 13, abbreviation_class(b, core), sn);
   feature_add(f, 14, bucket(t->span[earlier].len) * 32 + s1, around);
   feature_add(f, 15, first * 16u + length, around * 2 + b->stopped);

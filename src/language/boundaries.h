@@ -7,22 +7,40 @@
 #include "model/models.h"
 
 typedef enum {
-  SHAPE_NONE, SHAPE_STOP, SHAPE_CRY, SHAPE_DOTS, SHAPE_COLON, SHAPE_SEMICOLON, SHAPE_COMMA, SHAPE_DASH,
-  SHAPE_CLOSE_QUOTE, SHAPE_OPEN_QUOTE, SHAPE_OPEN, SHAPE_CLOSE, SHAPE_MARK, SHAPE_SYMBOL, SHAPE_NUMBER,
-  SHAPE_LOWER, SHAPE_CAPITALISED, SHAPE_UPPER, SHAPE_INITIAL, SHAPE_ABBREVIATION, SHAPE_ADDRESS
+  SHAPE_NONE,
+  SHAPE_STOP,
+  SHAPE_CRY,
+  SHAPE_DOTS,
+  SHAPE_COLON,
+  SHAPE_SEMICOLON,
+  SHAPE_COMMA,
+  SHAPE_DASH,
+  SHAPE_CLOSE_QUOTE,
+  SHAPE_OPEN_QUOTE,
+  SHAPE_OPEN,
+  SHAPE_CLOSE,
+  SHAPE_MARK,
+  SHAPE_SYMBOL,
+  SHAPE_NUMBER,
+  SHAPE_LOWER,
+  SHAPE_CAPITALISED,
+  SHAPE_UPPER,
+  SHAPE_INITIAL,
+  SHAPE_ABBREVIATION,
+  SHAPE_ADDRESS
 } TokenShape;
 
 typedef struct {
   const Models *models;
   const Document *document;
-  uint8_t *shape;            /* TokenShape of each token */
+  uint8_t *shape;                    /* TokenShape of each token */
   uint32_t paragraph, paragraph_end; /* tokens */
-  uint32_t stops;            /* tokens in the paragraph that may end a sentence */
-  bool stopped;              /* the paragraph's last token is one */
-  uint32_t sentence;         /* first token of the sentence that is open */
-  bool last_stopped;         /* the sentence before it, in the same paragraph, ended with a stop */
+  uint32_t stops;                    /* tokens in the paragraph that may end a sentence */
+  bool stopped;                      /* the paragraph's last token is one */
+  uint32_t sentence;                 /* first token of the sentence that is open */
+  bool last_stopped; /* the sentence before it, in the same paragraph, ended with a stop */
   bool quote_open;
-  uint32_t depth;            /* of brackets */
+  uint32_t depth; /* of brackets */
 } Boundaries;
 
 Boundaries boundaries_new(const Models *models, Document *document);

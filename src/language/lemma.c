@@ -25,7 +25,8 @@ static Str exception(const Lemmatizer *l, uint32_t token) {
 
 /* 's is "have" before a participle that "be" does not go with. */
 static bool is_have(const Tokens *t, uint32_t token, uint32_t end) {
-  static const char *const PARTICIPLES[] = {"been", "got", "had", "gotten", "become", "done", "made", "seen"};
+  static const char *const PARTICIPLES[] = {"been",   "got",  "had",  "gotten",
+                                            "become", "done", "made", "seen"};
   if (t->xpos[token] != XPOS_VBZ || !str_is(t->folded[token], "'s")) return false;
   uint32_t next = token + 1;
   while (next < end && t->xpos[next] == XPOS_RB) next++;
@@ -38,7 +39,8 @@ static bool is_have(const Tokens *t, uint32_t token, uint32_t end) {
 static Str without_commas(Lemmatizer *l, Str number) { /* 12,000 -> 12000 */
   char *start = l->room;
   for (uint32_t i = 0; i < number.len; i++)
-    if (number.bytes[i] != ',' || i == 0 || !ascii_is(number.bytes[i - 1], ASCII_DIGIT)) *l->room++ = number.bytes[i];
+    if (number.bytes[i] != ',' || i == 0 || !ascii_is(number.bytes[i - 1], ASCII_DIGIT))
+      *l->room++ = number.bytes[i];
   return (Str){start, (uint32_t)(l->room - start)};
 }
 
@@ -46,8 +48,10 @@ static Str base_form(Lemmatizer *l, uint32_t token, bool first) {
   const Tokens *t = &l->document->tokens;
   Str found = exception(l, token), folded = t->folded[token];
   if (found.len) return found;
-  if (t->xpos[token] == XPOS_CD && memchr(folded.bytes, ',', folded.len)) return without_commas(l, folded);
-  const LexiconEntry *rule = lemma_rule_for(&l->rules, t->xpos[token], lemma_case_of(t, token, first), folded);
+  if (t->xpos[token] == XPOS_CD && memchr(folded.bytes, ',', folded.len))
+    return without_commas(l, folded);
+  const LexiconEntry *rule =
+      lemma_rule_for(&l->rules, t->xpos[token], lemma_case_of(t, token, first), folded);
   if (!rule) return folded;
   found.bytes = l->room;
   found.len = lemma_apply(rule, document_text(l->document, t->span[token]), folded, l->room);
@@ -79,10 +83,12 @@ void find_lemmas(const Models *models, Document *document) {
   Lemmatizer l = {.models = models, .document = document};
   size_t room = 1;
   for (uint32_t i = 0; i < t->count; i++)
-    room += (t->span[i].len > t->folded[i].len ? t->span[i].len : t->folded[i].len) + LEMMA_ADDED_MAX;
+    room +=
+        (t->span[i].len > t->folded[i].len ? t->span[i].len : t->folded[i].len) + LEMMA_ADDED_MAX;
   l.room = NEW_ARRAY(&document->arena, char, room);
   lemma_rules_init(&l.rules, &models->lemma_rules);
   t->lemma = NEW_ARRAY(&document->arena, Str, t->count);
   t->lemma_hash = NEW_ARRAY(&document->arena, uint32_t, t->count);
-  for (uint32_t s = 0; s < document->sentences.count; s++) find_in_sentence(&l, document->sentences.items[s]);
+  for (uint32_t s = 0; s < document->sentences.count; s++)
+    find_in_sentence(&l, document->sentences.items[s]);
 }

@@ -13,7 +13,8 @@
 enum { LEMMA_ENDING_MAX = 5, LEMMA_ADDED_MAX = 8, LEMMA_CLASS_MAX = 12 };
 
 /* How a word is written: first of its sentence, inside it, all capitals. */
-#define LEMMA_CASES(X) X(CASE_LOW, "low") X(CASE_FIRST, "first") X(CASE_INSIDE, "inside") X(CASE_UPPER, "upper")
+#define LEMMA_CASES(X)                                                                             \
+  X(CASE_LOW, "low") X(CASE_FIRST, "first") X(CASE_INSIDE, "inside") X(CASE_UPPER, "upper")
 typedef enum { LEMMA_CASES(ENUM_ID) LEMMA_CASE_COUNT } LemmaCase;
 
 typedef struct {
@@ -33,7 +34,8 @@ void lemma_rules_init(LemmaRules *rules, const Lexicon *lexicon);
 LemmaCase lemma_case_of(const Tokens *tokens, uint32_t token, bool first);
 
 /* The rule for the word, or NULL: its base form is the folded form. */
-const LexiconEntry *lemma_rule_for(const LemmaRules *rules, unsigned xpos, LemmaCase word_case, Str folded);
+const LexiconEntry *lemma_rule_for(const LemmaRules *rules, unsigned xpos, LemmaCase word_case,
+                                   Str folded);
 /* Writes the base form, at most raw.len (or folded.len) + LEMMA_ADDED_MAX bytes; its length. */
 uint32_t lemma_apply(const LexiconEntry *rule, Str raw, Str folded, char *out);
 #endif

@@ -24,13 +24,15 @@ Lines lines_measure(const char *text, uint32_t len) {
 
 /* The last character is a mark that may end a sentence, perhaps in quotation marks or brackets. */
 static bool ends_with_stop(const Lines *lines, uint32_t start, uint32_t end) {
-  while (end > start && (lines->text[end - 1] & 0x80 || strchr(" \t\r\"')]", lines->text[end - 1]))) end--;
+  while (end > start && (lines->text[end - 1] & 0x80 || strchr(" \t\r\"')]", lines->text[end - 1])))
+    end--;
   return end > start && strchr(".!?:;", lines->text[end - 1]);
 }
 
 bool lines_break_meant(const Lines *lines, uint32_t start, uint32_t end, uint32_t next) {
   uint32_t word = next;
-  while (word < lines->len && word < next + WIDEST && !ascii_is(lines->text[word], ASCII_SPACE)) word++;
+  while (word < lines->len && word < next + WIDEST && !ascii_is(lines->text[word], ASCII_SPACE))
+    word++;
   bool fits = end - start + 1 + (word - next) + SLACK <= lines->width || lines->width > WRAPPED;
   return fits && (ends_with_stop(lines, start, end) || !ascii_is(lines->text[next], ASCII_LOWER));
 }

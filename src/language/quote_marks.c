@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 #include "language/quote_marks.h"
 
-static const struct { const char *form; MarkKind kind; MarkSide side; } FORMS[] = {
-  {"\"", MARK_DOUBLE, MARK_EITHER}, {"'", MARK_SINGLE, MARK_EITHER},
-  {"“", MARK_DOUBLE, MARK_OPENS},   {"”", MARK_DOUBLE, MARK_CLOSES},
-  {"„", MARK_DOUBLE, MARK_OPENS},   {"‟", MARK_DOUBLE, MARK_OPENS},
-  {"«", MARK_DOUBLE, MARK_OPENS},   {"»", MARK_DOUBLE, MARK_CLOSES},
-  {"``", MARK_DOUBLE, MARK_OPENS},  {"''", MARK_DOUBLE, MARK_EITHER},
-  {"‘‘", MARK_DOUBLE, MARK_OPENS},  {"’’", MARK_DOUBLE, MARK_CLOSES},
-  {"‘", MARK_SINGLE, MARK_OPENS},   {"’", MARK_SINGLE, MARK_EITHER},
-  {"`", MARK_SINGLE, MARK_OPENS},
+static const struct {
+  const char *form;
+  MarkKind kind;
+  MarkSide side;
+} FORMS[] = {
+    {"\"", MARK_DOUBLE, MARK_EITHER}, {"'", MARK_SINGLE, MARK_EITHER},
+    {"“", MARK_DOUBLE, MARK_OPENS},   {"”", MARK_DOUBLE, MARK_CLOSES},
+    {"„", MARK_DOUBLE, MARK_OPENS},   {"‟", MARK_DOUBLE, MARK_OPENS},
+    {"«", MARK_DOUBLE, MARK_OPENS},   {"»", MARK_DOUBLE, MARK_CLOSES},
+    {"``", MARK_DOUBLE, MARK_OPENS},  {"''", MARK_DOUBLE, MARK_EITHER},
+    {"‘‘", MARK_DOUBLE, MARK_OPENS},  {"’’", MARK_DOUBLE, MARK_CLOSES},
+    {"‘", MARK_SINGLE, MARK_OPENS},   {"’", MARK_SINGLE, MARK_EITHER},
+    {"`", MARK_SINGLE, MARK_OPENS},
 };
 
 static bool spaced(const Tokens *t, uint32_t token) {
@@ -43,9 +47,11 @@ QuoteMark quote_mark_at(const Document *d, uint32_t i) {
     QuoteMark mark = {FORMS[k].kind, FORMS[k].side};
     if (mark.side == MARK_EITHER) mark.side = side_by_space(d, i);
     bool leans = i > 0 && !spaced(t, i);
-    if (mark.side == MARK_OPENS && mark.kind == MARK_SINGLE && FORMS[k].side == MARK_EITHER && is_number(t, i + 1))
+    if (mark.side == MARK_OPENS && mark.kind == MARK_SINGLE && FORMS[k].side == MARK_EITHER &&
+        is_number(t, i + 1))
       return NO_QUOTE; /* '95 */
-    if (leans && is_number(t, i - 1) && FORMS[k].side == MARK_EITHER && raw.len == 1 && mark.kind == MARK_SINGLE)
+    if (leans && is_number(t, i - 1) && FORMS[k].side == MARK_EITHER && raw.len == 1 &&
+        mark.kind == MARK_SINGLE)
       return NO_QUOTE; /* 6' */
     return mark;
   }

@@ -13,13 +13,16 @@ typedef struct {
   uint32_t open[DEEPEST]; /* quotes, outer first */
   MarkKind kind[DEEPEST];
   uint32_t depth;
-  uint32_t *closers;      /* of each token: single marks from it to the end of the paragraph that may close */
-  uint32_t paragraph;     /* first token */
-  uint32_t earlier;       /* quotations before the paragraph */
-  uint32_t unfinished;    /* quotation that the paragraph before left open, or NONE */
+  uint32_t
+      *closers; /* of each token: single marks from it to the end of the paragraph that may close */
+  uint32_t paragraph;  /* first token */
+  uint32_t earlier;    /* quotations before the paragraph */
+  uint32_t unfinished; /* quotation that the paragraph before left open, or NONE */
 } Quoter;
 
-static Quote *quote_at(const Quoter *q, uint32_t index) { return &q->document->quotes.items[index]; }
+static Quote *quote_at(const Quoter *q, uint32_t index) {
+  return &q->document->quotes.items[index];
+}
 
 static void open_quote(Quoter *q, uint32_t token, MarkKind kind) {
   if (q->depth == DEEPEST) return;
@@ -83,7 +86,8 @@ static void close_kind(Quoter *q, uint32_t token, MarkKind kind) {
 
 /* A closing mark without an opening one: the quotation of the paragraph before went on. */
 static void close_from_start(Quoter *q, uint32_t token) {
-  if (q->unfinished == NONE || token <= q->paragraph || q->document->quotes.count > q->earlier) return;
+  if (q->unfinished == NONE || token <= q->paragraph || q->document->quotes.count > q->earlier)
+    return;
   quote_at(q, q->unfinished)->continues = true;
   open_quote(q, q->paragraph, MARK_DOUBLE);
   end_quote(q, token + 1, true);
@@ -151,11 +155,13 @@ static uint32_t range_end(TokenRange range) { return range.first + range.count; 
 static void settle_outer(Document *d) {
   for (uint32_t i = 0; i < d->quotes.count; i++) {
     Quote *quote = &d->quotes.items[i];
-    while (quote->outer != NONE && quote->range.first >= range_end(d->quotes.items[quote->outer].range))
+    while (quote->outer != NONE &&
+           quote->range.first >= range_end(d->quotes.items[quote->outer].range))
       quote->outer = d->quotes.items[quote->outer].outer;
     for (uint32_t k = quote->outer; k != NONE; k = d->quotes.items[k].outer) {
       TokenRange *outer = &d->quotes.items[k].range;
-      if (range_end(*outer) < range_end(quote->range)) outer->count = range_end(quote->range) - outer->first;
+      if (range_end(*outer) < range_end(quote->range))
+        outer->count = range_end(quote->range) - outer->first;
     }
   }
 }
@@ -179,7 +185,9 @@ static void drop_empty(Document *d) {
 void find_quotes(const Models *models, Document *document) {
   (void)models;
   Tokens *t = &document->tokens;
-  Quoter q = {.document = document, .unfinished = NONE, .closers = NEW_ARRAY(&document->arena, uint32_t, t->count)};
+  Quoter q = {.document = document,
+              .unfinished = NONE,
+              .closers = NEW_ARRAY(&document->arena, uint32_t, t->count)};
   for (uint32_t first = 0, end; first < t->count; first = end) {
     end = paragraph_end(t, first);
     quote_paragraph(&q, first, end);

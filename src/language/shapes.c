@@ -48,7 +48,8 @@ static uint32_t lower_form(const Chunk *chunk, uint32_t start, uint32_t end, cha
 Str shape_class(const Chunk *chunk, uint32_t start, uint32_t end) {
   char form[LONGEST_FORM];
   uint32_t len = end - start <= 2 * LONGEST_FORM ? lower_form(chunk, start, end, form) : 0;
-  const LexiconEntry *entry = len ? lexicon_find(&chunk->models->token_forms, (Str){form, len}) : NULL;
+  const LexiconEntry *entry =
+      len ? lexicon_find(&chunk->models->token_forms, (Str){form, len}) : NULL;
   return entry ? entry->column[0] : (Str){0};
 }
 
@@ -74,17 +75,23 @@ static bool is_upper_run(const Chunk *chunk, uint32_t start, uint32_t end) {
 /* AT&T, R&D, l/c, w/o, f*ck: a mark that joins what stands around it. */
 static uint32_t over_joint(const Chunk *chunk, uint32_t start, uint32_t at) {
   char joint = byte_at(chunk, at);
-  if ((joint != '&' && joint != '/' && joint != '*') || !is_at(chunk, at + 1, ASCII_LETTER)) return NOTHING;
+  if ((joint != '&' && joint != '/' && joint != '*') || !is_at(chunk, at + 1, ASCII_LETTER))
+    return NOTHING;
   uint32_t before = at - start, end = run_end(chunk, at + 1, ASCII_LETTER), after = end - at - 1;
   if (joint == '*') return ascii_is(chunk->text[at - 1], ASCII_LETTER) ? end : NOTHING;
-  if (joint == '/') return before == 1 && after <= 3 && (after == 1 || ascii_lower(chunk->text[start]) == 'w') ? end : NOTHING;
-  bool upper = is_upper_run(chunk, start, at) && is_upper_run(chunk, at + 1, end) && before <= 4 && after <= 3;
+  if (joint == '/')
+    return before == 1 && after <= 3 && (after == 1 || ascii_lower(chunk->text[start]) == 'w')
+               ? end
+               : NOTHING;
+  bool upper = is_upper_run(chunk, start, at) && is_upper_run(chunk, at + 1, end) && before <= 4 &&
+               after <= 3;
   return upper || (before == 1 && after == 1) ? end : NOTHING;
 }
 
 static uint32_t over_hyphen(const Chunk *chunk, uint32_t start, uint32_t at) {
   uint32_t width = byte_at(chunk, at) == '-' ? 1 : 0;
-  if (!width && byte_at(chunk, at) == '\xE2' && at + 2 < chunk->end && chunk->text[at + 1] == '\x80' &&
+  if (!width && byte_at(chunk, at) == '\xE2' && at + 2 < chunk->end &&
+      chunk->text[at + 1] == '\x80' &&
       (chunk->text[at + 2] == '\x90' || chunk->text[at + 2] == '\x91'))
     width = 3; /* hyphen, non-breaking hyphen */
   if (!width || !is_at(chunk, at + width, ASCII_ALNUM)) return NOTHING;
@@ -94,12 +101,14 @@ static uint32_t over_hyphen(const Chunk *chunk, uint32_t start, uint32_t at) {
 /* U.S., a.m.: single letters with full stops, the last one too. */
 static uint32_t acronym_end(const Chunk *chunk, uint32_t start) {
   uint32_t at = start, letters = 0, limit = start + SHAPE_REACH;
-  while (at < limit && ascii_is(byte_at(chunk, at), ASCII_LETTER) && byte_at(chunk, at + 1) == '.') {
+  while (at < limit && ascii_is(byte_at(chunk, at), ASCII_LETTER) &&
+         byte_at(chunk, at + 1) == '.') {
     at += 2;
     letters++;
   }
   if (letters == 0) return NOTHING;
-  if (!is_at(chunk, at, ASCII_ALNUM)) return letters > 1 && byte_at(chunk, at) != '.' ? at : NOTHING;
+  if (!is_at(chunk, at, ASCII_ALNUM))
+    return letters > 1 && byte_at(chunk, at) != '.' ? at : NOTHING;
   if (!is_at(chunk, at + 1, ASCII_ALNUM)) return at + 1; /* U.S without its last one */
   return NOTHING;
 }
@@ -137,12 +146,14 @@ static unsigned class_after(const Chunk *chunk, uint32_t at, bool *same_line) {
 
 /* An abbreviation that is a word too ("no.", "sun.") is one only where the text goes on as
  * after an abbreviation. */
-static bool reads_as_abbreviation(const Chunk *chunk, const LexiconEntry *entry, uint32_t start, uint32_t end) {
+static bool reads_as_abbreviation(const Chunk *chunk, const LexiconEntry *entry, uint32_t start,
+                                  uint32_t end) {
   bool same_line, capital = is_at(chunk, start, ASCII_UPPER);
   if (is_at(chunk, end, ASCII_ALNUM)) return false;
   unsigned next = end < chunk->end ? ASCII_SYMBOL : class_after(chunk, end, &same_line);
   bool comma = byte_at(chunk, end) == ',';
-  if (str_is(entry->column[0], "last")) return comma || end < chunk->end || (next != ASCII_UPPER && next != 0);
+  if (str_is(entry->column[0], "last"))
+    return comma || end < chunk->end || (next != ASCII_UPPER && next != 0);
   if (str_is(entry->column[1], "only")) return true;
   if (str_is(entry->column[0], "number")) return next == ASCII_DIGIT;
   if (str_is(entry->column[0], "title")) return capital && next == ASCII_UPPER;
@@ -155,7 +166,8 @@ static bool reads_as_abbreviation(const Chunk *chunk, const LexiconEntry *entry,
 static bool is_initial(const Chunk *chunk, uint32_t start, uint32_t stop) {
   bool same_line;
   if (stop - start != 1 || !ascii_is(chunk->text[start], ASCII_UPPER)) return false;
-  if (stop + 1 < chunk->end) return byte_at(chunk, stop + 1) == ',' || is_at(chunk, stop + 1, ASCII_UPPER);
+  if (stop + 1 < chunk->end)
+    return byte_at(chunk, stop + 1) == ',' || is_at(chunk, stop + 1, ASCII_UPPER);
   unsigned next = class_after(chunk, stop + 1, &same_line);
   return next == ASCII_UPPER && chunk->text[start] != 'I';
 }
@@ -169,7 +181,8 @@ static uint32_t over_full_stop(const Chunk *chunk, uint32_t start, uint32_t at) 
 }
 
 static uint32_t over_currency(const Chunk *chunk, uint32_t start, uint32_t at) { /* US$ */
-  return byte_at(chunk, at) == '$' && at - start <= 3 && is_upper_run(chunk, start, at) ? at + 1 : NOTHING;
+  return byte_at(chunk, at) == '$' && at - start <= 3 && is_upper_run(chunk, start, at) ? at + 1
+                                                                                        : NOTHING;
 }
 
 Piece shape_word(const Chunk *chunk, uint32_t at) {
@@ -194,7 +207,9 @@ Piece shape_word(const Chunk *chunk, uint32_t at) {
 
 /* -------- numbers -------- */
 
-static uint32_t digits_end(const Chunk *chunk, uint32_t at) { return run_end(chunk, at, ASCII_DIGIT); }
+static uint32_t digits_end(const Chunk *chunk, uint32_t at) {
+  return run_end(chunk, at, ASCII_DIGIT);
+}
 
 /* 2016-10-16, 713-853-3989, 345-9945: groups that hyphens join; a range like 3-4 is none. */
 static uint32_t joined_groups(const Chunk *chunk, uint32_t at) {
@@ -238,18 +253,21 @@ Piece shape_number(const Chunk *chunk, uint32_t at) {
   uint32_t start = at, mark = chunk_apostrophe(chunk, at);
   char c = byte_at(chunk, at);
   bool first = start == chunk->start || !ascii_is(chunk->text[start - 1], ASCII_ALNUM);
-  if (first && (mark || c == '.' || c == '+') && is_at(chunk, at + (mark ? mark : 1), ASCII_DIGIT)) at += mark ? mark : 1;
+  if (first && (mark || c == '.' || c == '+') && is_at(chunk, at + (mark ? mark : 1), ASCII_DIGIT))
+    at += mark ? mark : 1;
   if (!is_at(chunk, at, ASCII_DIGIT)) return (Piece){NOTHING, TOKEN_NUMBER};
   uint32_t end = joined_groups(chunk, at);
   if (end) return (Piece){end, TOKEN_NUMBER};
   end = decimal_end(chunk, at);
   uint32_t letters = run_end(chunk, end, ASCII_LETTER);
   uint32_t decade = over_apostrophe(chunk, end); /* 1980's */
-  if (decade && run_end(chunk, decade, ASCII_ALNUM) == decade + 1 && ascii_lower(chunk->text[decade]) == 's')
+  if (decade && run_end(chunk, decade, ASCII_ALNUM) == decade + 1 &&
+      ascii_lower(chunk->text[decade]) == 's')
     return (Piece){decade + 1, TOKEN_NUMBER};
   if (letters == end || is_ordinal(chunk, end, letters)) return (Piece){letters, TOKEN_NUMBER};
   uint32_t stopped = acronym_end(chunk, end); /* 5p.m. */
-  if (str_is(shape_class(chunk, end, stopped ? stopped : letters), "unit")) return (Piece){end, TOKEN_NUMBER};
+  if (str_is(shape_class(chunk, end, stopped ? stopped : letters), "unit"))
+    return (Piece){end, TOKEN_NUMBER};
   return (Piece){run_end(chunk, end, ASCII_ALNUM), TOKEN_NUMBER}; /* 4x4, 3D */
 }
 
@@ -284,7 +302,10 @@ static uint32_t dots_end(const Chunk *chunk, uint32_t at) {
 static uint32_t double_mark(const Chunk *chunk, uint32_t at) { /* ``, '', and curly ’’ */
   char c = byte_at(chunk, at);
   if ((c == '`' || c == '\'') && byte_at(chunk, at + 1) == c) return at + 2;
-  return at + 5 < chunk->end && (!memcmp(chunk->text + at, "’’", 6) || !memcmp(chunk->text + at, "‘‘", 6)) ? at + 6 : NOTHING;
+  return at + 5 < chunk->end &&
+                 (!memcmp(chunk->text + at, "’’", 6) || !memcmp(chunk->text + at, "‘‘", 6))
+             ? at + 6
+             : NOTHING;
 }
 
 Piece shape_mark(const Chunk *chunk, uint32_t at) {
@@ -298,6 +319,7 @@ Piece shape_mark(const Chunk *chunk, uint32_t at) {
     return (Piece){end, TOKEN_MARK};
   }
   if ((end = double_mark(chunk, at))) return (Piece){end, TOKEN_MARK};
-  if (repeats(c)) return (Piece){same_run(chunk, at), class & ASCII_SYMBOL ? TOKEN_SYMBOL : TOKEN_MARK};
+  if (repeats(c))
+    return (Piece){same_run(chunk, at), class & ASCII_SYMBOL ? TOKEN_SYMBOL : TOKEN_MARK};
   return (Piece){at + width, class & ASCII_SYMBOL ? TOKEN_SYMBOL : TOKEN_MARK};
 }

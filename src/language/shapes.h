@@ -20,7 +20,7 @@ typedef struct {
 } Chunk;
 
 typedef struct {
-  uint32_t end;        /* 0: nothing of that shape stands here */
+  uint32_t end; /* 0: nothing of that shape stands here */
   TokenKind kind;
 } Piece;
 
@@ -32,8 +32,9 @@ uint32_t chunk_apostrophe(const Chunk *chunk, uint32_t at);
 
 Piece shape_address(const Chunk *chunk, uint32_t at); /* URL, e-mail, handle, domain, file name */
 Piece shape_number(const Chunk *chunk, uint32_t at);  /* 1,000.5 7:30 2016-10-16 20th '90s */
-Piece shape_word(const Chunk *chunk, uint32_t at);    /* with clitics, and a full stop that belongs to it */
-Piece shape_mark(const Chunk *chunk, uint32_t at);    /* anything else; never nothing */
+Piece shape_word(const Chunk *chunk,
+                 uint32_t at); /* with clitics, and a full stop that belongs to it */
+Piece shape_mark(const Chunk *chunk, uint32_t at); /* anything else; never nothing */
 
 /* The class of a form in data/tokens.tsv, or an empty string. */
 Str shape_class(const Chunk *chunk, uint32_t start, uint32_t end);

@@ -12,7 +12,7 @@ typedef struct {
   Document *document;
   Tokens *tokens;
   uint32_t capacity;
-  uint8_t pending;     /* flags of white space before the next token */
+  uint8_t pending; /* flags of white space before the next token */
   Lines lines;
   uint32_t line_start; /* byte of the current line */
 } Tokenizer;
@@ -30,7 +30,8 @@ static void reserve(Tokenizer *t) {
   tokens->flags = grow(t, tokens->flags, sizeof *tokens->flags);
   tokens->folded = grow(t, tokens->folded, sizeof *tokens->folded);
   uint32_t capacity = t->capacity;
-  tokens->hash = array_reserve(&t->document->arena, tokens->hash, tokens->count, &capacity, sizeof *tokens->hash);
+  tokens->hash = array_reserve(&t->document->arena, tokens->hash, tokens->count, &capacity,
+                               sizeof *tokens->hash);
   t->capacity = capacity;
 }
 
@@ -117,7 +118,8 @@ static bool is_decade(const Chunk *chunk, uint32_t start, uint32_t end) { /* 198
 
 enum { CLITICS_MAX = 3, CONTRACTION_MAX = 8 };
 
-static void add_word(Tokenizer *t, const Chunk *chunk, uint32_t start, uint32_t end, TokenKind kind) {
+static void add_word(Tokenizer *t, const Chunk *chunk, uint32_t start, uint32_t end,
+                     TokenKind kind) {
   uint32_t cuts[CLITICS_MAX + 1], count = 0, stop = end;
   if (end - start <= CONTRACTION_MAX && add_contraction(t, chunk, start, end)) return;
   while (count < CLITICS_MAX && !(kind == TOKEN_NUMBER && is_decade(chunk, start, end))) {
@@ -174,7 +176,8 @@ static uint32_t add_piece(Tokenizer *t, Chunk *chunk, uint32_t at, ChunkKind kin
   if (!piece.end) piece = shape_number(chunk, at);
   if (!piece.end) piece = shape_word(chunk, at);
   if (piece.end) {
-    if (piece.kind == TOKEN_WORD || piece.kind == TOKEN_NUMBER) add_word(t, chunk, at, piece.end, piece.kind);
+    if (piece.kind == TOKEN_WORD || piece.kind == TOKEN_NUMBER)
+      add_word(t, chunk, at, piece.end, piece.kind);
     else add_token(t, at, piece.end, piece.kind, 0);
     return piece.end;
   }
@@ -202,7 +205,8 @@ static uint32_t scan_chunk(const Document *d, uint32_t at, ChunkKind *kind) {
     if (class & ASCII_SPACE) break;
     if (!(class & ASCII_LETTER)) {
       all = 0;
-      if (c == '@' || c == '#' || c == '/' || (c == '.' && at + 1 < d->len && ascii_is(d->text[at + 1], ASCII_ALNUM)))
+      if (c == '@' || c == '#' || c == '/' ||
+          (c == '.' && at + 1 < d->len && ascii_is(d->text[at + 1], ASCII_ALNUM)))
         *kind = CHUNK_ADDRESS;
     }
     at++;
@@ -228,7 +232,9 @@ static uint32_t skip_space(Tokenizer *t, uint32_t at) {
   while (at < d->len) {
     uint32_t width = 1, found;
     char c = d->text[at];
-    if (!(c & 0x80 ? utf8_is_space(utf8_at(d->text, d->len, at, &width)) : ascii_is(c, ASCII_SPACE))) break;
+    if (!(c & 0x80 ? utf8_is_space(utf8_at(d->text, d->len, at, &width))
+                   : ascii_is(c, ASCII_SPACE)))
+      break;
     found = breaks_of(d, at, width);
     t->pending |= TOKEN_SPACE_BEFORE;
     at += width;
@@ -241,7 +247,10 @@ static uint32_t skip_space(Tokenizer *t, uint32_t at) {
 }
 
 void find_tokens(const Models *models, Document *document) {
-  Tokenizer t = {.models = models, .document = document, .tokens = &document->tokens, .pending = TOKEN_SPACE_BEFORE,
+  Tokenizer t = {.models = models,
+                 .document = document,
+                 .tokens = &document->tokens,
+                 .pending = TOKEN_SPACE_BEFORE,
                  .lines = lines_measure(document->text, document->len)};
   Chunk chunk = {models, document->text, document->len, 0, 0, false};
   for (uint32_t at = skip_space(&t, 0); at < document->len; at = skip_space(&t, at)) {

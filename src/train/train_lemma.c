@@ -2,7 +2,8 @@
 /* train_lemma.c - data/lemma-rules.tsv and data/lemmas.tsv from treebanks.
  *
  *   train_lemma RULES.tsv LEMMAS.tsv SILVER.conllu.gz TRAIN.conllu.gz...
- *   train_lemma judge TEST.conllu                       lemmas by gold tags, with the built-in lists
+ *   train_lemma judge TEST.conllu                       lemmas by gold tags, with the built-in
+ * lists
  *
  * Each form counts once a class. An ending becomes a rule when it does better than the shorter
  * ending that would be used without it; what the rules get wrong becomes an exception. SILVER, an
@@ -29,7 +30,11 @@ typedef struct {
   ARRAY_OF(Form) forms;
 } Vocabulary;
 
-typedef struct { uint32_t cut; Str added; bool keep; } Edit;
+typedef struct {
+  uint32_t cut;
+  Str added;
+  bool keep;
+} Edit;
 
 static int compare_str(Str a, Str b) {
   uint32_t len = a.len < b.len ? a.len : b.len;
@@ -57,9 +62,13 @@ static bool read_forms(const char *path, bool silver, Vocabulary *forms) {
     for (uint32_t i = sentence.first; i < sentence.first + sentence.count; i++) {
       LemmaCase word_case = lemma_case_of(t, i, first);
       first = first && t->kind[i] == TOKEN_MARK;
-      if (str_is(t->lemma[i], "_") || (t->xpos[i] == XPOS_GW) || memchr(t->folded[i].bytes, ' ', t->folded[i].len)) continue;
+      if (str_is(t->lemma[i], "_") || (t->xpos[i] == XPOS_GW) ||
+          memchr(t->folded[i].bytes, ' ', t->folded[i].len))
+        continue;
       if (silver && !is_wanted_silver(t->xpos[i], t->folded[i], t->lemma[i], word_case)) continue;
-      Form form = {t->xpos[i], (uint8_t)word_case, silver, document_text(&bank.document, t->span[i]), t->folded[i], t->lemma[i], 1};
+      Form form = {
+          t->xpos[i],   (uint8_t)word_case, silver, document_text(&bank.document, t->span[i]),
+          t->folded[i], t->lemma[i],        1};
       ARRAY_PUSH(&forms->arena, &forms->forms, form);
     }
   }
@@ -68,7 +77,8 @@ static bool read_forms(const char *path, bool silver, Vocabulary *forms) {
 
 static int by_class_and_form(const void *left, const void *right) {
   const Form *a = left, *b = right;
-  int order = (a->xpos * LEMMA_CASE_COUNT + a->word_case) - (b->xpos * LEMMA_CASE_COUNT + b->word_case);
+  int order =
+      (a->xpos * LEMMA_CASE_COUNT + a->word_case) - (b->xpos * LEMMA_CASE_COUNT + b->word_case);
   if (!order) order = compare_str(a->folded, b->folded);
   if (!order) order = a->silver - b->silver;
   if (!order) order = compare_str(a->lemma, b->lemma);
@@ -90,7 +100,8 @@ static void merge(Vocabulary *forms) {
     for (end = i; end < count && same_word(&items[i], &items[end]);) {
       Form run = items[end];
       run.count = 0;
-      while (end < count && same_word(&run, &items[end]) && run.silver == items[end].silver && str_equals(run.lemma, items[end].lemma))
+      while (end < count && same_word(&run, &items[end]) && run.silver == items[end].silver &&
+             str_equals(run.lemma, items[end].lemma))
         run.count++, end++;
       if (run.silver == best.silver && run.count > best.count) best = run;
     }
@@ -113,7 +124,8 @@ static bool is_name(const Form *form) {
 }
 
 static bool edit_of(const Form *form, Edit *edit) {
-  uint32_t low = common_start(form->folded, form->lemma), high = common_start(form->raw, form->lemma);
+  uint32_t low = common_start(form->folded, form->lemma),
+           high = common_start(form->raw, form->lemma);
   edit->keep = high > low || (high == low && is_name(form));
   Str base = edit->keep ? form->raw : form->folded;
   uint32_t start = edit->keep ? high : low;
@@ -126,7 +138,10 @@ static bool same_edit(const Edit *a, const Edit *b) {
   return a->cut == b->cut && a->keep == b->keep && str_equals(a->added, b->added);
 }
 
-typedef struct { Str reversed; Edit edit; } Sample; /* of one class; reversed: the form from its end */
+typedef struct {
+  Str reversed;
+  Edit edit;
+} Sample; /* of one class; reversed: the form from its end */
 
 static int by_ending(const void *left, const void *right) {
   return compare_str(((const Sample *)left)->reversed, ((const Sample *)right)->reversed);
@@ -153,7 +168,8 @@ static void write_rule(RuleWriter *w, Str ending, const Edit *edit) {
 }
 
 /* The edit that most of the samples agree with, and how many agree with `other`. */
-static Edit most_frequent(const Sample *samples, uint32_t count, const Edit *other, uint32_t *votes, uint32_t *for_other) {
+static Edit most_frequent(const Sample *samples, uint32_t count, const Edit *other, uint32_t *votes,
+                          uint32_t *for_other) {
   enum { KINDS_MAX = 64 };
   Edit kinds[KINDS_MAX];
   uint32_t tally[KINDS_MAX] = {0}, kind_count = 0, best = 0;
@@ -171,10 +187,13 @@ static Edit most_frequent(const Sample *samples, uint32_t count, const Edit *oth
   return kinds[best];
 }
 
-static bool is_plain(char c) { return (c >= 'a' && c <= 'z') || c == '.' || (c >= '0' && c <= '9'); }
+static bool is_plain(char c) {
+  return (c >= 'a' && c <= 'z') || c == '.' || (c >= '0' && c <= '9');
+}
 
 /* samples[first, end) share the last `len` bytes; `inherited` is what a shorter ending says. */
-static void grow_rules(RuleWriter *w, uint32_t first, uint32_t end, uint32_t len, const Edit *inherited) {
+static void grow_rules(RuleWriter *w, uint32_t first, uint32_t end, uint32_t len,
+                       const Edit *inherited) {
   uint32_t votes, inherited_votes;
   Edit best = most_frequent(w->samples + first, end - first, inherited, &votes, &inherited_votes);
   bool rule = !inherited || votes >= inherited_votes + GAIN_MIN;
@@ -186,7 +205,9 @@ static void grow_rules(RuleWriter *w, uint32_t first, uint32_t end, uint32_t len
     Str s = w->samples[i].reversed;
     stop = i + 1;
     if (s.len <= len + 1 || !is_plain(s.bytes[len])) continue;
-    while (stop < end && w->samples[stop].reversed.len > len + 1 && w->samples[stop].reversed.bytes[len] == s.bytes[len]) stop++;
+    while (stop < end && w->samples[stop].reversed.len > len + 1 &&
+           w->samples[stop].reversed.bytes[len] == s.bytes[len])
+      stop++;
     grow_rules(w, i, stop, len + 1, edit);
   }
   if (!len) write_rule(w, (Str){0}, &best);
@@ -199,8 +220,9 @@ static Str reversed(Arena *arena, Str s) {
 }
 
 static bool is_open_class(unsigned xpos) {
-  return (xpos >= XPOS_JJ && xpos <= XPOS_JJS) || (xpos >= XPOS_NN && xpos <= XPOS_NNPS) || xpos == XPOS_RB ||
-         xpos == XPOS_RBR || xpos == XPOS_RBS || (xpos >= XPOS_VB && xpos <= XPOS_VBZ) || xpos == XPOS_ADD || xpos == XPOS_FW;
+  return (xpos >= XPOS_JJ && xpos <= XPOS_JJS) || (xpos >= XPOS_NN && xpos <= XPOS_NNPS) ||
+         xpos == XPOS_RB || xpos == XPOS_RBR || xpos == XPOS_RBS ||
+         (xpos >= XPOS_VB && xpos <= XPOS_VBZ) || xpos == XPOS_ADD || xpos == XPOS_FW;
 }
 
 static void find_rules(Vocabulary *forms, Text *out) {
@@ -212,13 +234,16 @@ static void find_rules(Vocabulary *forms, Text *out) {
   lemma_rules_init(&names, &none);
   for (uint32_t i = 0, end; i < forms->forms.count; i = end) {
     ARRAY_OF(Sample) samples = {0};
-    for (end = i; end < forms->forms.count && items[end].xpos == items[i].xpos && items[end].word_case == items[i].word_case; end++) {
+    for (end = i; end < forms->forms.count && items[end].xpos == items[i].xpos &&
+                  items[end].word_case == items[i].word_case;
+         end++) {
       Sample sample = {reversed(&forms->arena, items[end].folded), {0}};
       if (edit_of(&items[end], &sample.edit)) ARRAY_PUSH(&forms->arena, &samples, sample);
     }
     if (!is_open_class(items[i].xpos) || !samples.count) continue;
     qsort(samples.items, samples.count, sizeof *samples.items, by_ending);
-    RuleWriter writer = {*out, names.classes[items[i].xpos][items[i].word_case].name, samples.items, 0};
+    RuleWriter writer = {*out, names.classes[items[i].xpos][items[i].word_case].name, samples.items,
+                         0};
     grow_rules(&writer, 0, samples.count, 0, NULL);
     *out = writer.out;
   }
@@ -230,7 +255,8 @@ static bool rules_are_right(const LemmaRules *rules, const Form *form) {
   char room[1024];
   if (form->folded.len + LEMMA_ADDED_MAX >= sizeof room) return true;
   if (form->xpos == XPOS_CD && memchr(form->folded.bytes, ',', form->folded.len)) return true;
-  const LexiconEntry *rule = lemma_rule_for(rules, form->xpos, (LemmaCase)form->word_case, form->folded);
+  const LexiconEntry *rule =
+      lemma_rule_for(rules, form->xpos, (LemmaCase)form->word_case, form->folded);
   return str_equals((Str){room, lemma_apply(rule, form->raw, form->folded, room)}, form->lemma);
 }
 
@@ -245,10 +271,12 @@ static int by_tag_and_form(const void *left, const void *right) {
  * wrong by the rules in the same way, and often. */
 static bool is_listable(const LemmaRules *rules, const Form *forms, uint32_t count) {
   uint32_t seen = 0;
-  if (forms->folded.bytes[0] == '#' || memchr(forms->folded.bytes, '\t', forms->folded.len)) return false;
+  if (forms->folded.bytes[0] == '#' || memchr(forms->folded.bytes, '\t', forms->folded.len))
+    return false;
   if (forms->word_case == CASE_LOW && !is_name(forms)) return !rules_are_right(rules, forms);
   for (uint32_t i = 0; i < count; i++) {
-    if (rules_are_right(rules, &forms[i]) || !str_equals(forms[i].lemma, forms->lemma)) return false;
+    if (rules_are_right(rules, &forms[i]) || !str_equals(forms[i].lemma, forms->lemma))
+      return false;
     seen += forms[i].count;
   }
   return seen >= 3;
@@ -258,7 +286,9 @@ static void find_exceptions(Vocabulary *forms, const LemmaRules *rules, Text *ou
   const Form *items = forms->forms.items;
   qsort(forms->forms.items, forms->forms.count, sizeof *items, by_tag_and_form);
   for (uint32_t i = 0, end; i < forms->forms.count; i = end) {
-    for (end = i + 1; end < forms->forms.count && items[end].xpos == items[i].xpos && str_equals(items[end].folded, items[i].folded);) end++;
+    for (end = i + 1; end < forms->forms.count && items[end].xpos == items[i].xpos &&
+                      str_equals(items[end].folded, items[i].folded);)
+      end++;
     if (!is_listable(rules, items + i, end - i)) continue;
     text_add(out, items[i].folded);
     text_add_char(out, '\t');
@@ -279,14 +309,13 @@ static int by_line(const void *left, const void *right) {
 static bool write_sorted(const char *path, const char *head, Text *text) {
   ARRAY_OF(char *) lines = {0};
   Arena arena = {0};
-  for (char *line = strtok(text->bytes, "\n"); line; line = strtok(NULL, "\n")) ARRAY_PUSH(&arena, &lines, line);
+  for (char *line = strtok(text->bytes, "\n"); line; line = strtok(NULL, "\n"))
+    ARRAY_PUSH(&arena, &lines, line);
   qsort(lines.items, lines.count, sizeof *lines.items, by_line);
   FILE *file = fopen(path, "w");
   if (!file) return false;
   fputs(head, file);
-  for (uint32_t i = 0; i < lines.count; i++) {
-    fprintf(file, "%s\n", lines.items[i]);
-  }
+  for (uint32_t i = 0; i < lines.count; i++) { fprintf(file, "%s\n", lines.items[i]); }
   arena_free(&arena);
   return !fclose(file);
 }
@@ -296,17 +325,24 @@ static int train(int argc, char **argv) {
   Text rule_text = {0}, exceptions = {0};
   AllegeError error;
   for (int i = 3; i < argc; i++)
-    if (!read_forms(argv[i], i == 3, &forms)) return fprintf(stderr, "cannot read %s\n", argv[i]), 1;
+    if (!read_forms(argv[i], i == 3, &forms))
+      return fprintf(stderr, "cannot read %s\n", argv[i]), 1;
   merge(&forms);
   find_rules(&forms, &rule_text);
   Lexicon lexicon;
   LemmaRules rules;
-  if (!lexicon_parse(&forms.arena, (Data){rule_text.bytes, rule_text.len}, "rules", &lexicon, &error))
+  if (!lexicon_parse(&forms.arena, (Data){rule_text.bytes, rule_text.len}, "rules", &lexicon,
+                     &error))
     return fprintf(stderr, "%s\n", error.message), 1;
   lemma_rules_init(&rules, &lexicon);
   find_exceptions(&forms, &rules, &exceptions);
-  bool ok = write_sorted(argv[2], "# form\tPenn tag\tbase form, where the rules are wrong\n", &exceptions) &&
-            write_sorted(argv[1], "# class and ending\tbytes to cut\tto add\tcapitals\tof a class: its longest ending\n", &rule_text);
+  bool ok =
+      write_sorted(argv[2], "# form\tPenn tag\tbase form, where the rules are wrong\n",
+                   &exceptions) &&
+      write_sorted(
+          argv[1],
+          "# class and ending\tbytes to cut\tto add\tcapitals\tof a class: its longest ending\n",
+          &rule_text);
   return ok ? 0 : 1;
 }
 
@@ -323,8 +359,9 @@ static int judge(const char *path) {
     bool same = str_is(gold[i], "_") || str_equals(gold[i], d->tokens.lemma[i]);
     right += same;
     if (!same)
-      printf("%s\t%.*s\t%.*s\t%.*s\n", xpos_name(d->tokens.xpos[i]), (int)d->tokens.span[i].len, d->text + d->tokens.span[i].start,
-             (int)gold[i].len, gold[i].bytes, (int)d->tokens.lemma[i].len, d->tokens.lemma[i].bytes);
+      printf("%s\t%.*s\t%.*s\t%.*s\n", xpos_name(d->tokens.xpos[i]), (int)d->tokens.span[i].len,
+             d->text + d->tokens.span[i].start, (int)gold[i].len, gold[i].bytes,
+             (int)d->tokens.lemma[i].len, d->tokens.lemma[i].bytes);
   }
   fprintf(stderr, "lemmas right %.4f of %u\n", (double)right / d->tokens.count, d->tokens.count);
   return 0;

@@ -25,7 +25,10 @@ typedef struct {
   ARRAY_OF(Example) examples;
 } Corpus;
 
-typedef struct { Text text; ARRAY_OF(uint32_t) starts; } Raw; /* starts: byte of each gold sentence */
+typedef struct {
+  Text text;
+  ARRAY_OF(uint32_t) starts;
+} Raw; /* starts: byte of each gold sentence */
 
 static void close_document(const Models *models, Corpus *corpus, Raw *raw) {
   if (!raw->text.len) return;
@@ -80,7 +83,9 @@ static void learn(LinearTrainer *trainer, const Models *models, Example *example
   }
 }
 
-typedef struct { uint32_t gold, found, right, impossible, sentences, sentences_found, sentences_right; } Figures;
+typedef struct {
+  uint32_t gold, found, right, impossible, sentences, sentences_found, sentences_right;
+} Figures;
 
 static void judge(const Models *models, Example *example, Figures *f) {
   Document *d = &example->document;
@@ -94,21 +99,27 @@ static void judge(const Models *models, Example *example, Figures *f) {
     if (gold && i > b.paragraph && !boundaries_possible(&b, i)) f->impossible++;
     if (gold) boundaries_begin(&b, i);
     if (i > b.paragraph) f->gold += gold, f->found += found, f->right += gold && found;
-    if (i > 0) f->sentences += gold, f->sentences_found += found, f->sentences_right += gold && found && whole;
+    if (i > 0)
+      f->sentences += gold, f->sentences_found += found,
+          f->sentences_right += gold && found && whole;
     if (gold && found) whole = true;
     else if (gold || found) whole = false;
   }
 }
 
 static void print_figures(const char *name, const Figures *f) {
-  printf("%-8s boundaries inside paragraphs: gold %u found %u right %u (impossible %u) F1 %.4f; sentences F1 %.4f\n", name,
-         f->gold, f->found, f->right, f->impossible, 2.0 * f->right / (f->gold + f->found),
+  printf("%-8s boundaries inside paragraphs: gold %u found %u right %u (impossible %u) F1 %.4f; "
+         "sentences F1 %.4f\n",
+         name, f->gold, f->found, f->right, f->impossible, 2.0 * f->right / (f->gold + f->found),
          2.0 * f->sentences_right / (f->sentences + f->sentences_found));
 }
 
-static bool held_out(const char *output, uint32_t example) { return !strcmp(output, "-") && example % 5 == 0; }
+static bool held_out(const char *output, uint32_t example) {
+  return !strcmp(output, "-") && example % 5 == 0;
+}
 
-static void train(LinearTrainer *trainer, const Models *models, Corpus *corpus, const char *output) {
+static void train(LinearTrainer *trainer, const Models *models, Corpus *corpus,
+                  const char *output) {
   uint32_t state = 1, *order = must_alloc(sizeof *order * corpus->examples.count);
   for (uint32_t i = 0; i < corpus->examples.count; i++) order[i] = i;
   for (uint32_t epoch = 0; epoch < EPOCHS; epoch++) {
@@ -125,7 +136,8 @@ int main(int argc, char **argv) {
   Corpus corpus = {0};
   if (argc < 3 || !models_load(&models, NULL, &error)) return 2;
   for (int i = 2; i < argc; i++)
-    if (!read_treebank(&models, argv[i], &corpus)) return fprintf(stderr, "cannot read %s\n", argv[i]), 1;
+    if (!read_treebank(&models, argv[i], &corpus))
+      return fprintf(stderr, "cannot read %s\n", argv[i]), 1;
   LinearTrainer trainer = linear_trainer_new(ROWS_LOG2, 1, 0.05f, 1e-6f);
   train(&trainer, &models, &corpus, argv[1]);
   int16_t *room = must_alloc(sizeof *room << ROWS_LOG2);

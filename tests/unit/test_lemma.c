@@ -32,7 +32,8 @@ static void check(uint8_t xpos, const char *word, const char *wanted) {
   memset(d.tokens.xpos, xpos, d.tokens.count);
   find_lemmas(&models, &d);
   Str got = d.tokens.lemma[last];
-  if (!str_is(got, wanted)) print_error("%s: %.*s, not %s\n", word, (int)got.len, got.bytes, wanted);
+  if (!str_is(got, wanted))
+    print_error("%s: %.*s, not %s\n", word, (int)got.len, got.bytes, wanted);
   assert_true(str_is(got, wanted));
   document_free(&d);
 }
@@ -90,10 +91,10 @@ static void tells_have_from_be(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(undoes_regular_endings),
-    cmocka_unit_test(knows_exceptions),
-    cmocka_unit_test(keeps_capitals_of_names),
-    cmocka_unit_test(tells_have_from_be),
+      cmocka_unit_test(undoes_regular_endings),
+      cmocka_unit_test(knows_exceptions),
+      cmocka_unit_test(keeps_capitals_of_names),
+      cmocka_unit_test(tells_have_from_be),
   };
   return cmocka_run_group_tests(tests, load, unload);
 }

@@ -59,7 +59,8 @@ static void links_paragraphs(void **state) {
 /* Any marks in any order: ranges in the text, in order, an inner one within its outer one. */
 static void is_sound_on_any_marks(void **state) {
   (void)state;
-  static const char *const PARTS[] = {"\"", "'", "“", "”", "‘", "’", "``", "''", " ", "\n\n", "a", "s", ". ", "(", ")", "5"};
+  static const char *const PARTS[] = {"\"", "'",    "“", "”", "‘",  "’", "``", "''",
+                                      " ",  "\n\n", "a", "s", ". ", "(", ")",  "5"};
   enum { PART_COUNT = sizeof PARTS / sizeof *PARTS, ROUNDS = 3000, LENGTH = 30 };
   uint32_t random = 7;
   for (int round = 0; round < ROUNDS; round++) {
@@ -72,12 +73,14 @@ static void is_sound_on_any_marks(void **state) {
     analyse(&d, text, (uint32_t)strlen(text));
     for (uint32_t k = 0; k < d.quotes.count; k++) {
       const Quote *quote = &d.quotes.items[k];
-      assert_true(quote->range.count > 0 && quote->range.first + quote->range.count <= d.tokens.count);
+      assert_true(quote->range.count > 0 &&
+                  quote->range.first + quote->range.count <= d.tokens.count);
       if (k) assert_true(quote->range.first >= d.quotes.items[k - 1].range.first);
       if (quote->outer == NONE) continue;
       assert_true(quote->outer < k);
       TokenRange outer = d.quotes.items[quote->outer].range;
-      assert_true(range_has(outer, quote->range.first) && range_has(outer, quote->range.first + quote->range.count - 1));
+      assert_true(range_has(outer, quote->range.first) &&
+                  range_has(outer, quote->range.first + quote->range.count - 1));
     }
     document_free(&d);
   }
@@ -102,10 +105,10 @@ static void is_linear(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(tells_the_innermost),
-    cmocka_unit_test(links_paragraphs),
-    cmocka_unit_test(is_sound_on_any_marks),
-    cmocka_unit_test(is_linear),
+      cmocka_unit_test(tells_the_innermost),
+      cmocka_unit_test(links_paragraphs),
+      cmocka_unit_test(is_sound_on_any_marks),
+      cmocka_unit_test(is_linear),
   };
   return cmocka_run_group_tests(tests, load, unload);
 }

@@ -75,7 +75,8 @@ static void a_meant_break_ends_a_paragraph(void **state) {
 
 static void is_linear(void **state) {
   (void)state;
-  static const char *const PARTS[] = {". ", "A. ", "\" ", "''", "( ", ") ", ".\n", "A\n\n", "a ", "! A", "” "};
+  static const char *const PARTS[] = {". ",  "A. ",   "\" ", "''",  "( ", ") ",
+                                      ".\n", "A\n\n", "a ",  "! A", "” "};
   enum { SIZE = 1 << 18 };
   char *text = must_alloc(SIZE + 16);
   for (size_t p = 0; p < sizeof PARTS / sizeof *PARTS; p++) {
@@ -92,10 +93,10 @@ static void is_linear(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(share_out_all_tokens),
-    cmocka_unit_test(knows_what_ends_a_sentence),
-    cmocka_unit_test(a_meant_break_ends_a_paragraph),
-    cmocka_unit_test(is_linear),
+      cmocka_unit_test(share_out_all_tokens),
+      cmocka_unit_test(knows_what_ends_a_sentence),
+      cmocka_unit_test(a_meant_break_ends_a_paragraph),
+      cmocka_unit_test(is_linear),
   };
   return cmocka_run_group_tests(tests, load, unload);
 }
