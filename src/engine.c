@@ -38,6 +38,7 @@ static const struct {
   {"dates",     find_dates},
   {"statements", find_statements},
   {"claims",    find_claims},
+  {"dating",    find_claim_dates},
   {"events",    find_events},
   {"summary",   find_summary},
 };

@@ -6,8 +6,8 @@
 
 /* The date or time of what the token tells (a verb or a noun of action): the nearest one that
  * hangs on it, else one on the predicate that it completes or is joined to ("began to bomb on
- * Friday"); never one of a clause around it ("said on Monday that they had bombed"). An index
- * into dates, or NONE. Durations and "now", "recently" are no dates here. */
+ * Friday"); never one of a clause around it ("said on Monday that they had bombed"). An index into
+ * dates, or NONE. Durations that nothing anchors and "now", "recently" are no dates here. */
 uint32_t date_of_token(const Document *document, uint32_t token);
 
 /* The first date or time inside the span, e.g. of an alleged act in a claim's content; or NONE. */

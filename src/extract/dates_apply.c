@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* dates_apply.c - from a date up the tree to what it dates. */
 #include "extract/dates.h"
+#include "extract/passes.h"
 
 enum { MAX_CLIMB = 12 };
 
-static bool is_point(const Date *date) {
-  if (date->type != DATE_DATE && date->type != DATE_TIME) return false;
+/* "in the past year" tells when, "for a year" does not. */
+static bool tells_when(const Date *date) {
+  if (date->type == DATE_DURATION) return date->begin.len > 0;
+  if (date->type == DATE_SET) return false;
   return date->value.len < 4 || memcmp(date->value.bytes + date->value.len - 4, "_REF", 4);
 }
 
@@ -51,7 +54,7 @@ static uint32_t nearest_on(const Document *document, uint32_t token, TokenRange 
   for (uint32_t i = first_date_from(document, sentence.first); i < document->dates.count; i++) {
     const Date *date = &document->dates.items[i];
     if (date->range.first >= sentence.first + sentence.count) break;
-    if (!is_point(date) || range_has(date->range, token)) continue;
+    if (!tells_when(date) || range_has(date->range, token)) continue;
     uint32_t steps = steps_up_to(&document->tokens, date, token);
     uint32_t distance = date->range.first > token ? date->range.first - token : token - date->range.first;
     if (steps > best_steps || (steps == best_steps && distance >= best_distance)) continue;
@@ -88,6 +91,40 @@ uint32_t date_in_span(const Document *document, Span span) {
     else high = middle;
   }
   for (; low < document->dates.count && span_contains(span, document->dates.items[low].span); low++)
-    if (is_point(&document->dates.items[low])) return low;
+    if (tells_when(&document->dates.items[low])) return low;
   return NONE;
+}
+
+/* The first token at or after the byte. */
+static uint32_t token_at(const Document *document, uint32_t byte) {
+  uint32_t low = 0, high = document->tokens.count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (document->tokens.span[middle].start < byte) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/* The date inside the content, else one that hangs on its head. */
+static uint32_t date_of_act(const Document *document, const Claim *claim) {
+  uint32_t date = date_in_span(document, claim->content);
+  if (date != NONE) return date;
+  uint32_t first = token_at(document, claim->content.start), end = token_at(document, span_end(claim->content));
+  if (first >= end) return NONE;
+  uint32_t head = head_of(&document->tokens, (TokenRange){first, end - first});
+  return nearest_on(document, head, document->sentences.items[document->tokens.sentence[head]]);
+}
+
+/* A date of the alleged act is no date of the saying, unless it hangs on the cue more directly. */
+void find_claim_dates(const Models *models, Document *document) {
+  (void)models;
+  for (uint32_t i = 0; i < document->claims.count; i++) {
+    Claim *claim = &document->claims.items[i];
+    claim->date = date_of_token(document, claim->cue_token);
+    claim->act_date = claim->content.len ? date_of_act(document, claim) : NONE;
+    if (claim->date == NONE || claim->date != claim->act_date) continue;
+    if (span_contains(claim->content, document->dates.items[claim->date].span)) claim->date = NONE;
+    else claim->act_date = NONE;
+  }
 }

@@ -11,6 +11,7 @@ void find_actors(const Models *models, Document *document);  /* names, heads, qu
 void find_dates(const Models *models, Document *document);   /* tokens, tags, published -> dates */
 void find_statements(const Models *models, Document *document); /* heads, quotes, mentions -> claims: who said what */
 void find_claims(const Models *models, Document *document);  /* frames, quotes, actors  -> claims */
+void find_claim_dates(const Models *models, Document *document); /* claims, dates, heads -> their dates */
 void find_events(const Models *models, Document *document);  /* claims, frames, actors, dates -> events */
 void find_summary(const Models *models, Document *document); /* claims                  -> summary */
 #endif

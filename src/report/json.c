@@ -232,6 +232,7 @@ static cJSON *claim_object(Writer *w, uint32_t index) {
   put_literal(object, "status", STATUS_NAMES[claim->status]);
   put_parties(w, object, "reported_by", claim->reported_by);
   put(object, "date", reference(w, 'd', claim->date));
+  put(object, "act_date", reference(w, 'd', claim->act_date));
   put_references(w, object, "answers", 'c', d->answers.items, claim->answers);
   put(object, "confidence", cJSON_CreateNumber(claim->confidence / 1000.0));
   return object;

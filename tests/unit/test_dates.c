@@ -178,6 +178,27 @@ static void knows_what_a_date_dates(void **state) {
   assert_date_of(&models, "The attack in 2014 was denied on Sunday.", "attack", "2014");
   assert_date_of(&models, "The attack in 2014 was denied on Sunday.", "denied", "2017-02-26");
   assert_date_of(&models, "They are now at war.", "war", "");
+  assert_date_of(&models, "Norland has attacked the port in the past 12 months.", "attacked", "P12M");
+  assert_date_of(&models, "Norland attacked the port for 12 months.", "attacked", "");
+  models_free(&models);
+}
+
+static void keeps_the_saying_and_the_act_apart(void **state) {
+  (void)state;
+  Models models = {0};
+  Document document;
+  assert_true(models_load(&models, NULL, NULL));
+  read_document(&models, &document, "On Friday they accused Norland of bombing the port in May 2014.");
+  Claim claim = {.cue_token = token_of(&document, "accused"), .content = {34, 28}, .date = NONE, .act_date = NONE};
+  ARRAY_PUSH(&document.arena, &document.claims, claim);
+  claim.content = (Span){0, 0};
+  ARRAY_PUSH(&document.arena, &document.claims, claim);
+  find_claim_dates(&models, &document);
+  assert_int_equal(document.claims.items[0].date, 0);
+  assert_int_equal(document.claims.items[0].act_date, 1);
+  assert_int_equal(document.claims.items[1].date, 0);
+  assert_int_equal(document.claims.items[1].act_date, NONE);
+  document_free(&document);
   models_free(&models);
 }
 
@@ -203,6 +224,7 @@ int main(void) {
     cmocka_unit_test(finds_moving_holidays),
     cmocka_unit_test(names_the_bad_line_of_a_grammar),
     cmocka_unit_test(knows_what_a_date_dates),
+    cmocka_unit_test(keeps_the_saying_and_the_act_apart),
     cmocka_unit_test(finds_the_date_of_an_alleged_act),
     cmocka_unit_test_setup_teardown(resolves_against_the_day_of_the_article, open_engine, close_engine),
     cmocka_unit_test_setup_teardown(finds_the_day_of_the_article_in_the_text, open_engine, close_engine),
