@@ -59,7 +59,8 @@ $(BUILD)/%.o: %.c
 
 # The network's inner loops are worth vector code; the trainer's need not run everywhere.
 $(BUILD)/src/language/encode.o $(BUILD)/src/language/decode.o: CFLAGS += -O3
-$(BUILD)/src/train/net.o $(BUILD)/src/train/gemm.o: CFLAGS += -O3 -mavx2 -mfma -ffast-math
+$(BUILD)/src/train/net.o $(BUILD)/src/train/net_space.o $(BUILD)/src/train/net_layers.o \
+$(BUILD)/src/train/net_heads.o $(BUILD)/src/train/gemm.o: CFLAGS += -O3 -mavx2 -mfma -ffast-math
 
 $(BUILD)/src/model/builtin.o: src/model/builtin.S src/model/builtin.list $(wildcard data/*)
 	@mkdir -p $(@D)
