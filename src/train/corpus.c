@@ -233,6 +233,23 @@ static void add_headline(Corpus *corpus, const Reader *r, const CorpusFile *file
   if (make_headline(r, &out)) add_sentence(corpus, &out, file, as[dice % 4]);
 }
 
+/* Two sentences that no splitter took apart: the second hangs on the first. */
+static void add_joined(Corpus *corpus, const Reader *before, const Reader *r, const CorpusFile *file) {
+  static Reader out;
+  int16_t root = 0;
+  if (before->count < 3 || r->count < 3 || before->count + r->count > 60) return;
+  out = *before;
+  for (uint32_t i = 0; i < before->count; i++)
+    if (before->words[i].head < 0) root = (int16_t)i;
+  for (uint32_t i = 0; i < r->count; i++) {
+    Word *w = &out.words[out.count++];
+    *w = r->words[i];
+    if (w->head < 0) w->head = root, w->relation = REL_PARATAXIS;
+    else w->head = (int16_t)(w->head + (int)before->count);
+  }
+  add_sentence(corpus, &out, file, CASE_PLAIN);
+}
+
 static void close_sentence(Corpus *corpus, Reader *r, const CorpusFile *file) {
   bool good = r->count > 0 && !r->too_long;
   int roots = 0;
@@ -252,6 +269,9 @@ static void close_sentence(Corpus *corpus, Reader *r, const CorpusFile *file) {
       add_sentence(corpus, r, file, as[dice % 24]);
     }
     if (file->recase && file->trees && (dice >> 5) % 6 == 0) add_headline(corpus, r, file, dice >> 9);
+    static Reader before; /* the sentence before it, for run-on sentences */
+    if (file->recase && file->trees && (dice >> 4) % 20 == 0) add_joined(corpus, &before, r, file);
+    before = *r;
   }
   r->count = 0;
   r->too_long = false;

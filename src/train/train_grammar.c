@@ -13,11 +13,11 @@
 
 typedef struct {
   float layers, width, arc, relation, drop_input, drop_layer, drop_head, drop_word;
-  float words, affixes, batch, rate, gold_epochs, news_epochs, final_epochs, seed, news_tokens, weight_name, vectors;
+  float words, affixes, batch, rate, gold_epochs, news_epochs, final_epochs, seed, news_tokens, weight_name, weight_tags, vectors, corenlp;
 } Options;
 
 static Options options = {3, 128, 64, 96, 0.15f, 0.2f, 0.25f, 0.25f,
-                          18000, 8000, 800, 0.002f, 10, 0, 0, 1, 0, 0.5f, 1};
+                          18000, 8000, 800, 0.002f, 10, 0, 0, 1, 0, 0.5f, 0.5f, 1, 1};
 
 static void read_option(const char *text) {
   static const struct { const char *name; float *value; } table[] = {
@@ -27,7 +27,8 @@ static void read_option(const char *text) {
     {"drop_word", &options.drop_word}, {"words", &options.words}, {"affixes", &options.affixes},
     {"batch", &options.batch}, {"rate", &options.rate}, {"gold_epochs", &options.gold_epochs},
     {"news_epochs", &options.news_epochs}, {"final_epochs", &options.final_epochs},
-    {"seed", &options.seed}, {"news_tokens", &options.news_tokens}, {"weight_name", &options.weight_name}, {"vectors", &options.vectors}};
+    {"seed", &options.seed}, {"news_tokens", &options.news_tokens}, {"weight_name", &options.weight_name}, {"vectors", &options.vectors},
+    {"weight_tags", &options.weight_tags}, {"corenlp", &options.corenlp}};
   for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
     size_t len = strlen(table[i].name);
     if (strncmp(text, table[i].name, len) == 0 && text[len] == '=') {
@@ -303,8 +304,9 @@ int main(int argc, char **argv) {
   read_or_die(&train, argv[1], "gum-train.conllu.gz", (CorpusFile){.domain = DOMAIN_GUM, .trees = true, .recase = true}, true);
   CorpusFile news = {.domain = DOMAIN_NEWS, .trees = true, .names = true, .recase = true, .max_tokens = (size_t)options.news_tokens};
   if (options.news_epochs > 0) {
-    read_or_die(&train, argv[2], "polnear.conllu", news, false);
-    read_or_die(&train, argv[2], "news.conllu", news, false);
+    read_or_die(&train, argv[2], "polnear-minilm.conllu", news, false);
+    read_or_die(&train, argv[2], "news-minilm.conllu", news, false);
+    if (options.corenlp > 0) read_or_die(&train, argv[2], "polnear.conllu", news, false);
     news.trees = false;
     read_or_die(&train, argv[2], "train-corenlp.conllu.gz", news, false);
   }
@@ -319,7 +321,8 @@ int main(int argc, char **argv) {
   replace_keys(&v, &dev[0]);
   replace_keys(&v, &dev[1]);
   NetShape shape = {(uint32_t)options.layers, (uint32_t)options.width, (uint32_t)options.arc, (uint32_t)options.relation,
-                    options.drop_input, options.drop_layer, options.drop_head, options.drop_word, 0.5f, 0.5f, options.weight_name};
+                    options.drop_input, options.drop_layer, options.drop_head, options.drop_word,
+                    options.weight_tags, options.weight_tags, options.weight_name};
   static Net net;
   net_init(&net, &shape, rows, (uint64_t)options.seed);
   net.vectors = vectors;
