@@ -13,11 +13,11 @@
 
 typedef struct {
   float layers, width, arc, relation, drop_input, drop_layer, drop_head, drop_word;
-  float words, affixes, batch, rate, gold_epochs, news_epochs, final_epochs, seed, news_tokens, weight_name, weight_tags, vectors, corenlp;
+  float words, affixes, batch, rate, gold_epochs, news_epochs, final_epochs, seed, news_tokens, weight_name, weight_tags, vectors, corenlp, final_news;
 } Options;
 
 static Options options = {3, 128, 64, 96, 0.15f, 0.2f, 0.25f, 0.25f,
-                          18000, 8000, 800, 0.002f, 10, 0, 0, 1, 0, 0.5f, 0.5f, 1, 1};
+                          18000, 8000, 800, 0.002f, 10, 0, 0, 1, 0, 0.5f, 0.5f, 1, 1, 0};
 
 static void read_option(const char *text) {
   static const struct { const char *name; float *value; } table[] = {
@@ -28,7 +28,8 @@ static void read_option(const char *text) {
     {"batch", &options.batch}, {"rate", &options.rate}, {"gold_epochs", &options.gold_epochs},
     {"news_epochs", &options.news_epochs}, {"final_epochs", &options.final_epochs},
     {"seed", &options.seed}, {"news_tokens", &options.news_tokens}, {"weight_name", &options.weight_name}, {"vectors", &options.vectors},
-    {"weight_tags", &options.weight_tags}, {"corenlp", &options.corenlp}};
+    {"weight_tags", &options.weight_tags}, {"corenlp", &options.corenlp},
+    {"final_news", &options.final_news}};
   for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
     size_t len = strlen(table[i].name);
     if (strncmp(text, table[i].name, len) == 0 && text[len] == '=') {
@@ -237,6 +238,7 @@ static void plan_add(Plan *plan, const Corpus *corpus, int domain_news, float ep
   for (size_t e = 0; e <= whole; e++)
     for (size_t i = 0; i < corpus->count; i++) {
       if ((corpus->items[i].domain == DOMAIN_NEWS) != domain_news) continue;
+      if (e > 0 && !corpus->items[i].has_tree) continue; /* names alone: once */
       if (e == whole && i >= part) break;
       plan->items[plan->count++] = &corpus->items[i];
       plan->tokens += corpus->items[i].count;
@@ -305,7 +307,9 @@ int main(int argc, char **argv) {
   CorpusFile news = {.domain = DOMAIN_NEWS, .trees = true, .names = true, .recase = true, .max_tokens = (size_t)options.news_tokens};
   if (options.news_epochs > 0) {
     read_or_die(&train, argv[2], "polnear-minilm.conllu", news, false);
+    news.names = false;
     read_or_die(&train, argv[2], "news-minilm.conllu", news, false);
+    news.names = true;
     if (options.corenlp > 0) read_or_die(&train, argv[2], "polnear.conllu", news, false);
     news.trees = false;
     read_or_die(&train, argv[2], "train-corenlp.conllu.gz", news, false);
@@ -336,6 +340,7 @@ int main(int argc, char **argv) {
   if (options.final_epochs > 0) {
     Plan last = {0};
     plan_add(&last, &train, 0, options.final_epochs);
+    if (options.news_epochs > 0) plan_add(&last, &train, 1, options.final_news);
     shuffle(&last, 8);
     learn(&net, &last, options.rate * 0.4f, options.rate * 0.01f, dev);
   }
