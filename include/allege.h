@@ -45,6 +45,7 @@ typedef struct {
   size_t max_bytes;       /* refuse longer texts; 0: 16 MiB */
   AllegeOffsets offsets;
   double min_confidence;  /* leave out claims less sure, 0 to 1 */
+  const char *actors;     /* file of the user's own actors, see data/README.md; NULL: none */
 } AllegeOptions;          /* all-zero is the default */
 
 typedef struct {

@@ -67,7 +67,9 @@ AllegeEngine *allege_engine_open(const AllegeOptions *options, AllegeError *erro
   engine->max_bytes = options->max_bytes ? options->max_bytes : DEFAULT_MAX_BYTES;
   engine->offsets = options->offsets;
   engine->min_confidence = (uint16_t)(options->min_confidence * 1000 + 0.5);
-  if (models_load(&engine->models, options->data_dir, error)) return engine;
+  if (models_load(&engine->models, options->data_dir, error) &&
+      (!options->actors || models_load_actors(&engine->models, options->actors, error)))
+    return engine;
   allege_engine_close(engine);
   return NULL;
 }

@@ -139,6 +139,7 @@ static bool set(Parser *p, OptionId id, const char *value, bool is_letter) {
   case OPT_QUIET: o->quiet = true; break;
   case OPT_STATS: o->stats = true; break;
   case OPT_DATA: o->engine.data_dir = value; break;
+  case OPT_ACTORS: o->engine.actors = value; break;
   case OPT_STOP_AFTER: o->engine.stop_after = value; break;
   case OPT_HELP: o->help = is_letter ? HELP_SHORT : HELP_LONG; break;
   case OPT_VERSION: o->help = HELP_VERSION; break;

@@ -276,8 +276,28 @@ static void resolve_body(Resolver *r, uint32_t mention, const Name *name) {
   entity_mention(r, entity, mention);
 }
 
+/* The user's own actors have the name that he gave them, whatever the article writes. */
+static void resolve_user(Resolver *r, uint32_t mention, const Name *name) {
+  uint32_t entity = entity_find(r, 'u', name->canonical);
+  if (entity == NONE) {
+    entity = entity_add(r, name->canonical, name->type);
+    Entity *e = &r->entities.items[entity];
+    e->named = true;
+    e->words = name->range;
+    memcpy(e->country, name->country, 4);
+    entity_key(r, 'u', name->canonical, entity);
+    if (name->type == ACTOR_PERSON) {
+      Str last = last_word(r, name->range);
+      e->same_last = entity_find(r, 'l', last);
+      entity_key(r, 'l', last, entity);
+    }
+  }
+  entity_mention(r, entity, mention);
+}
+
 static void resolve_name(Resolver *r, uint32_t mention, const Name *name, bool full) {
-  if (name->type == ACTOR_PERSON) {
+  if (name->user) resolve_user(r, mention, name);
+  else if (name->type == ACTOR_PERSON) {
     if (full) resolve_full_person(r, mention, name);
     else resolve_short_person(r, mention, name);
   } else if (!resolve_state(r, mention, name)) {
@@ -303,7 +323,7 @@ static void resolve_long_names(Resolver *r, bool given) {
   for (uint32_t m = 0; m < d->mentions.count; m++) {
     if (r->traits.items[m].name == NONE || d->mentions.items[m].actor != NONE) continue;
     const Name *name = &d->names.items[r->traits.items[m].name];
-    bool person = name->type == ACTOR_PERSON;
+    bool person = name->type == ACTOR_PERSON && !name->user;
     if (name->range.count == 1 || (given && person && !is_given(r, name->range.first))) continue;
     if (!given && person && d->mentions.items[m].head + 1 == name->range.first + name->range.count &&
         is_short_after_all(r, name)) shorten(r, m);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "extract/gazetteer.h"
+#include "model/actor_file.h"
 
 enum { COLUMN_KIND, COLUMN_COUNTRY, COLUMN_CANONICAL, COLUMN_FLAG };
 
@@ -55,6 +56,29 @@ static void consider(const Lexicon *lexicon, uint8_t type, const Document *docum
   country_set(known->country, entry->column[COLUMN_COUNTRY]);
 }
 
+static bool is_valid_on(const LexiconEntry *entry, Str day) {
+  Str from = entry->column[ACTOR_FILE_FROM], to = entry->column[ACTOR_FILE_TO];
+  if (day.len < 10) return true;
+  return (!from.len || memcmp(from.bytes, day.bytes, 10) <= 0) && (!to.len || memcmp(day.bytes, to.bytes, 10) <= 0);
+}
+
+static uint8_t type_named(Str type) {
+#define TYPE_IS(id, name) if (str_is(type, name)) return id;
+  ACTOR_TYPES(TYPE_IS)
+  return ACTOR_GROUP;
+}
+
+/* The user's own actors come before the lists, if they are as long. */
+static void consider_user(const Models *models, const Document *document, uint32_t token, uint32_t end, Known *known) {
+  uint32_t length = 0;
+  const LexiconEntry *entry = match(&models->user_actors, document, token, end, &length);
+  while (entry && !is_valid_on(entry, document->published)) entry = lexicon_next(&models->user_actors, entry);
+  if (!entry || length < known->length || !written_as_name(document, token, length, false)) return;
+  *known = (Known){.length = length, .type = type_named(entry->column[ACTOR_FILE_TYPE]), .user = true,
+                   .canonical = entry->column[ACTOR_FILE_NAME]};
+  country_set(known->country, entry->column[ACTOR_FILE_COUNTRY]);
+}
+
 Known gazetteer_match(const Models *models, const Document *document, uint32_t token, uint32_t end) {
   Known known = {0};
   consider(&models->metonyms, ACTOR_COUNTRY, document, token, end, &known);
@@ -62,6 +86,7 @@ Known gazetteer_match(const Models *models, const Document *document, uint32_t t
   consider(&models->organizations, ACTOR_ORGANIZATION, document, token, end, &known);
   consider(&models->regions, ACTOR_PLACE, document, token, end, &known);
   consider(&models->places, ACTOR_PLACE, document, token, end, &known);
+  if (models->user_actors.count) consider_user(models, document, token, end, &known);
   return known;
 }
 

@@ -53,6 +53,8 @@ static void push(Document *document, TokenRange range, uint8_t type, const Known
     memcpy(name.country, known->country, sizeof name.country);
     name.canonical = known->canonical;
     name.demonym = known->known_as == KNOWN_DEMONYM;
+    name.listed = true;
+    name.user = known->user;
   }
   ARRAY_PUSH(&document->arena, &document->names, name);
 }
@@ -69,6 +71,7 @@ static void country_of_body(const Models *models, Document *document) {
 
 /* A listed name that can hardly be anything else. */
 static bool is_sure(const Document *document, uint32_t i, const Known *known) {
+  if (known->user) return true;
   bool upper = (document->tokens.flags[i] & TOKEN_UPPER) != 0;
   switch (known->type) {
     case ACTOR_COUNTRY: return true;
@@ -126,8 +129,8 @@ static void push_span(const Models *models, Document *document, TokenRange range
   if (type == ACTOR_PERSON) range = tidy_person(models, document, range);
   Known known = gazetteer_match(models, document, range.first, range.first + range.count);
   bool whole = known.length == range.count;
-  if (whole && type != ACTOR_PERSON) {
-    bool place = type == ACTOR_PLACE && known.type == ACTOR_ORGANIZATION;
+  if (whole && (type != ACTOR_PERSON || known.user)) {
+    bool place = type == ACTOR_PLACE && known.type == ACTOR_ORGANIZATION && !known.user;
     push(document, range, place ? type : known.type, place ? NULL : &known);
   } else if (whole && known.type == ACTOR_COUNTRY && known.known_as == KNOWN_DEMONYM) {
     push(document, range, ACTOR_COUNTRY, &known);
@@ -137,17 +140,30 @@ static void push_span(const Models *models, Document *document, TokenRange range
   }
 }
 
+/* The user's own names stand above the labels. */
+static uint32_t user_length(const Models *models, const Document *document, uint32_t i, uint32_t end) {
+  if (!models->user_actors.count) return 0;
+  Known known = gazetteer_match(models, document, i, end);
+  return known.user ? known.length : 0;
+}
+
 static void find_spans(const Models *models, Document *document, const uint8_t *labels) {
   const Tokens *t = &document->tokens;
   for (uint32_t i = 0; i < t->count;) {
     uint32_t end = i + 1, stop = i + 1;
     const TokenRange *sentence = &document->sentences.items[t->sentence[i]];
+    uint32_t own = user_length(models, document, i, sentence->first + sentence->count);
+    if (own) {
+      i += push_listed(models, document, i, i + own);
+      continue;
+    }
     if (labels[i] == NAME_O || labels[i] >= NAME_B_MISC) {
       while (stop < sentence->first + sentence->count && stop < i + 6 && (labels[stop] == NAME_O || labels[stop] >= NAME_B_MISC)) stop++;
       i += push_listed(models, document, i, stop);
       continue;
     }
-    while (end < sentence->first + sentence->count && labels[end] == labels[i] + 1) end++;
+    while (end < sentence->first + sentence->count && labels[end] == labels[i] + 1 &&
+           !user_length(models, document, end, sentence->first + sentence->count)) end++;
     push_span(models, document, (TokenRange){i, end - i}, labels[i]);
     i = end;
   }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/models.h"
+#include "model/actor_file.h"
 
 static bool load_lexicon(Models *models, const char *dir, const char *name, Lexicon *lexicon,
                          AllegeError *error) {
@@ -97,6 +98,10 @@ bool models_load(Models *models, const char *dir, AllegeError *error) {
          load_events(models, dir, error) && load_statements(models, dir, error) &&
          claim_models_load(&models->claims, &models->arena, dir, error) &&
          load_network(models, dir, "grammar.model", &models->grammar, error);
+}
+
+bool models_load_actors(Models *models, const char *path, AllegeError *error) {
+  return actor_file_load(&models->arena, path, &models->user_actors, error);
 }
 
 void models_free(Models *models) { arena_free(&models->arena); }

@@ -18,6 +18,7 @@ typedef struct {
   Lexicon lemmas, lemma_rules; /* base forms: exceptions by form, rules by ending */
   Lexicon token_forms;    /* units, contractions, domains, smileys: what the tokenizer knows by heart */
   Lexicon countries, metonyms; /* states: names, demonyms, capitals, seats of government */
+  Lexicon user_actors;        /* --actors; count 0: none */
   Lexicon organizations, regions, places;
   Lexicon given, given_world, surnames, titles; /* of people */
   Lexicon nominals;       /* nouns for people, groups, organisations, countries, places */
@@ -42,5 +43,7 @@ typedef struct {
 
 /* Everything from `data_dir`, or the built-in copy when it is NULL. */
 bool models_load(Models *models, const char *data_dir, AllegeError *error);
+/* The user's own actors, over those of the lists. */
+bool models_load_actors(Models *models, const char *path, AllegeError *error);
 void models_free(Models *models);
 #endif

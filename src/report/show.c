@@ -2,6 +2,7 @@
 /* show.c - one layer as plain text: for tests/cases, bug reports and curious people. */
 #include "base/text.h"
 #include "report/report.h"
+#include <stdlib.h>
 
 static void add_range(Text *out, const Document *d, TokenRange range) {
   text_add(out, document_text(d, document_tokens_span(d, range)));
@@ -173,6 +174,39 @@ static void show_statements(Text *out, const Document *d) {
   }
 }
 
+typedef struct { Str name; uint32_t count, first; } Unknown;
+
+static int by_name(const void *a, const void *b) {
+  const Unknown *x = a, *y = b;
+  uint32_t len = x->name.len < y->name.len ? x->name.len : y->name.len;
+  int order = memcmp(x->name.bytes, y->name.bytes, len);
+  if (order || x->name.len != y->name.len) return order ? order : x->name.len < y->name.len ? -1 : 1;
+  return x->first < y->first ? -1 : x->first > y->first;
+}
+
+static int by_count(const void *a, const void *b) {
+  const Unknown *x = a, *y = b;
+  return x->count != y->count ? (x->count > y->count ? -1 : 1) : x->first < y->first ? -1 : x->first > y->first;
+}
+
+/* Names that no list knew, most frequent first: candidates for --actors. */
+static void show_unknown(Text *out, const Document *d) {
+  Unknown *names = must_alloc(sizeof *names * (d->names.count + 1));
+  uint32_t count = 0, kept = 0;
+  for (uint32_t i = 0; i < d->names.count; i++)
+    if (!d->names.items[i].listed)
+      names[count++] = (Unknown){document_text(d, document_tokens_span(d, d->names.items[i].range)), 1, i};
+  qsort(names, count, sizeof *names, by_name);
+  for (uint32_t i = 0; i < count; i++)
+    if (kept && str_equals(names[kept - 1].name, names[i].name)) names[kept - 1].count++;
+    else names[kept++] = names[i];
+  qsort(names, kept, sizeof *names, by_count);
+  for (uint32_t i = 0; i < kept; i++)
+    text_add_format(out, "%u\t%s\t", names[i].count, TYPE_NAMES[d->names.items[names[i].first].type]),
+      text_add(out, names[i].name), text_add_char(out, '\n');
+  free(names);
+}
+
 static const struct {
   const char *layer;
   void (*show)(Text *out, const Document *document);
@@ -187,6 +221,7 @@ static const struct {
   {"events", show_events},
   {"names", show_names},
   {"actors", show_actors},
+  {"unknown", show_unknown},
   {"dates", show_dates},
   {"statements", show_statements},
 };

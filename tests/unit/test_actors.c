@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+/* Names and actors of small articles, and the user's own actors. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include "allege.h"
+#include "model/actor_file.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static AllegeEngine *engine;
+
+static int open_engine(void **state) {
+  (void)state;
+  AllegeError error = {0};
+  engine = allege_engine_open(NULL, &error);
+  return engine == NULL;
+}
+static int close_engine(void **state) {
+  (void)state;
+  allege_engine_close(engine);
+  return 0;
+}
+
+/* Whether `--show layer` of the text has this line. */
+static bool shows(const AllegeEngine *with, const char *text, const char *layer, const char *line) {
+  AllegeError error = {0};
+  AllegeReport *report = allege_analyze(with, &(AllegeArticle){.text = text, .len = strlen(text)}, &error);
+  assert_non_null(report);
+  const char *shown = allege_report_show(report, layer);
+  char wanted[200];
+  snprintf(wanted, sizeof wanted, "%s\n", line);
+  const char *found = strstr(shown, wanted);
+  bool ok = found && (found == shown || found[-1] == '\n');
+  allege_report_free(report);
+  return ok;
+}
+
+static void joins_states_and_their_people(void **state) {
+  (void)state;
+  const char *text = "Russia blamed Kenya. The Kremlin said Kenyan troops had crossed the border.";
+  assert_true(shows(engine, text, "actors", "Russia: country RUS"));
+  assert_true(shows(engine, text, "actors", "  [Kremlin] name"));
+  assert_true(shows(engine, text, "actors", "Kenya: country KEN"));
+}
+
+static void joins_surnames(void **state) {
+  (void)state;
+  const char *text = "Ingrid Halvorsen resigned on Monday.\n\nMrs. Halvorsen said that she was tired.";
+  assert_true(shows(engine, text, "actors", "Ingrid Halvorsen: person"));
+  assert_true(shows(engine, text, "actors", "  [Halvorsen] name"));
+}
+
+static void keeps_namesakes_apart(void **state) {
+  (void)state;
+  const char *text = "Mary Walker met John Brown. Peter Brown was away.";
+  assert_true(shows(engine, text, "actors", "John Brown: person"));
+  assert_true(shows(engine, text, "actors", "Peter Brown: person"));
+}
+
+static void knows_titles(void **state) {
+  (void)state;
+  assert_true(shows(engine, "They met Prime Minister Ingrid Halvorsen.", "names", "[Ingrid Halvorsen] person"));
+  assert_true(shows(engine, "They met Prime Minister Ingrid Halvorsen.", "actors", "Ingrid Halvorsen: person, Prime Minister"));
+}
+
+static void does_not_take_us_for_a_state(void **state) {
+  (void)state;
+  assert_false(shows(engine, "They told us about it.", "names", "[us] country USA \"United States\""));
+}
+
+static void reads_own_actors(void **state) {
+  (void)state;
+  char path[] = "/tmp/allege-actors-XXXXXX";
+  int file = mkstemp(path);
+  assert_true(file >= 0);
+  const char *lines = "# mine\nNorland Defence League\torganization\tNOR\tNDL; the League\t2010-01-01\n";
+  assert_int_equal(write(file, lines, strlen(lines)), strlen(lines));
+  close(file);
+  AllegeError error = {0};
+  AllegeEngine *own = allege_engine_open(&(AllegeOptions){.actors = path}, &error);
+  assert_non_null(own);
+  assert_true(shows(own, "Critics blamed the NDL.", "actors", "Norland Defence League: organization NOR"));
+  allege_engine_close(own);
+  unlink(path);
+}
+
+static void check_line(const char *line, const char *message) {
+  Arena arena = {0};
+  Lexicon lexicon;
+  AllegeError error = {0};
+  assert_false(actor_file_parse(&arena, (Data){line, strlen(line)}, "own.tsv", &lexicon, &error));
+  assert_non_null(strstr(error.message, message));
+  arena_free(&arena);
+}
+
+static void names_the_bad_line(void **state) {
+  (void)state;
+  check_line("# head\nA\tperson\nB\trobot\n", "own.tsv, line 3: the type");
+  check_line("A\tperson\tuk\n", "own.tsv, line 1: the country");
+  check_line("A\tperson\t\t\tsoon\n", "own.tsv, line 1: a day");
+  check_line("A\tcountry\n", "own.tsv, line 1: a country needs");
+  check_line("\tperson\tGBR\n", "line 1: no name");
+  check_line("A\tperson\t\t\t\t\tmore\n", "line 1: more than six columns");
+}
+
+static void lists_unknown_names(void **state) {
+  (void)state;
+  const char *text = "Pavel Zorblatov met the Foreign Office. Later Pavel Zorblatov left.";
+  assert_true(shows(engine, text, "unknown", "2\tperson\tPavel Zorblatov"));
+  assert_false(shows(engine, text, "unknown", "1\torganization\tForeign Office"));
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(joins_states_and_their_people), cmocka_unit_test(joins_surnames),
+    cmocka_unit_test(keeps_namesakes_apart), cmocka_unit_test(knows_titles),
+    cmocka_unit_test(does_not_take_us_for_a_state), cmocka_unit_test(reads_own_actors),
+    cmocka_unit_test(names_the_bad_line), cmocka_unit_test(lists_unknown_names),
+  };
+  return cmocka_run_group_tests(tests, open_engine, close_engine);
+}
