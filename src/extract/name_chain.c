@@ -7,6 +7,17 @@ bool name_label_follows(uint32_t before, uint32_t label) {
   return !inside || before == label || before + 1 == label;
 }
 
+/* The network was taught by the same texts as the chain, so that its labels would seem too good
+ * if they were features: they get a fixed say instead. */
+enum { SAY_SAME = LINEAR_UNIT * 3 / 2, SAY_TYPE = LINEAR_UNIT };
+
+void name_label_support(int32_t *scores, uint32_t network_label) {
+  if (network_label == NAME_O) return;
+  for (uint32_t y = NAME_B_PER; y < NAME_LABEL_COUNT; y++)
+    if (y == network_label) scores[y] += SAY_SAME;
+    else if ((y - 1) / 2 == (network_label - 1) / 2) scores[y] += SAY_TYPE;
+}
+
 static int32_t step_score(const Linear *steps, uint32_t before, uint32_t label) {
   return steps->weights[(before & steps->mask) * steps->classes + label];
 }

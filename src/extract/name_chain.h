@@ -8,6 +8,9 @@
 /* Whether `label` may follow `before`: I-X only B-X or I-X. */
 bool name_label_follows(uint32_t before, uint32_t label);
 
+/* Adds to a token's scores what the grammar network's own label says. */
+void name_label_support(int32_t *scores, uint32_t network_label);
+
 /* scores[i * NAME_LABEL_COUNT + label] of `count` tokens that stand between two outside of any
  * name; `steps` holds a row for each label before. Fills labels; `room` is scratch for
  * count * NAME_LABEL_COUNT bytes. */

@@ -23,6 +23,7 @@ typedef struct {      /* one run of active tokens */
   uint32_t *features; /* hashes */
   uint8_t *gold;
   uint16_t *allowed;  /* bits of labels */
+  uint8_t *network;   /* the grammar network's labels */
   Kind kind;
   float weight;
 } Run;
@@ -81,7 +82,8 @@ static void add_run(Set *set, const Document *d, const Clue *clues, uint32_t fir
   if (set->count == set->room) set->runs = must_realloc(set->runs, sizeof *set->runs * (set->room = 2 * set->room + 1024));
   Run *run = &set->runs[set->count++];
   *run = (Run){count, NEW_ARRAY(&set->arena, uint32_t, count + 1), NEW_ARRAY(&set->arena, uint32_t, count * 60),
-               NEW_ARRAY(&set->arena, uint8_t, count), NEW_ARRAY(&set->arena, uint16_t, count), kind,
+               NEW_ARRAY(&set->arena, uint8_t, count), NEW_ARRAY(&set->arena, uint16_t, count),
+               NEW_ARRAY(&set->arena, uint8_t, count), kind,
                kind == GOLD ? 2.0f : 1.0f};
   uint32_t used = 0;
   for (uint32_t i = 0; i < count; i++) {
@@ -94,6 +96,7 @@ static void add_run(Set *set, const Document *d, const Clue *clues, uint32_t fir
     }
     run->offsets[i + 1] = used;
     run->gold[i] = gold[first + i];
+    run->network[i] = d->tokens.name_label[first + i];
     uint16_t loose = (uint16_t)(ALL & ~(1 << NAME_B_PER | 1 << NAME_B_ORG | 1 << NAME_B_LOC));
     run->allowed[i] = kind != BARE || marked[first + i] ? (uint16_t)ALL : loose;
   }
@@ -249,6 +252,8 @@ static void label_bare(Set *set, const LinearTrainer *t, const LinearTrainer *st
     for (uint32_t i = 0; i < run->count; i++)
       for (uint32_t y = 0; y < NAME_LABEL_COUNT; y++)
         whole[i * NAME_LABEL_COUNT + y] = scores[i][y] < -1000 ? -1000000 : (int32_t)lrintf(scores[i][y] * LINEAR_UNIT);
+    for (uint32_t i = 0; i < run->count; i++)
+      if (run->allowed[i] == ALL) name_label_support(whole + i * NAME_LABEL_COUNT, run->network[i]);
     name_chain_best(&step_model, whole, run->count, run->gold, scratch);
   }
   free(scores);
