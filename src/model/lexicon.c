@@ -27,8 +27,9 @@ static bool is_clitic(Str raw, uint32_t at) {
   return false;
 }
 
-/* The key as the tokenizer would cut it. */
+/* The key as the tokenizer would cut it; most have no hyphen or apostrophe and stay as they are. */
 static Str normalise_key(Arena *arena, Str raw) {
+  if (!memchr(raw.bytes, '-', raw.len) && !memchr(raw.bytes, '\'', raw.len)) return raw;
   char *out = arena_alloc(arena, 1, 3 * (size_t)raw.len + 1);
   uint32_t len = 0, word = 0; /* start of the word that a hyphen may join */
   for (uint32_t i = 0; i < raw.len; i++) {
