@@ -52,7 +52,8 @@ static Str base_form(Lemmatizer *l, uint32_t token, bool first) {
     return without_commas(l, folded);
   const LexiconEntry *rule =
       lemma_rule_for(&l->rules, t->xpos[token], lemma_case_of(t, token, first), folded);
-  if (!rule) return folded;
+  bool word = t->kind[token] == TOKEN_WORD || t->kind[token] == TOKEN_NUMBER;
+  if (!rule || !word) return folded;
   found.bytes = l->room;
   found.len = lemma_apply(rule, document_text(l->document, t->span[token]), folded, l->room);
   if (str_equals(found, folded)) return folded;

@@ -64,9 +64,10 @@ const LexiconEntry *lemma_rule_for(const LemmaRules *rules, unsigned xpos, Lemma
 uint32_t lemma_apply(const LexiconEntry *rule, Str raw, Str folded, char *out) {
   Str base = rule && str_is(rule->column[2], "keep") ? raw : folded;
   uint32_t cut = rule && rule->column[0].len == 1 ? (uint32_t)(rule->column[0].bytes[0] - '0') : 0;
-  uint32_t len = cut < base.len ? base.len - cut : base.len;
+  bool fits = rule && cut < base.len && (!cut || (base.bytes[base.len - cut] & 0xC0) != 0x80);
+  uint32_t len = fits ? base.len - cut : base.len; /* never part of a character */
   memcpy(out, base.bytes, len);
-  if (!rule || cut >= base.len) return len;
+  if (!fits) return len;
   uint32_t added = rule->column[1].len < LEMMA_ADDED_MAX ? rule->column[1].len : LEMMA_ADDED_MAX;
   if (added) memcpy(out + len, rule->column[1].bytes, added);
   return len + added;

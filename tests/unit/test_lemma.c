@@ -70,6 +70,14 @@ static void keeps_capitals_of_names(void **state) {
   check(XPOS_CD, "12,000", "12000");
 }
 
+static void never_cuts_a_character(void **state) {
+  (void)state;
+  check(XPOS_NNS, "£", "£");
+  check(XPOS_NNS, "日本", "日本");
+  check(XPOS_VBD, "é", "é");
+  check(XPOS_NNS, "cafés", "café");
+}
+
 static void tells_have_from_be(void **state) {
   (void)state;
   Document d;
@@ -94,7 +102,8 @@ int main(void) {
       cmocka_unit_test(undoes_regular_endings),
       cmocka_unit_test(knows_exceptions),
       cmocka_unit_test(keeps_capitals_of_names),
-      cmocka_unit_test(tells_have_from_be),
+      cmocka_unit_test(never_cuts_a_character),
+    cmocka_unit_test(tells_have_from_be),
   };
   return cmocka_run_group_tests(tests, load, unload);
 }
