@@ -115,12 +115,20 @@ static uint8_t shape_after(const Boundaries *b, uint32_t token) {
                                                                             : shape;
 }
 
-/* "OSLO (Olm) - Norland said": the dash opens the story. */
-static bool is_dateline(const Boundaries *b, uint32_t core) {
+/* "OSLO (Olm) - Norland said", "OSLO (Olm) Norland said": the place opens the story. */
+static bool is_dateline(const Boundaries *b, uint32_t last) {
   enum { LONGEST_DATELINE = 14 };
-  return b->shape[core] == SHAPE_DASH && b->sentence == b->paragraph && core > b->paragraph &&
-         core - b->paragraph < LONGEST_DATELINE &&
-         (b->shape[core - 1] == SHAPE_CLOSE || b->shape[core - 1] == SHAPE_UPPER);
+  if (b->sentence != b->paragraph || last - b->paragraph >= LONGEST_DATELINE ||
+      last == b->paragraph)
+    return false;
+  uint8_t shape = b->shape[last], earlier = b->shape[last - 1];
+  return shape == SHAPE_DASH ? earlier == SHAPE_CLOSE || earlier == SHAPE_UPPER
+                             : shape == SHAPE_CLOSE && earlier == SHAPE_UPPER;
+}
+
+/* A word without a mark is no sentence where the paragraph has proper ones. */
+static bool is_fragment(const Boundaries *b, uint32_t core, uint32_t token) {
+  return b->stopped && token - b->sentence < 2 && b->shape[core] >= SHAPE_LOWER;
 }
 
 bool boundaries_possible(const Boundaries *b, uint32_t token) {
@@ -128,7 +136,7 @@ bool boundaries_possible(const Boundaries *b, uint32_t token) {
   uint8_t before = b->shape[token - 1], after = shape_after(b, token),
           core = b->shape[core_before(b, token)];
   if ((t->flags[token] & TOKEN_JOINED) || before == SHAPE_OPEN_QUOTE || before == SHAPE_OPEN ||
-      is_dateline(b, token - 1))
+      is_dateline(b, token - 1) || is_fragment(b, core_before(b, token), token))
     return false;
   if (!(t->flags[token] & TOKEN_SPACE_BEFORE))
     return (is_stop(before) || before == SHAPE_CLOSE_QUOTE) &&
