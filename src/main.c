@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* main.c - the command line: which command, its options, its exit code. */
+#include "cli/check.h"
+#include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/help.h"
 #include "cli/output.h"
@@ -12,6 +14,13 @@
 /* A subcommand is a row here, its own options in options.list with its bit. */
 const Command COMMANDS[] = {
   {"", "[FILE|FOLDER|-]...", "Read news articles and report who accused whom of what.", CMD_BARE, run_reports},
+  {"check", "[FILE|FOLDER|-]...", "Look for accusations without answer, source or name, or for what your rules say; "
+   "exits with 1 if there is a finding.", CMD_CHECK, run_check},
+  {"explain", "FILE[:LINE]...", "Say for each claim, or for those of a line, by which words and which way through the "
+   "sentence it was found.", CMD_EXPLAIN, run_explain},
+  {"diff", "A.ndjson B.ndjson", "Compare the claims of two runs, article by article; exits with 1 if they differ.",
+   CMD_DIFF, run_diff},
+  {"schema", "", "Print the JSON Schema of the report.", CMD_SCHEMA, run_schema},
 };
 const size_t COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS;
 

@@ -4,7 +4,7 @@
 
 enum { COLUMN = 30, WIDTH = 80 };
 
-static const char *const GROUP_TITLES[GROUP_COUNT] = {"Input", "Output", "Running", "Help"};
+static const char *const GROUP_TITLES[GROUP_COUNT] = {"Input", "Output", "Checking", "Running", "Help"};
 
 const char HELP_EXAMPLES[] =
     "  allege article.txt                            the report as JSON\n"

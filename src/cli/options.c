@@ -59,13 +59,13 @@ static bool read_number(Parser *p, OptionId id, const char *value, double larges
   return false;
 }
 
-static bool add_format(Parser *p, const char *value) {
+static bool add_format(Parser *p, OptionId id, const char *value) {
   const char *colon = strchr(value, ':');
   size_t len = colon ? (size_t)(colon - value) : strlen(value);
   char *format = NEW_ARRAY(&p->options->arena, char, len + 1);
   memcpy(format, value, len);
-  if (word_index(OPTIONS[OPT_FORMAT].values, format, len) < 0)
-    return fail(p, "no format", format, OPTIONS[OPT_FORMAT].values);
+  if (word_index(OPTIONS[id].values, format, len) < 0)
+    return fail(p, "no format", format, OPTIONS[id].values);
   OutputRequest request = {format, colon && colon[1] && strcmp(colon + 1, "-") ? colon + 1 : NULL};
   ARRAY_PUSH(&p->options->arena, &p->options->outputs, request);
   return true;
@@ -102,6 +102,8 @@ static bool set_choice(Parser *p, OptionId id, const char *value) {
   if (id == OPT_FROM) o->from = (InputFormat)index;
   else if (id == OPT_OFFSETS) o->engine.offsets = (AllegeOffsets)index;
   else if (id == OPT_COLOR) o->color = (ColorChoice)index;
+  else if (id == OPT_LEVEL) o->level = index;
+  else if (id == OPT_FAIL_ON) o->fail_on = index;
   else o->shell = value, o->help = HELP_COMPLETIONS;
   return true;
 }
@@ -122,7 +124,12 @@ static bool set(Parser *p, OptionId id, const char *value, bool is_letter) {
   switch (id) {
   case OPT_FROM: case OPT_OFFSETS: case OPT_COLOR: case OPT_COMPLETIONS: return set_choice(p, id, value);
   case OPT_THREADS: case OPT_MAX_BYTES: case OPT_MIN_CONFIDENCE: return set_number(p, id, value);
-  case OPT_FORMAT: return add_format(p, value);
+  case OPT_FORMAT: case OPT_FINDINGS_FORMAT: return add_format(p, id, value);
+  case OPT_LEVEL: case OPT_FAIL_ON: return set_choice(p, id, value);
+  case OPT_RULES: o->rules = value; break;
+  case OPT_EXPECT: o->expect = value; break;
+  case OPT_BASELINE: o->baseline = value; break;
+  case OPT_BASELINE_UPDATE: o->baseline_update = true; break;
   case OPT_PUBLISHED: return set_published(p, value);
   case OPT_FILES_FROM: o->files_from = value; break;
   case OPT_NULL: o->null_ended = true; break;
@@ -200,7 +207,7 @@ static bool take_letters(Parser *p, const char *at, char ***next) {
 static bool place_output(Parser *p) {
   Options *o = p->options;
   uint32_t homeless = 0;
-  if (!o->outputs.count) ARRAY_PUSH(&o->arena, &o->outputs, ((OutputRequest){o->resume ? "ndjson" : "json", NULL}));
+  if (!o->outputs.count) ARRAY_PUSH(&o->arena, &o->outputs, ((OutputRequest){p->command == CMD_CHECK ? "text" : o->resume ? "ndjson" : "json", NULL}));
   for (uint32_t i = 0; i < o->outputs.count; i++) {
     if (o->outputs.items[i].path) continue;
     if (homeless++) {
@@ -229,7 +236,7 @@ static bool check_resume(Parser *p) {
 }
 
 bool options_parse(Options *options, unsigned command, int argc, char **argv, AllegeError *error) {
-  *options = (Options){.fields = DEFAULT_FIELDS, .threads = processors()};
+  *options = (Options){.fields = DEFAULT_FIELDS, .threads = processors(), .fail_on = LEVEL_WARNING};
   Parser parser = {options, command, NULL, error};
   bool only_operands = false;
   (void)argc; /* argv ends in NULL */

@@ -11,7 +11,7 @@
 /* Which command an option belongs to, and whether -h shows it. */
 enum { CMD_BARE = 1, CMD_CHECK = 2, CMD_EXPLAIN = 4, CMD_DIFF = 8, CMD_SCHEMA = 16,
        CMD_READS = CMD_BARE | CMD_CHECK | CMD_EXPLAIN, CMD_ALL = 31, COMMON = 1 << 16 };
-typedef enum { GROUP_INPUT, GROUP_OUTPUT, GROUP_RUN, GROUP_HELP, GROUP_COUNT } OptionGroup;
+typedef enum { GROUP_INPUT, GROUP_OUTPUT, GROUP_CHECK, GROUP_RUN, GROUP_HELP, GROUP_COUNT } OptionGroup;
 
 #define OPTION(id, letter, name, argument, values, group, commands, help) id,
 typedef enum {
@@ -29,6 +29,7 @@ typedef struct {
 } OptionSpec;
 extern const OptionSpec OPTIONS[OPTION_COUNT];
 
+enum { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR, LEVEL_NEVER };
 typedef enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } ColorChoice;
 typedef enum { HELP_NONE, HELP_SHORT, HELP_LONG, HELP_VERSION, HELP_MAN, HELP_COMPLETIONS } HelpKind;
 
@@ -52,6 +53,9 @@ typedef struct {          /* strings are those of argv */
   const char *resume, *show;
   ColorChoice color;
   unsigned threads;
+  const char *rules, *expect, *baseline; /* check */
+  bool baseline_update;
+  int fail_on, level;     /* LEVEL_... */
   ARRAY_OF(const char *) operands;
 } Options;
 

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/check.h"
+#include "batch.h"
+#include "check/baseline.h"
+#include "check/expect.h"
+#include "check/print.h"
+#include "cli/console.h"
+#include "cli/output.h"
+#include "cli/run.h"
+#include "engine.h"
+#include "input/source.h"
+#include <errno.h>
+#include <stdlib.h>
+
+enum { DEFAULT_MAX_BYTES = 16 << 20, MAX_FILE = 64 << 20 };
+
+typedef struct {
+  const Options *options;
+  AllegeEngine *engine;
+  Source source;
+  Arena arena;          /* of rules and findings */
+  Bytes rules_file, expect_file, baseline_file; /* the rules borrow from them */
+  Rules rules;          /* the last one is that of --expect */
+  Expectations expectations;
+  Findings findings;
+  uint32_t articles, failed;
+} Check;
+
+typedef struct { /* a slot of the batch */
+  Record record;
+  Arena arena;   /* of the article's strings */
+  Article article;
+  AllegeReport *report; /* NULL: failed */
+  char reason[200];
+} Job;
+
+static bool read_job(void *context, void *slot) {
+  Check *check = context;
+  return source_next(&check->source, &((Job *)slot)->record);
+}
+
+static void work_job(void *context, void *slot) {
+  const Check *check = context;
+  const Options *options = check->options;
+  Job *job = slot;
+  job->article = article_read(&job->record, &options->fields,
+                              options->has_published ? options->published.iso : NULL, &job->arena);
+  const Article *a = &job->article;
+  const char *reason = a->reason ? a->reason : options->strict ? a->warning : NULL;
+  AllegeError error = {0};
+  AllegeArticle article = {.text = a->text.bytes, .len = a->text.len, .published = a->published,
+                           .id = a->id, .path = a->path, .title = a->title, .warning = a->warning};
+  job->report = reason ? NULL : allege_analyze(check->engine, &article, &error);
+  snprintf(job->reason, sizeof job->reason, "%s", job->report ? "" : reason ? reason : error.message);
+}
+
+/* The place in the file: only plain text is read as it stands there. */
+static void place_findings(Findings *findings, uint32_t from, const Record *record) {
+  for (uint32_t i = from; i < findings->count; i++) {
+    Finding *finding = &findings->items[i];
+    if (record->line) {
+      finding->line = finding->end_line = record->line;
+      finding->column = finding->end_column = 1;
+    } else if (record->format != FROM_TEXT) finding->line = 0;
+  }
+}
+
+static bool write_job(void *context, void *slot) {
+  Check *check = context;
+  Job *job = slot;
+  const char *path = job->article.path ? job->article.path : "standard input";
+  if (job->report) {
+    Document *document = report_document(job->report);
+    uint32_t before = check->findings.count;
+    check->articles++;
+    findings_add(&check->findings, &check->arena, &check->rules, document);
+    place_findings(&check->findings, before, &job->record);
+    expect_count(&check->expectations, document);
+    allege_report_free(job->report);
+    job->report = NULL;
+  } else {
+    check->failed++;
+    if (job->article.line) console_error("%s:%u: %s", path, job->article.line, job->reason);
+    else console_error("%s: %s", path, job->reason);
+  }
+  console_progress(check->articles, check->failed);
+  arena_free(&job->arena);
+  return true;
+}
+
+static void end_job(void *slot) {
+  Job *job = slot;
+  bytes_free(&job->record.bytes);
+  arena_free(&job->arena);
+  allege_report_free(job->report);
+}
+
+static bool read_file(const char *path, Bytes *bytes) {
+  Stream *stream = stream_open(path);
+  StreamStatus status = stream ? stream_rest(stream, bytes, MAX_FILE) : STREAM_FAILED;
+  if (status != STREAM_OK)
+    console_error("cannot read %s: %s", path, !stream ? strerror(errno)
+                  : status == STREAM_TOO_LONG ? "it is too large" : stream_reason(stream));
+  stream_close(stream);
+  return status == STREAM_OK;
+}
+
+static Str text_of(const Bytes *bytes) { return (Str){bytes->bytes ? bytes->bytes : "", (uint32_t)bytes->len}; }
+
+static bool complain(const AllegeError *error) {
+  console_error("%s", error->message);
+  return false;
+}
+
+static bool load_rules(Check *check) {
+  const Options *o = check->options;
+  AllegeError error;
+  Rules rules = rules_builtin(&check->arena);
+  if (o->rules && !(read_file(o->rules, &check->rules_file))) return false;
+  if (o->rules && !rules_parse(text_of(&check->rules_file), o->rules, &check->arena, &rules, &error))
+    return complain(&error);
+  if (o->expect && !read_file(o->expect, &check->expect_file)) return false;
+  if (o->expect && !expect_parse(text_of(&check->expect_file), o->expect, &check->arena, &check->expectations, &error))
+    return complain(&error);
+  check->rules = (Rules){NEW_ARRAY(&check->arena, Rule, rules.count + 1), rules.count + (o->expect != NULL)};
+  if (rules.count) memcpy(check->rules.items, rules.items, rules.count * sizeof *rules.items);
+  if (o->expect) check->rules.items[rules.count] = (Rule){.id = STR("expectation"), .kind = RULE_EXPECTED, .severity = SEVERITY_ERROR};
+  if (!o->baseline && o->baseline_update) {
+    console_error("--baseline-update needs --baseline FILE");
+    return false;
+  }
+  return !o->baseline || o->baseline_update || read_file(o->baseline, &check->baseline_file);
+}
+
+static bool write_file(const char *path, const Text *text) {
+  Output output;
+  bool ok = output_open(&output, path) && output_write(&output, text->bytes, text->len);
+  ok = ok && output_finish(&output);
+  if (ok) return true;
+  console_error("cannot write %s: %s", path ? path : "standard output", strerror(output.error));
+  output_discard(&output);
+  return false;
+}
+
+static bool print_all(const Check *check) {
+  CheckResult result = {&check->rules, &check->findings, (Severity)check->options->level, check->articles, check->failed};
+  bool ok = true;
+  for (uint32_t i = 0; i < check->options->outputs.count; i++) {
+    const OutputRequest *request = &check->options->outputs.items[i];
+    Text text = {0};
+    check_printer(request->format)(&text, &result);
+    ok &= write_file(request->path, &text);
+    text_free(&text);
+  }
+  return ok;
+}
+
+static bool update_baseline(Check *check) {
+  Text text = {0};
+  baseline_print(&text, &check->findings, &check->arena);
+  bool ok = write_file(check->options->baseline, &text);
+  text_free(&text);
+  return ok;
+}
+
+/* After all articles: expectations, baseline, output, exit code. */
+static int finish(Check *check) {
+  const Options *o = check->options;
+  AllegeError error;
+  if (o->expect)
+    expect_finish(&check->expectations, &check->rules.items[check->rules.count - 1], &check->arena, &check->findings);
+  if (o->baseline_update && !update_baseline(check)) return EXIT_OUTPUT;
+  if (o->baseline && !o->baseline_update &&
+      !baseline_apply(text_of(&check->baseline_file), o->baseline, &check->arena, &check->findings, &error))
+    return complain(&error), EXIT_USAGE;
+  if (!print_all(check)) return EXIT_OUTPUT;
+  if (check->failed) return EXIT_INPUT;
+  for (uint32_t i = 0; i < check->findings.count && !o->baseline_update; i++) {
+    const Finding *finding = &check->findings.items[i];
+    if (!finding->suppressed && (int)finding->rule->severity >= o->fail_on) return EXIT_GATE;
+  }
+  return EXIT_OK;
+}
+
+static int check_all(Check *check, const Paths *paths) {
+  const Options *options = check->options;
+  size_t max_bytes = options->engine.max_bytes ? options->engine.max_bytes : DEFAULT_MAX_BYTES;
+  check->source = (Source){.paths = paths, .from = options->from, .max_bytes = 2 * max_bytes};
+  Batch batch = {check, read_job, work_job, write_job, end_job, sizeof(Job)};
+  batch_run(&batch, options->threads);
+  source_close(&check->source);
+  console_end();
+  return finish(check);
+}
+
+int run_check(const Options *options) {
+  Paths paths;
+  Check *check = must_alloc(sizeof *check);
+  check->options = options;
+  int code = EXIT_USAGE;
+  if (run_collect(options, &paths) && load_rules(check) && (check->engine = run_open_engine(options)))
+    code = check_all(check, &paths);
+  allege_engine_close(check->engine);
+  paths_free(&paths);
+  bytes_free(&check->rules_file);
+  bytes_free(&check->expect_file);
+  bytes_free(&check->baseline_file);
+  arena_free(&check->arena);
+  free(check);
+  return code;
+}

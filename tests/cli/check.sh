@@ -1,0 +1,108 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# check, explain, diff and schema: findings, gates, formats, baselines.
+. "$(dirname "$0")/lib.sh"
+cat > unanswered.txt <<'END'
+The police chief of Paris accused Peter Hammond on Monday of stealing
+the town's "savings" & more.
+END
+cat > denied.txt <<'END'
+France accused Peter Hammond of stealing the savings. Peter Hammond denied the accusation.
+END
+echo 'The sun rose over Paris at seven.' > quiet.txt
+
+exits 1 "$allege" check unanswered.txt
+holds "place of a finding" grep -q '^unanswered.txt:1:27: warning: .*Peter Hammond.*\[unanswered-accusation\]$' out
+exits 0 "$allege" check --fail-on error unanswered.txt
+exits 0 "$allege" check --fail-on never unanswered.txt
+exits 0 "$allege" check quiet.txt
+exits 0 "$allege" check --fail-on warning denied.txt
+exits 3 "$allege" check quiet.txt missing.txt
+exits 2 "$allege" check --rules missing.json quiet.txt
+exits 2 "$allege" check --fail-on sometimes quiet.txt
+exits 2 "$allege" check -f json quiet.txt
+exits 4 "$allege" check -o /dev/full unanswered.txt
+
+# rules
+echo '{"rules": [{"rule": "match", "id": "theft", "accused": "hammond", "severity": "error"}]}' > rules.json
+exits 1 "$allege" check --rules rules.json unanswered.txt
+holds "own rule" grep -q 'error: .*\[theft\]' out
+echo '{"rules": [{"rule": "match", "accused": "Nobody"}]}' > other.json
+exits 0 "$allege" check --rules other.json unanswered.txt
+echo '{"rules": []}' > none.json
+exits 0 "$allege" check --rules none.json unanswered.txt
+for wrong in '' '[]' '{"rules": 1}' '{"rules": [1]}' '{"rules": [{"rule": "nonsense"}]}' '{"rules": [' \
+    '{"rules": [{"rule": "match", "severity": "bad"}]}' '{"rules": [{"rule": "match", "min-confidence": 2}]}' \
+    '{"rules": [{"rule": "match", "category": "jaywalking"}]}'; do
+  printf '%s' "$wrong" > wrong.json
+  exits 2 "$allege" check --rules wrong.json quiet.txt
+  holds "one line of complaint" test "$(lines err)" = 1
+done
+
+# expectations
+echo '{"must": [{"kind": "accusation", "accused": "Hammond"}], "must-not": [{"accuser": "Hammond"}], "counts": {"accusation": [1, 2]}}' > yes.json
+exits 1 "$allege" check --rules none.json --expect yes.json unanswered.txt quiet.txt denied.txt # Hammond denies
+echo '{"must": [{"kind": "accusation", "accused": "Hammond"}], "counts": {"accusation": 1, "threat": 0}}' > met.json
+exits 0 "$allege" check --rules none.json --expect met.json unanswered.txt
+echo '{"must": [{"accused": "Nobody"}], "counts": {"accusation": 7}}' > unmet.json
+exits 1 "$allege" check --rules none.json --expect unmet.json unanswered.txt
+holds "both failures" test "$(grep -c expectation out)" = 2
+echo '{"mustard": []}' > wrong.json
+exits 2 "$allege" check --expect wrong.json quiet.txt
+
+# a baseline holds words, no places
+exits 0 "$allege" check --baseline base.json --baseline-update unanswered.txt
+holds "no path in the baseline" sh -c '! grep -q unanswered.txt base.json'
+exits 0 "$allege" check --baseline base.json unanswered.txt
+{ printf 'A new first line\n\n'; cat unanswered.txt; } > moved.txt
+exits 0 "$allege" check --baseline base.json moved.txt
+exits 0 "$allege" check --baseline base.json -f ndjson moved.txt
+holds "marked, not dropped" grep -q '"suppressed":true' out
+exits 2 "$allege" check --baseline wrong.json quiet.txt
+exits 2 "$allege" check --baseline-update quiet.txt
+
+# formats, also empty, all at once
+for input in unanswered.txt quiet.txt; do
+  "$allege" check -f sarif:o.sarif -f junit:o.xml -f github:o.github -f ndjson:o.ndjson -f text:o.text $input
+  holds "SARIF is JSON" python3 -c 'import json; r = json.load(open("o.sarif")); assert r["version"] == "2.1.0" and r["runs"][0]["columnKind"] == "unicodeCodePoints"'
+  holds "JUnit is XML" python3 -c 'import xml.dom.minidom as x; x.parse("o.xml")'
+  holds "NDJSON is JSON" python3 -c 'import json; [json.loads(l) for l in open("o.ndjson")]'
+done
+holds "GitHub is empty" test ! -s o.github
+exits 1 "$allege" check -f github unanswered.txt
+holds "GitHub annotation" grep -q '^::warning title=unanswered-accusation,file=unanswered.txt,line=1,col=27,' out
+
+# explain
+exits 0 "$allege" explain unanswered.txt
+holds "explains the cue" grep -q 'cue *"accused"' out
+holds "explains the way to the source" grep -q 'source .*; accused nsubj ' out
+exits 0 "$allege" explain unanswered.txt:2
+holds "only that line" test ! -s out
+exits 3 "$allege" explain missing.txt
+
+# diff
+"$allege" -f ndjson unanswered.txt quiet.txt > a.ndjson
+exits 0 "$allege" diff a.ndjson a.ndjson
+holds "nothing to say" test ! -s out
+sed 's/"kind":"accusation"/"kind":"criticism"/' a.ndjson > b.ndjson
+exits 1 "$allege" diff a.ndjson b.ndjson
+holds "gone and new" sh -c 'grep -q ": - accusation: " out && grep -q ": + criticism: " out'
+head -1 a.ndjson > c.ndjson
+exits 1 "$allege" diff a.ndjson c.ndjson
+exits 2 "$allege" diff a.ndjson
+exits 3 "$allege" diff a.ndjson missing.ndjson
+echo nonsense > broken.ndjson
+exits 3 "$allege" diff a.ndjson broken.ndjson
+
+# schema
+exits 0 "$allege" schema
+cp out schema.json
+exits 2 "$allege" schema extra
+if python3 -c 'import jsonschema' 2> /dev/null; then
+  "$allege" -f ndjson unanswered.txt denied.txt quiet.txt missing.txt "$here"/../golden/*.txt > r.ndjson 2> /dev/null
+  holds "reports follow the schema" python3 -c '
+import json, jsonschema
+check = jsonschema.Draft202012Validator(json.load(open("schema.json")))
+for line in open("r.ndjson", encoding="utf8"): check.validate(json.loads(line))'
+else skip "validation: there is no python3-jsonschema"; fi
+finish
