@@ -63,7 +63,6 @@ static void add_summary(PageWriter *w) {
     if (row->claims.count > 1) text_add_format(&w->out, " (%u times)", row->claims.count);
     text_add_char(&w->out, '\n');
   }
-  if (!d->summary.count) text_add_literal(&w->out, "Nobody accused anybody.\n");
 }
 
 static uint32_t line_of(PageWriter *w, uint32_t byte) {
@@ -134,10 +133,11 @@ static void add_claims(PageWriter *w) {
   bool any = false;
   for (uint32_t i = 0; i < w->document->claims.count; i++) {
     if (!is_shown(&w->document->claims.items[i])) continue;
-    if (!any) text_add_char(&w->out, '\n');
+    if (!any && w->document->summary.count) text_add_char(&w->out, '\n');
     any = true;
     add_claim(w, i);
   }
+  if (!any && !w->document->summary.count) text_add_literal(&w->out, "Nobody is accused of anything.\n");
 }
 
 static void add_warnings(PageWriter *w) {

@@ -31,19 +31,21 @@ if "$python" -c 'import duckdb' 2> /dev/null; then
   "$python" duck.py > table
   "$python" - > counts <<'END'
 import collections, json
-rows = collections.Counter((s["accuser"], s["accused"]) for line in open("wanted.ndjson") for s in json.loads(line)["summary"])
+claims = (claim for line in open("wanted.ndjson") for claim in json.loads(line)["claims"])
+name = lambda parties: parties[0]["name"] if parties else None
+rows = collections.Counter((name(c["source"]), name(c["target"])) for c in claims if c["kind"] == "accusation")
 print(len(rows), sum(rows.values()))
 END
   "$python" -c 'import ast, sys
 rows = [ast.literal_eval(line) for line in open("table")]
 print(len(rows), sum(row[2] for row in rows))' > counted
-  if cmp -s counts counted; then result duckdb "as the plain run"; else result duckdb "DIFFERS"; fi
+  if [ "$(cat counts)" != "0 0" ] && cmp -s counts counted; then result duckdb "as the plain run"; else result duckdb "DIFFERS"; fi
 else result duckdb "left out: the Python module duckdb is missing"
 fi
 
 if "$python" -c 'import pyspark' 2> /dev/null && command -v java > /dev/null; then
   recipe spark > spark.py
-  PYSPARK_PYTHON=$(command -v "$python") "$python" spark.py > spark.log 2>&1 || tail -5 spark.log
+  PYSPARK_PYTHON=$(command -v "$python") "$python" spark.py > spark.log 2>&1 || grep -m3 -A3 "Caused by\|Error" spark.log
   cat reports/part-* > spark.ndjson; compare spark spark.ndjson
 else result spark "left out: the Python module pyspark or Java is missing"
 fi
