@@ -150,7 +150,7 @@ static const char *const BY[] = {"by", NULL}, *const FROM[] = {"by", "from", NUL
 static const char *const BETWEEN[] = {"between", "among", NULL};
 static const char *const AT[] = {"against", "with", "to", "on", "upon", "for", "at", "toward", "towards",
                                  "from", "of", "into", "over", "between", "among", NULL};
-static const char *const IN[] = {"in", "near", "inside", "across", "around", "outside", NULL};
+static const char *const IN[] = {"in", "near", "inside", "across", "around", "along", "outside", NULL};
 
 /* "Russia's attack", "Russian attacks", "the attack by Russia". */
 static bool add_noun_doer(const EventReader *r, uint32_t noun, EventParties *source) {
@@ -220,6 +220,14 @@ static bool add_clause_subject(const EventReader *r, uint32_t verb, EventParties
   return false;
 }
 
+/* "Deployed troops near Norland", "sent doctors to Norland": the object is no party. */
+static bool moves_object(const Document *d, const Act *act) {
+  bool moves = act->category == EVENT_MOBILIZE || act->category == EVENT_RETREAT || act->category == EVENT_AID ||
+               act->content == EVENT_RETREAT || act->content == EVENT_AID;
+  uint32_t object = moves ? sufferer_of(d, act->head) : NONE;
+  return object != NONE && (actor_at(d, object) == NONE || is_vague(d, object));
+}
+
 static void find_target(const EventReader *r, const Act *act, EventParties *target, const EventParties *source) {
   const Document *d = r->document;
   const Tokens *t = &d->tokens;
@@ -229,6 +237,8 @@ static void find_target(const EventReader *r, const Act *act, EventParties *targ
   if (act->suffered && act->speaker != NONE && add_head(r, doer_of(r, act->speaker, 3), target, source)) return;
   if (!noun) {
     if (add_head(r, tree_child(t, head, REL_IOBJ), target, source)) return;
+    if (moves_object(d, act) && (add_marked(r, head, AT, target, source) || add_marked(r, head, IN, target, source)))
+      return;
     if (add_head(r, sufferer_of(d, head), target, source)) return;
     if (add_clause_subject(r, head, target, source)) return;
   }

@@ -141,12 +141,27 @@ static TokenRange tokens_of(const Tokens *t, Span span, uint32_t head) {
   return range;
 }
 
+/* "Attack" is ambiguous: of a place, or where arms or computers are spoken of, it is no criticism. */
+static bool is_physical(const Finder *f, const Claim *claim) {
+  const uint32_t ARMED = 1u << CONTEXT_MILITARY | 1u << CONTEXT_CYBER | 1u << CONTEXT_TERRORISM;
+  const Document *d = f->reader.document;
+  Str mode;
+  uint32_t act = event_act_of(&f->reader, claim->cue_token, &mode);
+  if (act != EVENT_ASSAULT && act != EVENT_COERCE) return false;
+  for (uint32_t i = 0; i < claim->target.count; i++) {
+    uint32_t actor = d->parties.items[claim->target.first + i].actor;
+    if (actor != NONE && d->actors.items[actor].type == ACTOR_PLACE) return true;
+  }
+  return f->contexts[claim->sentence] & ARMED;
+}
+
 static void add_claims(Finder *f) {
   Document *d = f->reader.document;
   for (uint32_t i = 0; i < d->claims.count; i++) {
     const Claim *claim = &d->claims.items[i];
     uint8_t category = CATEGORY_OF_CLAIM[claim->kind];
     if (category == ACT_NONE) continue;
+    if (claim->kind == CLAIM_CRITICISM && is_physical(f, claim)) continue;
     Act act = {.head = claim->cue_token, .category = category, .status = claim->status, .via = NONE,
                .range = tokens_of(&d->tokens, claim->cue, claim->cue_token)};
     if (category == EVENT_ACCUSE)

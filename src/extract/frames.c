@@ -60,16 +60,17 @@ static bool is_participle(const Tokens *t, uint32_t verb) {
 static uint32_t shared_subject(const Tokens *t, uint32_t predicate, const FrameCandidates *c) {
   uint32_t verb = predicate;
   while (t->relation[verb] == REL_CONJ || t->relation[verb] == REL_XCOMP || is_participle(t, verb)) {
-    bool controlled = t->relation[verb] == REL_XCOMP;
+    bool object = t->relation[verb] == REL_XCOMP; /* "urged him to" */
     verb = t->head[verb];
     if (verb == NONE || t->tag[verb] != UPOS_VERB) return NONE;
-    if (controlled && tree_child(t, verb, REL_OBJ) != NONE) return NONE; /* "urged him to" */
+    object = object && tree_child(t, verb, REL_OBJ) != NONE;
     for (uint32_t i = 0; i < c->count; i++) {
       uint8_t relation = t->relation[c->items[i].token];
       if (c->items[i].via == verb && c->items[i].branch == NONE &&
-          (relation == REL_NSUBJ || relation == REL_NSUBJ_PASS))
+          (object ? relation == REL_OBJ : relation == REL_NSUBJ || relation == REL_NSUBJ_PASS))
         return i;
     }
+    if (object) return NONE;
   }
   return NONE;
 }
