@@ -37,7 +37,7 @@ static bool is_modifier(uint8_t relation) {
 /* The first actor that a modifier names: "the [Iraqi] border", "the town of [Cizre]"; the rest
  * of a name and appositions before owners. */
 static uint32_t modifier_actor(const Document *d, uint32_t noun, bool named) {
-  static const char *const OF[] = {"of", NULL};
+  static const char *const OF[] = {"of", NULL}, *const FROM_OF[] = {"of", "from", "in", "by", "with", NULL};
   const Tokens *t = &d->tokens;
   bool is_place = named && d->actors.items[actor_at(d, noun)].type == ACTOR_PLACE;
   uint32_t found = NONE;
@@ -45,7 +45,7 @@ static uint32_t modifier_actor(const Document *d, uint32_t noun, bool named) {
     uint8_t relation = t->relation[kid];
     uint32_t actor = is_modifier(relation) ? actor_at(d, kid) : NONE;
     if (actor == NONE || (named && d->mentions.items[t->mention[kid]].form != MENTION_NAME)) continue;
-    if (named && relation == REL_NMOD && !is_place && !event_word_is(t, tree_marker(t, kid), OF)) continue;
+    if (relation == REL_NMOD && !event_word_is(t, tree_marker(t, kid), named && !is_place ? OF : FROM_OF)) continue;
     if (relation == REL_FLAT || relation == REL_APPOS) return actor;
     if (found == NONE) found = actor;
   }
@@ -243,6 +243,10 @@ static void find_target(const EventReader *r, const Act *act, EventParties *targ
     if (add_clause_subject(r, head, target, source)) return;
   }
   if (add_marked(r, head, AT, target, source)) return;
+  if (act->via != NONE && !act->suffered) { /* "was put under investigation" */
+    uint32_t object = sufferer_of(d, act->via);
+    if (object != head && object != NONE && add_head(r, object, target, source)) return;
+  }
   if (act->via != NONE && add_marked(r, act->via, AT, target, source)) return;
   uint32_t object = noun ? NONE : sufferer_of(d, head); /* "impose sanctions on Iran" */
   if (object != NONE && add_marked(r, object, AT, target, source)) return;

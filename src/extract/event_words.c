@@ -93,7 +93,7 @@ static bool in_class(const EventReader *r, uint32_t noun, Str class) {
 
 bool event_is_quantity(const EventReader *r, uint32_t noun) { return in_class(r, noun, STR("quantity")); }
 
-uint32_t event_counted(const EventReader *r, uint32_t noun) {
+static uint32_t counted_once(const EventReader *r, uint32_t noun) {
   static const char *const OF[] = {"of", NULL};
   const Tokens *t = &r->document->tokens;
   if (t->tag[noun] != UPOS_NOUN) return noun;
@@ -105,6 +105,10 @@ uint32_t event_counted(const EventReader *r, uint32_t noun) {
     if (t->relation[kid] == REL_COMPOUND && generic) compound = kid;
   }
   return compound == NONE ? noun : compound;
+}
+
+uint32_t event_counted(const EventReader *r, uint32_t noun) { /* "tens of thousands of students" */
+  return counted_once(r, counted_once(r, counted_once(r, noun)));
 }
 
 /* The nouns that a verb acts on: objects, the subject of a passive, what its prepositions hold. */

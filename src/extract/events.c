@@ -47,11 +47,13 @@ static IndexRange keep_parties(Document *d, const EventParties *parties) {
   return range;
 }
 
+enum { CLAIMED_WORDS = 1, CLAIMED_ALL }; /* what only words do; anything */
+
 typedef struct {
   EventReader reader;
   ARRAY_OF(Event) events;
   uint32_t *contexts; /* of each sentence */
-  uint8_t *claimed;   /* of each token: the cue of a claim */
+  uint8_t *claimed;   /* of each token in the cue of a claim: which events of its own it cannot be */
 } Finder;
 
 static void add_event(Finder *f, const Act *act, const EventParties *source, const EventParties *target,
@@ -102,7 +104,8 @@ static void try_trigger(Finder *f, uint32_t token) {
   Act act = {.head = token, .range = r->entry_range[token]};
   uint32_t what = event_act_of(r, token, &act.mode);
   if (what == ACT_SAY) try_demand(f, token);
-  if (what == ACT_NONE || f->claimed[token]) return;
+  bool words = what == EVENT_ACCUSE || what == EVENT_REJECT || takes_content(what) || what == EVENT_SUPPORT;
+  if (what == ACT_NONE || f->claimed[token] == CLAIMED_ALL || (words && f->claimed[token])) return;
   uint32_t counted = event_counted(r, token);
   if (counted != token && r->entry[counted]) return; /* "a barrage of attacks" is the attacks */
   act.content = (uint8_t)event_content_of(r, token, 0);
@@ -155,6 +158,12 @@ static bool is_physical(const Finder *f, const Claim *claim) {
   return f->contexts[claim->sentence] & ARMED;
 }
 
+/* Whether the word itself is an event of that category; its own parties are then the better ones. */
+static bool is_word_of(const Finder *f, uint32_t token, uint32_t category) {
+  Str mode;
+  return f->reader.entry[token] && event_act_of(&f->reader, token, &mode) == category;
+}
+
 static void add_claims(Finder *f) {
   Document *d = f->reader.document;
   for (uint32_t i = 0; i < d->claims.count; i++) {
@@ -162,11 +171,13 @@ static void add_claims(Finder *f) {
     uint8_t category = CATEGORY_OF_CLAIM[claim->kind];
     if (category == ACT_NONE) continue;
     if (claim->kind == CLAIM_CRITICISM && is_physical(f, claim)) continue;
+    if (claim->kind > CLAIM_STATEMENT && is_word_of(f, claim->cue_token, category)) continue;
     Act act = {.head = claim->cue_token, .category = category, .status = claim->status, .via = NONE,
                .range = tokens_of(&d->tokens, claim->cue, claim->cue_token)};
     if (category == EVENT_ACCUSE)
       act.mode = claim->kind == CLAIM_ACCUSATION ? STR("allege") : STR("disapprove");
-    for (uint32_t k = 0; k < act.range.count; k++) f->claimed[act.range.first + k] = 1;
+    for (uint32_t k = 0; k < act.range.count; k++)
+      f->claimed[act.range.first + k] = claim->is_explicit ? CLAIMED_ALL : CLAIMED_WORDS;
     EventParties source, target;
     claim_parties(d, claim->source, &source);
     claim_parties(d, claim->target, &target);
