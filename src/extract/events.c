@@ -103,7 +103,7 @@ static void try_trigger(Finder *f, uint32_t token) {
   EventReader *r = &f->reader;
   Act act = {.head = token, .range = r->entry_range[token]};
   uint32_t what = event_act_of(r, token, &act.mode);
-  if (what == ACT_SAY) try_demand(f, token);
+  if (what == ACT_SAY || what == ACT_GO) try_demand(f, token);
   bool words = what == EVENT_ACCUSE || what == EVENT_REJECT || takes_content(what) || what == EVENT_SUPPORT;
   if (what == ACT_NONE || f->claimed[token] == CLAIMED_ALL || (words && f->claimed[token])) return;
   uint32_t counted = event_counted(r, token);
