@@ -59,7 +59,10 @@ static void read_operator(View *v, uint32_t up, bool is_clause) {
     else v->hypothetical = true; /* "planned the attack" */
     return;
   case ACT_FAIL: v->negated = true; return;
-  case ACT_PLAN: case ACT_PREPARE: case ACT_PREVENT: case ACT_PROMISE: case ACT_STOP: v->hypothetical = true; return;
+  case ACT_PLAN: case ACT_PREPARE: case ACT_PREVENT: case ACT_PROMISE: case ACT_STOP: case ACT_ASK:
+  case ACT_WARN:
+    v->hypothetical = true;
+    return;
   case ACT_NONE: v->background |= !is_clause; return;
   case EVENT_ACCUSE: case EVENT_SUPPORT: /* one condemns what happened, is accused of what may have */
     if (is_clause) v->hypothetical = true;

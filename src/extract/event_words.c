@@ -8,7 +8,7 @@ enum { OBJECTS_MAX = 12, CONTENT_DEPTH = 4 };
 
 #define CATEGORY_NAME(id, name) name,
 static const char *const ACTS[] = {EVENT_CATEGORIES(CATEGORY_NAME) "go", "suffer", "say", "stop",
-                                   "will", "prepare", "plan", "prevent", "fail", "promise"};
+                                   "will", "prepare", "plan", "prevent", "fail", "promise", "ask", "warn"};
 
 static uint32_t act_code(Str name) {
   uint32_t act = 0;

@@ -17,6 +17,7 @@ static uint32_t category_of(uint32_t act, uint32_t content) {
   case ACT_PROMISE: return hostile ? EVENT_THREATEN : EVENT_AGREE;
   case ACT_FAIL: return content == EVENT_AGREE ? EVENT_REJECT : ACT_NONE; /* "failed to agree" */
   case ACT_PREPARE: return content == EVENT_ASSAULT ? EVENT_MOBILIZE : ACT_NONE;
+  case ACT_WARN: return hostile ? EVENT_THREATEN : ACT_NONE;
   default: return act < EVENT_CATEGORY_COUNT ? act : ACT_NONE;
   }
 }
@@ -64,6 +65,20 @@ static void add_event(Finder *f, const Act *act, const EventParties *source, con
   ARRAY_PUSH(&d->arena, &f->events, event);
 }
 
+/* "asked for help", "asked Norland to leave"; not "asked who did it". */
+static bool asks_something(const EventReader *r, uint32_t verb) {
+  static const char *const FOR[] = {"for", "to", NULL};
+  const Tokens *t = &r->document->tokens;
+  EVENT_CHILDREN(t, verb, kid) {
+    uint8_t relation = t->relation[kid];
+    if (relation == REL_XCOMP) return true;
+    if ((relation == REL_OBL || relation == REL_ADVCL || relation == REL_CCOMP) &&
+        event_word_is(t, tree_marker(t, kid), FOR))
+      return true;
+  }
+  return false;
+}
+
 /* "agreed to stay", "offered a truce", "agreed upon the terms"; not "they agreed". */
 static bool promises_something(const EventReader *r, uint32_t verb) {
   const Tokens *t = &r->document->tokens;
@@ -80,7 +95,7 @@ static bool promises_something(const EventReader *r, uint32_t verb) {
 
 /* "said that Sudria must withdraw" asks for it. */
 static void try_demand(Finder *f, uint32_t verb) {
-  static const char *const MUST[] = {"must", "should", "ought", NULL}, *const HAVE[] = {"have", "need", NULL};
+  static const char *const MUST[] = {"must", "ought", NULL}, *const HAVE[] = {"have", "need", NULL};
   EventReader *r = &f->reader;
   const Tokens *t = &r->document->tokens;
   EVENT_CHILDREN(t, verb, kid) {
@@ -110,6 +125,7 @@ static void try_trigger(Finder *f, uint32_t token) {
   if (counted != token && r->entry[counted]) return; /* "a barrage of attacks" is the attacks */
   act.content = (uint8_t)event_content_of(r, token, 0);
   uint32_t category = category_of(what, act.content);
+  if (what == ACT_ASK && asks_something(r, token)) category = EVENT_REQUEST;
   if (category == ACT_NONE) return;
   act.category = (uint8_t)category;
   if (what == ACT_PROMISE && act.content == ACT_NONE && !promises_something(r, token)) return;
@@ -161,7 +177,9 @@ static bool is_physical(const Finder *f, const Claim *claim) {
 /* Whether the word itself is an event of that category; its own parties are then the better ones. */
 static bool is_word_of(const Finder *f, uint32_t token, uint32_t category) {
   Str mode;
-  return f->reader.entry[token] && event_act_of(&f->reader, token, &mode) == category;
+  uint32_t act = f->reader.entry[token] ? event_act_of(&f->reader, token, &mode) : ACT_NONE;
+  return act == category || (act == ACT_PROMISE && category == EVENT_AGREE) ||
+         (act == ACT_ASK && category == EVENT_REQUEST && asks_something(&f->reader, token));
 }
 
 static void add_claims(Finder *f) {

@@ -20,6 +20,8 @@ enum {
   ACT_PREVENT,
   ACT_FAIL,
   ACT_PROMISE,
+  ACT_ASK,                       /* a request if it asks for something, else a question */
+  ACT_WARN,                      /* a threat if it is of what the speaker may do */
   ACT_NONE
 };
 
