@@ -161,12 +161,16 @@ static TokenRange tokens_of(const Tokens *t, Span span, uint32_t head) {
 }
 
 /* "Attack" is ambiguous: of a place, or where arms or computers are spoken of, it is no criticism. */
-static bool is_physical(const Finder *f, const Claim *claim) {
+static bool is_physical(const Finder *f, const Claim *claim, TokenRange cue) {
   const uint32_t ARMED = 1u << CONTEXT_MILITARY | 1u << CONTEXT_CYBER | 1u << CONTEXT_TERRORISM;
   const Document *d = f->reader.document;
   Str mode;
-  uint32_t act = event_act_of(&f->reader, claim->cue_token, &mode);
-  if (act != EVENT_ASSAULT && act != EVENT_COERCE) return false;
+  bool violent = false;
+  for (uint32_t k = cue.first; k < cue.first + cue.count && !violent; k++) { /* "came under attack" */
+    uint32_t act = event_act_of(&f->reader, k, &mode);
+    violent = act == EVENT_ASSAULT || act == EVENT_COERCE;
+  }
+  if (!violent) return false;
   for (uint32_t i = 0; i < claim->target.count; i++) {
     uint32_t actor = d->parties.items[claim->target.first + i].actor;
     if (actor != NONE && d->actors.items[actor].type == ACTOR_PLACE) return true;
@@ -188,10 +192,11 @@ static void add_claims(Finder *f) {
     const Claim *claim = &d->claims.items[i];
     uint8_t category = CATEGORY_OF_CLAIM[claim->kind];
     if (category == ACT_NONE) continue;
-    if (claim->kind == CLAIM_CRITICISM && is_physical(f, claim)) continue;
+    TokenRange cue = tokens_of(&d->tokens, claim->cue, claim->cue_token);
+    if (claim->kind == CLAIM_CRITICISM && is_physical(f, claim, cue)) continue;
     if (claim->kind > CLAIM_STATEMENT && is_word_of(f, claim->cue_token, category)) continue;
     Act act = {.head = claim->cue_token, .category = category, .status = claim->status, .via = NONE,
-               .range = tokens_of(&d->tokens, claim->cue, claim->cue_token)};
+               .range = cue};
     if (category == EVENT_ACCUSE)
       act.mode = claim->kind == CLAIM_ACCUSATION ? STR("allege") : STR("disapprove");
     for (uint32_t k = 0; k < act.range.count; k++)
