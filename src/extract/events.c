@@ -178,12 +178,12 @@ static bool is_physical(const Finder *f, const Claim *claim, TokenRange cue) {
   return f->contexts[claim->sentence] & ARMED;
 }
 
-/* Whether the word itself is an event of that category; its own parties are then the better ones. */
+/* Whether the word itself tells if it is an event of that category; its parties are the better ones. */
 static bool is_word_of(const Finder *f, uint32_t token, uint32_t category) {
   Str mode;
   uint32_t act = f->reader.entry[token] ? event_act_of(&f->reader, token, &mode) : ACT_NONE;
   return act == category || (act == ACT_PROMISE && category == EVENT_AGREE) ||
-         (act == ACT_ASK && category == EVENT_REQUEST && asks_something(&f->reader, token));
+         (act == ACT_ASK && category == EVENT_REQUEST); /* or else a question */
 }
 
 static void add_claims(Finder *f) {
