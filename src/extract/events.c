@@ -54,6 +54,7 @@ typedef struct {
   EventReader reader;
   ARRAY_OF(Event) events;
   uint32_t *contexts; /* of each sentence */
+  uint32_t sport_words;
   uint8_t *claimed;   /* of each token in the cue of a claim: which events of its own it cannot be */
 } Finder;
 
@@ -93,6 +94,41 @@ static bool promises_something(const EventReader *r, uint32_t verb) {
   return false;
 }
 
+#define CONTEXT_NAME(id, name) name,
+static const char *const CONTEXTS[] = {EVENT_CONTEXTS(CONTEXT_NAME)};
+
+static uint32_t context_bit(Str name) {
+  for (uint32_t i = 0; i < EVENT_CONTEXT_COUNT; i++)
+    if (str_is(name, CONTEXTS[i])) return 1u << i;
+  return 0;
+}
+
+static void find_contexts(Finder *f) {
+  const Document *d = f->reader.document;
+  const Tokens *t = &d->tokens;
+  const Lexicon *lexicon = &f->reader.models->event_contexts;
+  f->contexts = NEW_ARRAY(&f->reader.document->arena, uint32_t, d->sentences.count + 1);
+  for (uint32_t s = 0; s < d->sentences.count; s++) {
+    uint32_t end = d->sentences.items[s].first + d->sentences.items[s].count, len;
+    for (uint32_t i = d->sentences.items[s].first; i < end; i++) {
+      const LexiconEntry *e = lexicon_match(lexicon, t->folded + i, t->hash + i, end - i, &len);
+      if (!e) e = lexicon_match(lexicon, t->lemma + i, t->lemma_hash + i, end - i, &len);
+      for (; e; e = lexicon_next(lexicon, e)) {
+        f->contexts[s] |= context_bit(e->column[0]);
+        f->sport_words += str_is(e->column[0], "sport");
+      }
+    }
+  }
+}
+
+/* In sports reports one beats, attacks, defends and helps in play only. */
+static bool is_play(const Finder *f, uint32_t category) {
+  enum { TOKENS_A_WORD = 50 };
+  if (f->sport_words < 3 || f->sport_words * TOKENS_A_WORD < f->reader.document->tokens.count) return false;
+  return category == EVENT_ASSAULT || category == EVENT_AID || category == EVENT_RETREAT ||
+         category == EVENT_CONCEDE || category == EVENT_COOPERATE || category == EVENT_MOBILIZE;
+}
+
 /* "said that Sudria must withdraw" asks for it. */
 static void try_demand(Finder *f, uint32_t verb) {
   static const char *const MUST[] = {"must", "ought", NULL}, *const HAVE[] = {"have", "need", NULL};
@@ -126,7 +162,7 @@ static void try_trigger(Finder *f, uint32_t token) {
   act.content = (uint8_t)event_content_of(r, token, 0);
   uint32_t category = category_of(what, act.content);
   if (what == ACT_ASK && asks_something(r, token)) category = EVENT_REQUEST;
-  if (category == ACT_NONE) return;
+  if (category == ACT_NONE || is_play(f, category)) return;
   act.category = (uint8_t)category;
   if (what == ACT_PROMISE && act.content == ACT_NONE && !promises_something(r, token)) return;
   if (!event_judge(r, &act)) return;
@@ -208,30 +244,6 @@ static void add_claims(Finder *f) {
     if (claim->date != NONE) dates[0] = claim->date;
     else event_find_dates(&f->reader, &act, dates);
     if (source.count + target.count) add_event(f, &act, &source, &target, dates[0]);
-  }
-}
-
-#define CONTEXT_NAME(id, name) name,
-static const char *const CONTEXTS[] = {EVENT_CONTEXTS(CONTEXT_NAME)};
-
-static uint32_t context_bit(Str name) {
-  for (uint32_t i = 0; i < EVENT_CONTEXT_COUNT; i++)
-    if (str_is(name, CONTEXTS[i])) return 1u << i;
-  return 0;
-}
-
-static void find_contexts(Finder *f) {
-  const Document *d = f->reader.document;
-  const Tokens *t = &d->tokens;
-  const Lexicon *lexicon = &f->reader.models->event_contexts;
-  f->contexts = NEW_ARRAY(&f->reader.document->arena, uint32_t, d->sentences.count + 1);
-  for (uint32_t s = 0; s < d->sentences.count; s++) {
-    uint32_t end = d->sentences.items[s].first + d->sentences.items[s].count, len;
-    for (uint32_t i = d->sentences.items[s].first; i < end; i++) {
-      const LexiconEntry *e = lexicon_match(lexicon, t->folded + i, t->hash + i, end - i, &len);
-      if (!e) e = lexicon_match(lexicon, t->lemma + i, t->lemma_hash + i, end - i, &len);
-      for (; e; e = lexicon_next(lexicon, e)) f->contexts[s] |= context_bit(e->column[0]);
-    }
   }
 }
 
