@@ -125,7 +125,7 @@ static TokenRange tidy_person(const Models *models, Document *document, TokenRan
   return range;
 }
 
-static void push_span(const Models *models, Document *document, TokenRange range, uint8_t label) {
+static void push_one(const Models *models, Document *document, TokenRange range, uint8_t label) {
   uint8_t type = TYPES[(label - 1) / 2];
   if (type == ACTOR_PERSON) range = tidy_person(models, document, range);
   Known known = gazetteer_match(models, document, range.first, range.first + range.count);
@@ -139,6 +139,41 @@ static void push_span(const Models *models, Document *document, TokenRange range
     push(document, range, type, NULL);
     country_of_body(models, document);
   }
+}
+
+/* Where a person's name ends early: before " - Analyst", before "and Jen". */
+static uint32_t person_length(const Document *document, TokenRange range) {
+  const Tokens *t = &document->tokens;
+  for (uint32_t i = 1; i + 1 < range.count; i++) {
+    uint32_t at = range.first + i;
+    bool dash = t->kind[at] != TOKEN_WORD && t->folded[at].bytes[0] == '-' && (t->flags[at] & TOKEN_SPACE_BEFORE);
+    if (dash || str_is(t->folded[at], "and") || str_is(t->folded[at], "&")) return i;
+  }
+  return range.count;
+}
+
+/* "Miramar California" is two places: one listed, then a listed state. */
+static uint32_t place_length(const Models *models, const Document *document, TokenRange range) {
+  uint32_t end = range.first + range.count;
+  Known whole = gazetteer_match(models, document, range.first, end);
+  uint32_t first = whole.length ? whole.length : gazetteer_match_small(models, document, range.first, end);
+  if (!first || first >= range.count) return range.count;
+  Known rest = gazetteer_match(models, document, range.first + first, end);
+  uint32_t last = rest.length ? rest.length : gazetteer_match_small(models, document, range.first + first, end);
+  bool state = !rest.length || rest.type == ACTOR_COUNTRY || rest.type == ACTOR_PLACE;
+  return state && first + last == range.count ? first : range.count;
+}
+
+static void push_span(const Models *models, Document *document, TokenRange range, uint8_t label) {
+  uint8_t type = TYPES[(label - 1) / 2];
+  uint32_t first = type == ACTOR_PERSON ? person_length(document, range)
+                   : type == ACTOR_PLACE ? place_length(models, document, range) : range.count;
+  push_one(models, document, (TokenRange){range.first, first}, label);
+  if (first == range.count) return;
+  uint32_t skip = first + (type == ACTOR_PERSON);
+  bool again = document->tokens.kind[range.first + skip - 1] == TOKEN_WORD; /* after "and", not after a dash */
+  if (again && skip < range.count)
+    push_one(models, document, (TokenRange){range.first + skip, range.count - skip}, label);
 }
 
 /* The user's own names stand above the labels. */
