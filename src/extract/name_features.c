@@ -141,6 +141,10 @@ static void mark_memory(Finder *f) {
     if (t->kind[i] == TOKEN_WORD) f->clues[i].memory = memory_slot(&memory, t->hash[i])->seen;
 }
 
+bool clue_is_settled(const Clue *clue) {
+  return !(clue->setting & SET_FIRST) && (clue->memory & SEEN_LARGE) && !(clue->memory & SEEN_SMALL);
+}
+
 /* ---- which tokens may be in a name ---- */
 
 static bool is_core(const Finder *f, uint32_t i) {

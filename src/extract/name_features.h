@@ -21,6 +21,9 @@ Clue *find_clues(const Models *models, Document *document);
 
 void name_features(const Document *document, const Clue *clues, uint32_t token, Features *features);
 
-/* name_votes.c: gives the names with the same words one type. */
-void settle_names(Document *document);
+/* Written large where a common word would not be, and never small in the document. */
+bool clue_is_settled(const Clue *clue);
+
+/* name_votes.c: gives the names with the same words one type, and finds those that were missed. */
+void settle_names(Document *document, const Clue *clues);
 #endif

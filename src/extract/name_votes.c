@@ -46,9 +46,48 @@ static uint8_t winner(const Ballot *ballot, const Name *name) {
   return best == ACTOR_PERSON && ballot->opens_body ? ACTOR_ORGANIZATION : best;
 }
 
-void settle_names(Document *d) {
+/* A word that is a name elsewhere in the document is one here, too. */
+static uint8_t elsewhere(const Document *d, const Ballots *ballots, const Clue *clues, uint32_t i) {
+  const Tokens *t = &d->tokens;
+  bool proper = t->xpos[i] == XPOS_NNP || t->xpos[i] == XPOS_NNPS;
+  if (t->kind[i] != TOKEN_WORD || !(t->flags[i] & TOKEN_CAPITALISED) || t->span[i].len < 3) return ACTOR_TYPE_COUNT;
+  if (!proper && !clue_is_settled(&clues[i])) return ACTOR_TYPE_COUNT;
+  const Ballot *ballot = ballot_of(ballots, hash_join(0, t->hash[i]));
+  if (ballot->ends_person) return ACTOR_PERSON;
+  uint8_t best = ACTOR_PERSON;
+  for (uint8_t type = 0; type < ACTOR_TYPE_COUNT; type++)
+    if (type != ACTOR_COUNTRY && ballot->votes[type] > ballot->votes[best]) best = type;
+  return ballot->votes[best] ? best : ACTOR_TYPE_COUNT;
+}
+
+/* Next to another name it is more likely a part of something larger. */
+static bool stands_alone(const Tokens *t, uint32_t i) {
+  bool before = i > 0 && t->sentence[i - 1] == t->sentence[i] && (t->flags[i - 1] & TOKEN_CAPITALISED) && t->xpos[i - 1] == XPOS_NNP;
+  bool after = i + 1 < t->count && t->sentence[i + 1] == t->sentence[i] && (t->flags[i + 1] & TOKEN_CAPITALISED) && t->xpos[i + 1] == XPOS_NNP;
+  return !before && !after;
+}
+
+static void add_missed(Document *d, const Ballots *ballots, const Clue *clues) {
+  ARRAY_OF(Name) all = {0};
+  for (uint32_t i = 0, n = 0; i < d->tokens.count; i++) {
+    if (n < d->names.count && d->names.items[n].range.first == i) {
+      i += d->names.items[n].range.count - 1;
+      ARRAY_PUSH(&d->arena, &all, d->names.items[n++]);
+      continue;
+    }
+    uint8_t type = elsewhere(d, ballots, clues, i);
+    if (type == ACTOR_TYPE_COUNT || !stands_alone(&d->tokens, i)) continue;
+    Name name = {.range = {i, 1}, .type = type};
+    ARRAY_PUSH(&d->arena, &all, name);
+  }
+  d->names.items = all.items;
+  d->names.count = all.count;
+  d->names.capacity = all.capacity;
+}
+
+void settle_names(Document *d, const Clue *clues) {
   uint32_t capacity = 64;
-  while (capacity < 6 * d->names.count) capacity *= 2;
+  while (capacity < 6 * d->names.count + 2 * d->tokens.count) capacity *= 2;
   Ballots ballots = {NEW_ARRAY(&d->arena, Ballot, capacity), capacity - 1};
   for (uint32_t i = 0; i < d->names.count; i++) vote(d, &ballots, &d->names.items[i]);
   for (uint32_t i = 0; i < d->names.count; i++) {
@@ -59,4 +98,5 @@ void settle_names(Document *d) {
     if (type != name->type) memset(name->country, 0, sizeof name->country);
     name->type = type;
   }
+  add_missed(d, &ballots, clues);
 }

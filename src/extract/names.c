@@ -76,7 +76,7 @@ static bool is_sure(const Document *document, uint32_t i, const Known *known) {
   bool upper = (document->tokens.flags[i] & TOKEN_UPPER) != 0;
   switch (known->type) {
     case ACTOR_COUNTRY: return true;
-    case ACTOR_ORGANIZATION: return known->length > 1 || upper;
+    case ACTOR_ORGANIZATION: return known->length > 1 || upper || document->tokens.xpos[i] == XPOS_NNPS;
     default: return known->length > 1;
   }
 }
@@ -208,5 +208,5 @@ static void find_spans(const Models *models, Document *document, const uint8_t *
 void find_names(const Models *models, Document *document) {
   const Clue *clues = find_clues(models, document);
   find_spans(models, document, label_names(models, document, clues));
-  settle_names(document);
+  settle_names(document, clues);
 }
