@@ -25,5 +25,5 @@ void name_features(const Document *document, const Clue *clues, uint32_t token, 
 bool clue_is_settled(const Clue *clue);
 
 /* name_votes.c: gives the names with the same words one type, and finds those that were missed. */
-void settle_names(Document *document, const Clue *clues);
+void settle_names(const Models *models, Document *document, const Clue *clues);
 #endif

@@ -60,14 +60,16 @@ static uint8_t elsewhere(const Document *d, const Ballots *ballots, const Clue *
   return ballot->votes[best] ? best : ACTOR_TYPE_COUNT;
 }
 
-/* Next to another name it is more likely a part of something larger. */
-static bool stands_alone(const Tokens *t, uint32_t i) {
-  bool before = i > 0 && t->sentence[i - 1] == t->sentence[i] && (t->flags[i - 1] & TOKEN_CAPITALISED) && t->xpos[i - 1] == XPOS_NNP;
+/* Next to another proper noun, but for a title, it is more likely a part of something larger. */
+static bool stands_alone(const Models *models, const Document *d, uint32_t i) {
+  const Tokens *t = &d->tokens;
+  bool titled = i > 0 && title_match(models, d, i - 1, i).length;
+  bool before = !titled && i > 0 && t->sentence[i - 1] == t->sentence[i] && (t->flags[i - 1] & TOKEN_CAPITALISED) && t->xpos[i - 1] == XPOS_NNP;
   bool after = i + 1 < t->count && t->sentence[i + 1] == t->sentence[i] && (t->flags[i + 1] & TOKEN_CAPITALISED) && t->xpos[i + 1] == XPOS_NNP;
   return !before && !after;
 }
 
-static void add_missed(Document *d, const Ballots *ballots, const Clue *clues) {
+static void add_missed(const Models *models, Document *d, const Ballots *ballots, const Clue *clues) {
   ARRAY_OF(Name) all = {0};
   for (uint32_t i = 0, n = 0; i < d->tokens.count; i++) {
     if (n < d->names.count && d->names.items[n].range.first == i) {
@@ -76,7 +78,7 @@ static void add_missed(Document *d, const Ballots *ballots, const Clue *clues) {
       continue;
     }
     uint8_t type = elsewhere(d, ballots, clues, i);
-    if (type == ACTOR_TYPE_COUNT || !stands_alone(&d->tokens, i)) continue;
+    if (type == ACTOR_TYPE_COUNT || !stands_alone(models, d, i)) continue;
     Name name = {.range = {i, 1}, .type = type};
     ARRAY_PUSH(&d->arena, &all, name);
   }
@@ -85,7 +87,7 @@ static void add_missed(Document *d, const Ballots *ballots, const Clue *clues) {
   d->names.capacity = all.capacity;
 }
 
-void settle_names(Document *d, const Clue *clues) {
+void settle_names(const Models *models, Document *d, const Clue *clues) {
   uint32_t capacity = 64;
   while (capacity < 6 * d->names.count + 2 * d->tokens.count) capacity *= 2;
   Ballots ballots = {NEW_ARRAY(&d->arena, Ballot, capacity), capacity - 1};
@@ -98,5 +100,5 @@ void settle_names(Document *d, const Clue *clues) {
     if (type != name->type) memset(name->country, 0, sizeof name->country);
     name->type = type;
   }
-  add_missed(d, &ballots, clues);
+  add_missed(models, d, &ballots, clues);
 }

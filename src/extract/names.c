@@ -208,5 +208,5 @@ static void find_spans(const Models *models, Document *document, const uint8_t *
 void find_names(const Models *models, Document *document) {
   const Clue *clues = find_clues(models, document);
   find_spans(models, document, label_names(models, document, clues));
-  settle_names(document, clues);
+  settle_names(models, document, clues);
 }
