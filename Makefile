@@ -98,8 +98,8 @@ model-attribution: $(BUILD)/train_attribution
 	$< $(SHARED)/data/polnear/train.jsonl data/attribution.model data/attribution-parts.model
 
 model-grammar: $(BUILD)/train_grammar
-	$< $(SHARED)/data/ud build/teacher data/grammar.model gold_epochs=8 news_epochs=4 final_epochs=6 \
-	    final_news=1 corenlp=0 words=20000 affixes=6000 weight_tags=0.7
+	$< $(SHARED)/data/ud build/teacher data/grammar.model gold_epochs=8 news_epochs=5 final_epochs=9 \
+	    final_news=1 corenlp=0 words=20000 affixes=6000 weight_tags=1 batch=600 seed=2
 
 model-frames: $(BUILD)/train_frames
 	$< $(SHARED)/data/propbank/ewt.jsonl.gz $(SHARED)/data/ud/ewt-train.conllu.gz data/frames.model
