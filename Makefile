@@ -26,7 +26,7 @@ endif
 PROGRAM := src/batch.c $(wildcard src/cli/*.c src/check/*.c)
 SOURCES := $(filter-out src/main.c src/train/% $(PROGRAM),$(wildcard src/*.c src/*/*.c))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/src/model/builtin.o
-FUZZ_TARGETS = analyze ndjson html
+FUZZ_TARGETS = analyze ndjson html model
 REPLAYS := $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/replay_%)
 TESTS   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))
 COMPILE  = $(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) $(CFLAGS) -fPIC -Iinclude -Isrc -MMD -MP

@@ -20,6 +20,11 @@ static inline int16_t bend(int16_t x) {
   return (int16_t)(wide - bow);
 }
 
+/* Sums may pass 1 by a rounding: two that are as far apart as can be must not wrap. */
+static inline int16_t narrowed(int32_t x) {
+  return (int16_t)(x > INT16_MAX ? INT16_MAX : x < INT16_MIN ? INT16_MIN : x);
+}
+
 static inline int16_t part(int16_t whole, int16_t of) {
   return (int16_t)((whole * of + 0x4000) >> 15);
 }
@@ -27,7 +32,7 @@ static inline int16_t part(int16_t whole, int16_t of) {
 static void run_plain(const int16_t *u, int16_t *sum, int16_t *x, uint32_t half) {
   for (uint32_t i = 0; i < half; i++) {
     int16_t z = bend(u[i]), f = gate(u[half + i]), o = gate(u[2 * half + i]);
-    int16_t past = (int16_t)(sum[i] - z);
+    int16_t past = narrowed(sum[i] - z);
     int16_t now = (int16_t)(z + part(past, f));
     sum[i] = now;
     int16_t out = part(now, o);
@@ -64,7 +69,7 @@ static void run_avx2(const int16_t *u, int16_t *sum, int16_t *x, uint32_t half) 
   for (uint32_t i = 0; i < half; i += 16) {
     __m256i z = bends_16(load(u + i)), f = gates_16(load(u + half + i));
     __m256i o = gates_16(load(u + 2 * half + i));
-    __m256i past = _mm256_sub_epi16(load(sum + i), z);
+    __m256i past = _mm256_subs_epi16(load(sum + i), z);
     __m256i now = _mm256_add_epi16(z, _mm256_mulhrs_epi16(past, f));
     store(sum + i, now);
     __m256i out = _mm256_add_epi16(_mm256_mulhrs_epi16(now, o), _mm256_set1_epi16(4));

@@ -134,6 +134,28 @@ static double gated(double x) {
   return x > 4 ? 1 : x < -4 ? 0 : 0.5 + x / 4 - x * (x < 0 ? -x : x) / 32;
 }
 
+/* The same steps in plain integers: every machine must give these bits. */
+static int16_t cut(int32_t x, int32_t limit) { return (int16_t)(x > limit ? limit : x < -limit ? -limit : x); }
+static int32_t bow(int32_t x) { return (x * (x < 0 ? -x : x)) >> 16; }
+
+static void gates_are_exact(void **state) {
+  (void)state;
+  enum { HALF = 48 };
+  int16_t u[3 * HALF], sum[HALF] = {0}, x[HALF] = {0}, wanted_sum[HALF] = {0}, wanted[HALF] = {0};
+  for (uint32_t step = 0; step < 300; step++) {
+    for (uint32_t i = 0; i < 3 * HALF; i++) u[i] = number(step * 777 + i * 13);
+    gates_run(u, sum, x, HALF);
+    for (uint32_t i = 0; i < HALF; i++) {
+      int32_t z = cut(u[i], 4095) * 8, f = cut(u[HALF + i], 8191) * 4, o = cut(u[2 * HALF + i], 8191) * 4;
+      z -= bow(z), f = 16382 + f - bow(f), o = 16382 + o - bow(o);
+      wanted_sum[i] = (int16_t)(z + ((cut(wanted_sum[i] - z, 32767) * f + 0x4000) >> 15));
+      wanted[i] = (int16_t)(wanted[i] + ((((wanted_sum[i] * o + 0x4000) >> 15) + 4) >> 3));
+    }
+    assert_memory_equal(sum, wanted_sum, sizeof sum);
+    assert_memory_equal(x, wanted, sizeof x);
+  }
+}
+
 static void gates_follow_their_formula(void **state) {
   (void)state;
   enum { HALF = 32 };
@@ -158,6 +180,7 @@ int main(void) {
     cmocka_unit_test(refuses_changed_counts),       cmocka_unit_test(refuses_rows_that_are_not_there),
     cmocka_unit_test(refuses_a_full_table),         cmocka_unit_test(distances_are_in_range),
     cmocka_unit_test(multiplies_as_by_hand),        cmocka_unit_test(gates_follow_their_formula),
+    cmocka_unit_test(gates_are_exact),
   };
   return cmocka_run_group_tests(tests, open_model, close_model);
 }
