@@ -24,6 +24,8 @@ static uint8_t best_name(const int32_t *scores, uint8_t before) {
     if (inside && before != i && before != i - 1) continue;
     if (scores[i] > scores[best]) best = i;
   }
+  /* Two names of a kind do not touch: it is one. */
+  if (best % 2 == 1 && (before == best || before == best + 1)) best++;
   return (uint8_t)best;
 }
 _Static_assert(NAME_B_PER == 1 && NAME_I_PER == 2 && NAME_I_MISC == 8, "inside labels are even");
