@@ -6,6 +6,11 @@ static bool digit(char c) { return c >= '0' && c <= '9'; }
 static bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80); }
 static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
 
+/* Bytes of the apostrophe, straight or curly; 0: none. Stops at the NUL that ends the text. */
+static uint32_t apostrophe_width(const char *at) {
+  return *at == '\'' ? 1 : at[0] == '\xe2' && at[1] == '\x80' && at[2] == '\x99' ? 3 : 0;
+}
+
 typedef struct { int32_t value; uint32_t count; } Digits; /* count of digits; value capped */
 
 /* The text is NUL-ended, so that looking one byte ahead is safe. */
@@ -93,7 +98,7 @@ static bool ends_word(const char *at) { return !letter(*at) && !digit(*at); }
 
 /* 1990s, 1990's, '90s, 80s */
 static bool read_decade(const char *at, Digits d, bool apostrophe, uint32_t *len, DateItem *item) {
-  uint32_t mark = at[d.count] == '\'' ? 1 : !memcmp(at + d.count, "\xe2\x80\x99", 3) ? 3 : 0;
+  uint32_t mark = apostrophe_width(at + d.count);
   if (at[d.count + mark] != 's' || !ends_word(at + d.count + mark + 1) || d.value % 10) return false;
   if (d.count != 4 && !(d.count == 2 && d.value >= 10)) return false;
   if (d.count == 4 && (d.value < 1000 || d.value > 2100 || apostrophe)) return false;
@@ -107,7 +112,7 @@ static bool read_decade(const char *at, Digits d, bool apostrophe, uint32_t *len
 static bool read_ordinal(const char *at, Digits d, uint32_t *len, DateItem *item) {
   char a = lower(at[d.count]), b = a ? lower(at[d.count + 1]) : 0;
   bool suffix = (a == 's' && b == 't') || (a == 'n' && b == 'd') || (a == 'r' && b == 'd') || (a == 't' && b == 'h');
-  if (!suffix || !ends_word(at + d.count + 2) || d.count > 2) return false;
+  if (!suffix || !ends_word(at + d.count + 2) || d.count > 2 || !d.value) return false;
   item->value = d.value;
   item->classes = CLASS(ORDINAL);
   *len = d.count + 2;
@@ -165,7 +170,7 @@ static bool read_short_year(const char *at, Digits d, uint32_t *len, DateItem *i
 bool date_item_read_digits(const Document *document, uint32_t token, uint32_t skip, DateItem *item) {
   uint32_t start = document->tokens.span[token].start + skip, len = 0;
   const char *at = document->text + start;
-  uint32_t quote = *at == '\'' ? 1 : !memcmp(at, "\xe2\x80\x99", 3) ? 3 : 0; /* NUL-ended: memcmp stops there */
+  uint32_t quote = apostrophe_width(at);
   Digits d = read_digits(at + quote);
   item->start = start - skip, item->token = token, item->next = token + 1;
   if (!d.count) return false;

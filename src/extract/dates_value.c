@@ -25,7 +25,7 @@ static void write_number(DateValue *value, int32_t number) {
 
 static void write_week(DateValue *value, const DatePoint *point) {
   int32_t year = 0, week = 0;
-  if (point->date.day) {
+  if (point->date.year && point->date.month && point->date.day) {
     civil_iso_week(point->date, &year, &week);
     date_write(value, "%04d-W%02d", year, week);
   } else {
@@ -81,6 +81,9 @@ static void write_time(DateValue *value, const DateParts *parts) {
 }
 
 void date_write_point(DateValue *value, const DatePoint *point, const DateParts *parts) {
+  DatePoint known = *point;
+  if (known.date.year < 1 || known.date.year > 9999) known.date = (Civil){0, point->date.month, point->unit > DATE_DAY ? 0 : point->date.day};
+  point = &known;
   value->type = DATE_DATE;
   value->point = *point;
   if (point->fixed.len) {
