@@ -62,6 +62,10 @@ static LexiconSlot *slot_of(const Lexicon *lexicon, uint32_t hash) {
   }
 }
 
+static uint64_t *beginning_bits(const Lexicon *lexicon, uint32_t hash) {
+  return &lexicon->beginnings[hash >> 6 & lexicon->beginnings_mask];
+}
+
 /* Two different keys with one hash would hide each other: their chance is 1 in 10^5 a file
  * and the load fails loudly, so that the file can be changed. */
 static bool add_key(Lexicon *lexicon, uint32_t index, const char *name, AllegeError *error) {
@@ -71,6 +75,7 @@ static bool add_key(Lexicon *lexicon, uint32_t index, const char *name, AllegeEr
     const char *space = memchr(key.bytes + at, ' ', key.len - at);
     uint32_t end = space ? (uint32_t)(space - key.bytes) : key.len;
     hash = hash_join(hash, str_hash((Str){key.bytes + at, end - at}));
+    if (!at) *beginning_bits(lexicon, hash) |= UINT64_C(1) << (hash & 63);
     LexiconSlot *slot = slot_of(lexicon, hash);
     if (!slot->entry) *slot = (LexiconSlot){hash, PREFIX, false};
     if (end < key.len) slot->longer = true;
@@ -112,7 +117,7 @@ bool lexicon_parse(Arena *arena, Data data, const char *name, Lexicon *lexicon, 
   count_lines_and_words(data, &lines, &words);
   while (capacity < 2 * words + 2 * lines) capacity *= 2;
   *lexicon = (Lexicon){NEW_ARRAY(arena, LexiconEntry, lines), 0, NEW_ARRAY(arena, LexiconSlot, capacity),
-                       capacity - 1};
+                       capacity - 1, NEW_ARRAY(arena, uint64_t, capacity / 16), capacity / 16 - 1};
   const char *end = data.bytes + data.size;
   for (const char *at = data.bytes, *next; at < end; at = next) {
     const char *stop = memchr(at, '\n', (size_t)(end - at));
@@ -139,6 +144,7 @@ const LexiconEntry *lexicon_match(const Lexicon *lexicon, const Str *words, cons
   uint32_t hash = 0;
   for (uint32_t i = 0; i < available; i++) {
     hash = hash_join(hash, hashes[i]);
+    if (!i && !(*beginning_bits(lexicon, hash) >> (hash & 63) & 1)) return NULL;
     const LexiconSlot *slot = slot_of(lexicon, hash);
     if (!slot->entry) break;
     if (slot->entry != PREFIX && same_key(lexicon->entries[slot->entry - 1].key, words, i + 1)) {

@@ -24,6 +24,8 @@ typedef struct {
   uint32_t count;
   struct LexiconSlot *slots; /* open addressing over hash_join of the key's words */
   uint32_t mask;
+  uint64_t *beginnings; /* bits: a key begins with a word of that hash; most words have none */
+  uint32_t beginnings_mask;
 } Lexicon;
 
 /* Fails on a line without a key or with too many columns; `name` is used in the message. */

@@ -39,6 +39,8 @@ static void add_eight(const Linear *linear, const Features *features, uint32_t f
 
 void linear_scores(const Linear *linear, const Features *features, int32_t *scores) {
   uint32_t classes = linear->classes, done = 0;
+  for (uint32_t i = 0; i < features->count; i++) /* rows lie far apart: fetch them together */
+    __builtin_prefetch(linear->weights + (size_t)(features->hash[i] & linear->mask) * classes);
   for (; done + 8 <= classes; done += 8) add_eight(linear, features, done, scores);
   for (uint32_t c = done; c < classes; c++) scores[c] = 0;
   for (uint32_t i = 0; done < classes && i < features->count; i++) {
