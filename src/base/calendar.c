@@ -19,7 +19,8 @@ int32_t civil_to_days(Civil date) {
   int32_t year = date.year - (date.month <= 2);
   int32_t era = floor_divide(year, 400), year_of_era = year - era * 400;
   int32_t day_of_year = (153 * (date.month + (date.month > 2 ? -3 : 9)) + 2) / 5 + date.day - 1;
-  return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
+  return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year -
+         719468;
 }
 
 Civil civil_from_days(int32_t days) {
@@ -28,12 +29,15 @@ Civil civil_from_days(int32_t days) {
   int32_t year = (day - day / 1460 + day / 36524 - day / 146096) / 365;
   int32_t day_of_year = day - (365 * year + year / 4 - year / 100);
   int32_t month = (5 * day_of_year + 2) / 153;
-  Civil date = {year + era * 400, month + (month < 10 ? 3 : -9), day_of_year - (153 * month + 2) / 5 + 1};
+  Civil date = {year + era * 400, month + (month < 10 ? 3 : -9),
+                day_of_year - (153 * month + 2) / 5 + 1};
   date.year += date.month <= 2;
   return date;
 }
 
-Civil civil_add_days(Civil date, int32_t days) { return civil_from_days(civil_to_days(date) + days); }
+Civil civil_add_days(Civil date, int32_t days) {
+  return civil_from_days(civil_to_days(date) + days);
+}
 
 Civil civil_add_months(Civil date, int32_t months) {
   int32_t count = date.year * 12 + date.month - 1 + months;

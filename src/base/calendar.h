@@ -5,7 +5,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-typedef struct { int32_t year, month, day; } Civil; /* month and day from 1; 0: unknown */
+typedef struct {
+  int32_t year, month, day;
+} Civil; /* month and day from 1; 0: unknown */
 
 bool civil_is_valid(Civil date); /* a day that exists, years 1 to 9999 */
 int32_t days_in_month(int32_t year, int32_t month);

@@ -10,9 +10,10 @@ enum { RUN_LENGTH = 48 };
 
 /* Without one of these a run is only "the first of a few". */
 static const uint64_t CARRIERS =
-  CLASS(UNIT) | CLASS(UNITS) | CLASS(MONTH) | CLASS(WEEKDAY) | CLASS(WEEKDAYS) | CLASS(SEASON) | CLASS(PART) |
-  CLASS(CLOCKWORD) | CLASS(DEICTIC) | CLASS(TONIGHT) | CLASS(FREQ) | CLASS(FIXED) | CLASS(ADJECTIVE) |
-  CLASS(ERA) | CLASS(HOLIDAY) | CLASS(YEAR) | CLASS(DECADE) | CLASS(CLOCK) | CLASS(FULLDATE) | CLASS(PAST) | CLASS(PERIOD) | CLASS(HALF);
+    CLASS(UNIT) | CLASS(UNITS) | CLASS(MONTH) | CLASS(WEEKDAY) | CLASS(WEEKDAYS) | CLASS(SEASON) |
+    CLASS(PART) | CLASS(CLOCKWORD) | CLASS(DEICTIC) | CLASS(TONIGHT) | CLASS(FREQ) | CLASS(FIXED) |
+    CLASS(ADJECTIVE) | CLASS(ERA) | CLASS(HOLIDAY) | CLASS(YEAR) | CLASS(DECADE) | CLASS(CLOCK) |
+    CLASS(FULLDATE) | CLASS(PAST) | CLASS(PERIOD) | CLASS(HALF);
 
 typedef struct {
   const DateGrammar *grammar;
@@ -24,8 +25,9 @@ typedef struct {
 } Finder;
 
 static void take(DateParts *parts, const DateItem *item, uint64_t classes) {
-  uint64_t numbers = CLASS(NUMBER) | CLASS(COUPLE), units = CLASS(UNIT) | CLASS(UNITS) | CLASS(QUARTER) |
-                     CLASS(CENTURY) | CLASS(YEARUNIT) | CLASS(WEEKEND);
+  uint64_t numbers = CLASS(NUMBER) | CLASS(COUPLE), units = CLASS(UNIT) | CLASS(UNITS) |
+                                                            CLASS(QUARTER) | CLASS(CENTURY) |
+                                                            CLASS(YEARUNIT) | CLASS(WEEKEND);
   uint64_t deictic = CLASS(DEICTIC) | CLASS(TONIGHT);
   if (classes & CLASS(YEAR)) parts->year = item->value;
   else if (classes & numbers) parts->number = item->value, parts->thousandths = item->thousandths;
@@ -33,7 +35,8 @@ static void take(DateParts *parts, const DateItem *item, uint64_t classes) {
   else if (classes & CLASS(ORDINAL)) parts->ordinal = item->value;
   else if (classes & CLASS(MONTH)) parts->month = item->value;
   else if (classes & (CLASS(WEEKDAY) | CLASS(WEEKDAYS))) parts->weekday = item->value;
-  else if (classes & CLASS(QUARTER) && parts->unit != DATE_UNIT_COUNT) return; /* "this year's second quarter" */
+  else if (classes & CLASS(QUARTER) && parts->unit != DATE_UNIT_COUNT)
+    return; /* "this year's second quarter" */
   else if (classes & units) parts->unit = item->value;
   else if (classes & deictic) parts->deictic = item->value;
   else if (classes & CLASS(ER)) parts->er = item->value, parts->shift = item->value;
@@ -48,27 +51,43 @@ static void take(DateParts *parts, const DateItem *item, uint64_t classes) {
   else if (classes & CLASS(ERA)) parts->era = item->text.len ? -1 : 0;
   else if (classes & CLASS(DECADE)) parts->decade = item->value;
   else if (classes & CLASS(CLOCKWORD)) parts->clockword = item->value;
-  else if (classes & CLASS(CLOCK)) parts->hour = item->value, parts->minute = item->minute, parts->second = item->second;
+  else if (classes & CLASS(CLOCK))
+    parts->hour = item->value, parts->minute = item->minute, parts->second = item->second;
   else if (classes & CLASS(FULLDATE)) parts->full = item->date;
-  else if (classes & (CLASS(FIXED) | CLASS(ADJECTIVE) | CLASS(FUTURE) | CLASS(RECENT))) parts->fixed = item->text;
+  else if (classes & (CLASS(FIXED) | CLASS(ADJECTIVE) | CLASS(FUTURE) | CLASS(RECENT)))
+    parts->fixed = item->text;
 }
 
 static DateParts collect(const DateItem *items, const DateMatch *match) {
-  DateParts parts = {.operation = match->rule->operation, .seen = match->seen, .year = -1, .month = -1, .day = -1,
-                     .weekday = -1, .ordinal = -1, .number = -1, .unit = DATE_UNIT_COUNT, .hour = -1, .minute = -1,
-                     .second = -1, .clockword = -1, .decade = -1};
+  DateParts parts = {.operation = match->rule->operation,
+                     .seen = match->seen,
+                     .year = -1,
+                     .month = -1,
+                     .day = -1,
+                     .weekday = -1,
+                     .ordinal = -1,
+                     .number = -1,
+                     .unit = DATE_UNIT_COUNT,
+                     .hour = -1,
+                     .minute = -1,
+                     .second = -1,
+                     .clockword = -1,
+                     .decade = -1};
   for (uint32_t i = match->first; i < match->end; i++) take(&parts, &items[i], match->taken[i]);
   if (parts.seen & CLASS(TONIGHT)) parts.part = STR("NI");
-  bool bare_hour = parts.hour < 0 && parts.month < 0 && parts.seen & (CLASS(ZONE) | CLASS(PART)) && parts.day > 0;
+  bool bare_hour = parts.hour < 0 && parts.month < 0 && parts.seen & (CLASS(ZONE) | CLASS(PART)) &&
+                   parts.day > 0;
   if (bare_hour) parts.hour = parts.day, parts.day = -1; /* "5 o'clock", "4 in the morning" */
-  if (parts.seen & (CLASS(PAST) | CLASS(PREVIOUS)) && parts.operation == DATE_OP_FIXED) parts.fixed = STR("PAST_REF");
+  if (parts.seen & (CLASS(PAST) | CLASS(PREVIOUS)) && parts.operation == DATE_OP_FIXED)
+    parts.fixed = STR("PAST_REF");
   if (parts.seen & CLASS(NEXT) && parts.operation == DATE_OP_FIXED) parts.fixed = STR("FUTURE_REF");
   return parts;
 }
 
 static void remember(Finder *f, const DateParts *parts, const DateValue *value, uint32_t token) {
   const DatePoint *point = &value->point;
-  if (point->unit == DATE_QUARTER && point->date.year && !(parts->seen & CLASS(SHIFT))) f->reference.quarter = *point, f->reference.quarter_token = token;
+  if (point->unit == DATE_QUARTER && point->date.year && !(parts->seen & CLASS(SHIFT)))
+    f->reference.quarter = *point, f->reference.quarter_token = token;
   if (parts->month > 0 && parts->year > 0 && point->unit == DATE_DAY && parts->year < 10000) {
     f->reference.year_of_month[parts->month] = (int16_t)parts->year;
     f->reference.day_of_month[parts->month] = (int8_t)point->date.day;
@@ -87,13 +106,17 @@ static Str iso_date(Arena *arena, Civil date) {
   return (Str){copy, value.len};
 }
 
-static void add_date(Finder *f, const DateItem *first, const DateItem *last, const DateValue *value) {
+static void add_date(Finder *f, const DateItem *first, const DateItem *last,
+                     const DateValue *value) {
   Document *d = f->document;
   char *copy = NEW_ARRAY(&d->arena, char, value->len + 1);
   memcpy(copy, value->value, value->len);
-  Date date = {.range = {first->token, last->next - first->token}, .span = {first->start, last->end - first->start},
-               .type = value->type, .value = {copy, value->len},
-               .begin = iso_date(&d->arena, value->begin), .end = iso_date(&d->arena, value->end)};
+  Date date = {.range = {first->token, last->next - first->token},
+               .span = {first->start, last->end - first->start},
+               .type = value->type,
+               .value = {copy, value->len},
+               .begin = iso_date(&d->arena, value->begin),
+               .end = iso_date(&d->arena, value->end)};
   ARRAY_PUSH(&d->arena, &d->dates, date);
 }
 
@@ -105,7 +128,8 @@ static uint32_t find_at(Finder *f, uint32_t from) {
   if (!date_match(f->grammar, items, f->count - from, &match)) return from + 1;
   const DateItem *first = &items[match.first], *last = &items[match.end - 1];
   DateParts parts = collect(items, &match);
-  DateContext context = {f->document, &f->reference, &parts, first->token, last->next, TENSE_UNKNOWN};
+  DateContext context = {f->document,  &f->reference, &parts,
+                         first->token, last->next,    TENSE_UNKNOWN};
   if (!date_is_plausible(&context)) return from + 1;
   date_reread(&context, &parts);
   context.tense = date_tense(f->document, first->token, last->next);
@@ -125,7 +149,8 @@ static void end_run(Finder *f) {
 /* A sentence break ends a run, but not behind "Nov." */
 static bool breaks_run(const Finder *f, uint32_t token) {
   const Tokens *t = &f->document->tokens;
-  if (!f->count || f->count == RUN_LENGTH || (t->flags[token] & TOKEN_PARAGRAPH_BEFORE)) return true;
+  if (!f->count || f->count == RUN_LENGTH || (t->flags[token] & TOKEN_PARAGRAPH_BEFORE))
+    return true;
   const DateItem *last = &f->items[f->count - 1];
   return t->sentence[token] != t->sentence[last->token] && f->document->text[last->end - 1] != '.';
 }
@@ -167,13 +192,17 @@ static Civil find_dateline(const DateGrammar *grammar, const Document *document)
     DateItem items[WIDTH];
     DateMatch match;
     uint32_t count = 0, at = token;
-    while (count < WIDTH && at < document->tokens.count && date_item_read(grammar, document, at, &items[count]))
+    while (count < WIDTH && at < document->tokens.count &&
+           date_item_read(grammar, document, at, &items[count]))
       at = items[count++].next;
     token = count ? items[0].next : token + 1;
-    if (!count || !date_match(grammar, items, count, &match) || match.rule->operation != DATE_OP_POINT) continue;
+    if (!count || !date_match(grammar, items, count, &match) ||
+        match.rule->operation != DATE_OP_POINT)
+      continue;
     DateParts parts = collect(items, &match);
-    Civil day = parts.seen & CLASS(FULLDATE) ? parts.full
-              : (Civil){parts.year, parts.month, parts.day > 0 ? parts.day : parts.ordinal};
+    Civil day = parts.seen & CLASS(FULLDATE)
+                    ? parts.full
+                    : (Civil){parts.year, parts.month, parts.day > 0 ? parts.day : parts.ordinal};
     if (!civil_is_valid(day) || day.year < 1700) continue;
     if (is_dateline(document, items[match.first].token, items[match.end - 1].next)) return day;
     token = items[match.end - 1].next;

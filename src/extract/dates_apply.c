@@ -21,8 +21,14 @@ static uint32_t head_of(const Tokens *tokens, TokenRange range) {
 
 static bool is_predicate(const Tokens *tokens, uint32_t token) {
   switch (tokens->relation[token]) {
-  case REL_ROOT: case REL_CCOMP: case REL_XCOMP: case REL_ADVCL: case REL_ACL: case REL_ACL_RELCL:
-  case REL_PARATAXIS: case REL_CSUBJ: return true;
+  case REL_ROOT:
+  case REL_CCOMP:
+  case REL_XCOMP:
+  case REL_ADVCL:
+  case REL_ACL:
+  case REL_ACL_RELCL:
+  case REL_PARATAXIS:
+  case REL_CSUBJ: return true;
   default: return tokens->tag[token] == UPOS_VERB;
   }
 }
@@ -56,7 +62,8 @@ static uint32_t nearest_on(const Document *document, uint32_t token, TokenRange 
     if (date->range.first >= sentence.first + sentence.count) break;
     if (!tells_when(date) || range_has(date->range, token)) continue;
     uint32_t steps = steps_up_to(&document->tokens, date, token);
-    uint32_t distance = date->range.first > token ? date->range.first - token : token - date->range.first;
+    uint32_t distance =
+        date->range.first > token ? date->range.first - token : token - date->range.first;
     if (steps > best_steps || (steps == best_steps && distance >= best_distance)) continue;
     best = i, best_steps = steps, best_distance = distance;
   }
@@ -67,8 +74,15 @@ static uint32_t nearest_on(const Document *document, uint32_t token, TokenRange 
 static uint32_t wider(const Tokens *tokens, uint32_t token) {
   bool noun = !is_predicate(tokens, token);
   switch (tokens->relation[token]) {
-  case REL_XCOMP: case REL_CONJ: case REL_ADVCL: case REL_AUX: case REL_COP: return tokens->head[token];
-  case REL_CCOMP: case REL_ROOT: case REL_PARATAXIS: case REL_ACL_RELCL: return NONE;
+  case REL_XCOMP:
+  case REL_CONJ:
+  case REL_ADVCL:
+  case REL_AUX:
+  case REL_COP: return tokens->head[token];
+  case REL_CCOMP:
+  case REL_ROOT:
+  case REL_PARATAXIS:
+  case REL_ACL_RELCL: return NONE;
   default: return noun ? tokens->head[token] : NONE;
   }
 }
@@ -76,7 +90,8 @@ static uint32_t wider(const Tokens *tokens, uint32_t token) {
 uint32_t date_of_token(const Document *document, uint32_t token) {
   if (!document->dates.count || token >= document->tokens.count) return NONE;
   TokenRange sentence = document->sentences.items[document->tokens.sentence[token]];
-  for (uint32_t steps = 0; token != NONE && steps < MAX_CLIMB; steps++, token = wider(&document->tokens, token)) {
+  for (uint32_t steps = 0; token != NONE && steps < MAX_CLIMB;
+       steps++, token = wider(&document->tokens, token)) {
     uint32_t date = nearest_on(document, token, sentence);
     if (date != NONE) return date;
   }
@@ -110,7 +125,8 @@ static uint32_t token_at(const Document *document, uint32_t byte) {
 static uint32_t date_of_act(const Document *document, const Claim *claim) {
   uint32_t date = date_in_span(document, claim->content);
   if (date != NONE) return date;
-  uint32_t first = token_at(document, claim->content.start), end = token_at(document, span_end(claim->content));
+  uint32_t first = token_at(document, claim->content.start),
+           end = token_at(document, span_end(claim->content));
   if (first >= end) return NONE;
   uint32_t head = head_of(&document->tokens, (TokenRange){first, end - first});
   return nearest_on(document, head, document->sentences.items[document->tokens.sentence[head]]);

@@ -3,7 +3,9 @@
 #include "extract/dates_inner.h"
 
 static bool digit(char c) { return c >= '0' && c <= '9'; }
-static bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80); }
+static bool letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80);
+}
 static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
 
 /* Bytes of the apostrophe, straight or curly; 0: none. Stops at the NUL that ends the text. */
@@ -11,7 +13,10 @@ static uint32_t apostrophe_width(const char *at) {
   return *at == '\'' ? 1 : at[0] == '\xe2' && at[1] == '\x80' && at[2] == '\x99' ? 3 : 0;
 }
 
-typedef struct { int32_t value; uint32_t count; } Digits; /* count of digits; value capped */
+typedef struct {
+  int32_t value;
+  uint32_t count;
+} Digits; /* count of digits; value capped */
 
 /* The text is NUL-ended, so that looking one byte ahead is safe. */
 static Digits read_digits(const char *at) {
@@ -26,7 +31,9 @@ uint32_t date_token_from(const Document *document, uint32_t token, uint32_t byte
   return token;
 }
 
-static int32_t full_year(Digits d) { return d.count == 2 ? d.value + (d.value < 50 ? 2000 : 1900) : d.value; }
+static int32_t full_year(Digits d) {
+  return d.count == 2 ? d.value + (d.value < 50 ? 2000 : 1900) : d.value;
+}
 
 /* Of 3/4/2016 either number may be the day: the reading that exists, else month first with
  * slashes and day first with dots. */
@@ -40,7 +47,8 @@ static bool read_full_date(const char *at, uint32_t *len, DateItem *item) {
   *len = a.count + b.count + c.count + 2;
   if (a.count == 4 && c.count <= 2) item->date = (Civil){a.value, b.value, c.value};
   else if (a.count > 2 || (c.count != 4 && (c.count != 2 || mark != '/'))) return false;
-  else if (b.value > 12 || (mark == '/' && a.value <= 12)) item->date = (Civil){full_year(c), a.value, b.value};
+  else if (b.value > 12 || (mark == '/' && a.value <= 12))
+    item->date = (Civil){full_year(c), a.value, b.value};
   else item->date = (Civil){full_year(c), b.value, a.value};
   item->classes = CLASS(FULLDATE);
   return civil_is_valid(item->date) && item->date.year >= 1000;
@@ -99,7 +107,8 @@ static bool ends_word(const char *at) { return !letter(*at) && !digit(*at); }
 /* 1990s, 1990's, '90s, 80s */
 static bool read_decade(const char *at, Digits d, bool apostrophe, uint32_t *len, DateItem *item) {
   uint32_t mark = apostrophe_width(at + d.count);
-  if (at[d.count + mark] != 's' || !ends_word(at + d.count + mark + 1) || d.value % 10) return false;
+  if (at[d.count + mark] != 's' || !ends_word(at + d.count + mark + 1) || d.value % 10)
+    return false;
   if (d.count != 4 && !(d.count == 2 && d.value >= 10)) return false;
   if (d.count == 4 && (d.value < 1000 || d.value > 2100 || apostrophe)) return false;
   item->value = d.value / 10;
@@ -111,7 +120,8 @@ static bool read_decade(const char *at, Digits d, bool apostrophe, uint32_t *len
 
 static bool read_ordinal(const char *at, Digits d, uint32_t *len, DateItem *item) {
   char a = lower(at[d.count]), b = a ? lower(at[d.count + 1]) : 0;
-  bool suffix = (a == 's' && b == 't') || (a == 'n' && b == 'd') || (a == 'r' && b == 'd') || (a == 't' && b == 'h');
+  bool suffix = (a == 's' && b == 't') || (a == 'n' && b == 'd') || (a == 'r' && b == 'd') ||
+                (a == 't' && b == 'h');
   if (!suffix || !ends_word(at + d.count + 2) || d.count > 2 || !d.value) return false;
   item->value = d.value;
   item->classes = CLASS(ORDINAL);
@@ -137,7 +147,8 @@ static bool read_number(const char *at, Digits d, uint32_t *len, DateItem *item)
     for (uint32_t i = 0; i < 3; i++)
       item->thousandths = item->thousandths * 10 + (i < tenths.count ? at[*len + 1 + i] - '0' : 0);
     *len += 1 + tenths.count, plain = false;
-  } else if ((at[*len] == ' ' || at[*len] == '-') && (fraction = read_fraction(at + *len + 1, &item->thousandths)))
+  } else if ((at[*len] == ' ' || at[*len] == '-') &&
+             (fraction = read_fraction(at + *len + 1, &item->thousandths)))
     *len += 1 + fraction, plain = false;
   if (!plain) return true;
   if (d.count <= 2 && d.value >= 1 && d.value <= 31) item->classes |= CLASS(DAY);
@@ -149,10 +160,13 @@ static bool read_number(const char *at, Digits d, uint32_t *len, DateItem *item)
 static bool is_part_of_other(const Document *document, uint32_t start, uint32_t end, bool is_year) {
   const char *text = document->text, *after = text + end;
   char before = start ? text[start - 1] : ' ', earlier = start > 1 ? text[start - 2] : ' ';
-  if (letter(before) || digit(before) || before == '$' || before == '#' || before == '/' || before == '@' || before == '+') return true;
+  if (letter(before) || digit(before) || before == '$' || before == '#' || before == '/' ||
+      before == '@' || before == '+')
+    return true;
   if ((before == '.' || before == ',' || before == ':') && digit(earlier)) return true;
   if (before == '-' && digit(earlier) && !is_year) return true;
-  if (letter(*after) || *after == '%' || *after == '/' || *after == '@' || *after == '_') return true;
+  if (letter(*after) || *after == '%' || *after == '/' || *after == '@' || *after == '_')
+    return true;
   if (*after == '-' && digit(after[1])) { /* 1985-1987 are two years, 555-1234 is none */
     Digits d = read_digits(after + 1);
     bool goes_on = after[1 + d.count] == '-' || letter(after[1 + d.count]);
@@ -167,16 +181,20 @@ static bool read_short_year(const char *at, Digits d, uint32_t *len, DateItem *i
   return true;
 }
 
-bool date_item_read_digits(const Document *document, uint32_t token, uint32_t skip, DateItem *item) {
+bool date_item_read_digits(const Document *document, uint32_t token, uint32_t skip,
+                           DateItem *item) {
   uint32_t start = document->tokens.span[token].start + skip, len = 0;
   const char *at = document->text + start;
   uint32_t quote = apostrophe_width(at);
   Digits d = read_digits(at + quote);
   item->start = start - skip, item->token = token, item->next = token + 1;
   if (!d.count) return false;
-  bool found = quote ? read_decade(at + quote, d, true, &len, item) || read_short_year(at + quote, d, &len, item)
-             : read_full_date(at, &len, item) || read_clock(at, &len, item) || read_decade(at, d, false, &len, item) ||
-               read_ordinal(at, d, &len, item) || (item->thousandths = 0, read_number(at, d, &len, item));
+  bool found = quote
+                   ? read_decade(at + quote, d, true, &len, item) ||
+                         read_short_year(at + quote, d, &len, item)
+                   : read_full_date(at, &len, item) || read_clock(at, &len, item) ||
+                         read_decade(at, d, false, &len, item) || read_ordinal(at, d, &len, item) ||
+                         (item->thousandths = 0, read_number(at, d, &len, item));
   item->end = start + quote + (len ? len : d.count);
   item->next = date_token_from(document, token + 1, item->end);
   return found && !is_part_of_other(document, start, item->end, (item->classes & CLASS(YEAR)) != 0);

@@ -11,35 +11,39 @@
 
 typedef struct {
   uint64_t classes;
-  int32_t value;       /* number, hour, month, ... */
-  int32_t thousandths; /* of a number */
+  int32_t value;          /* number, hour, month, ... */
+  int32_t thousandths;    /* of a number */
   int32_t minute, second; /* of a clock time; -1: not said */
-  Civil date;          /* of a full date */
+  Civil date;             /* of a full date */
   Str text;
-  uint32_t start, end; /* bytes */
+  uint32_t start, end;  /* bytes */
   uint32_t token, next; /* token .. next-1 */
 } DateItem;
 
 /* dates_items.c: the item at a token; false: no word of dates, `next` is still set. */
-bool date_item_read(const DateGrammar *grammar, const Document *document, uint32_t token, DateItem *item);
-/* dates_digits.c: the same for a token that, `skip` bytes on, begins with a digit or an apostrophe. */
+bool date_item_read(const DateGrammar *grammar, const Document *document, uint32_t token,
+                    DateItem *item);
+/* dates_digits.c: the same for a token that, `skip` bytes on, begins with a digit or an apostrophe.
+ */
 bool date_item_read_digits(const Document *document, uint32_t token, uint32_t skip, DateItem *item);
 uint32_t date_token_from(const Document *document, uint32_t token, uint32_t byte);
 
 /* dates_match.c: the longest pattern at items[0]. */
 typedef struct {
   const DateRule *rule;
-  uint32_t first, end; /* items of the date itself */
-  uint64_t seen;       /* classes taken by its items */
+  uint32_t first, end;              /* items of the date itself */
+  uint64_t seen;                    /* classes taken by its items */
   uint64_t taken[DATE_RULE_LENGTH]; /* by item: the classes by which it was matched */
 } DateMatch;
-bool date_match(const DateGrammar *grammar, const DateItem *items, uint32_t count, DateMatch *match);
+bool date_match(const DateGrammar *grammar, const DateItem *items, uint32_t count,
+                DateMatch *match);
 
 /* What the words of one date say. Numbers that were not said are -1 (year 0 may be said). */
 typedef struct {
   uint8_t operation;
   uint64_t seen;
-  int32_t year, month, day, weekday, ordinal, number, thousandths, unit, deictic, shift, hour, minute, second;
+  int32_t year, month, day, weekday, ordinal, number, thousandths, unit, deictic, shift, hour,
+      minute, second;
   int32_t clockword, era, er;
   Str part, season, holiday, fixed, zone, frequency, mod, bound;
   int32_t decade;
@@ -48,11 +52,11 @@ typedef struct {
 
 /* A point in time of some size. Unknown parts of the date are 0. */
 typedef struct {
-  DateUnit unit;  /* DATE_DAY to DATE_CENTURY; DATE_UNIT_COUNT: a bare reference (`fixed`) */
-  Civil date;     /* its first day, as far as known */
-  int32_t part;   /* quarter 1-4, or half year 5-6, of DATE_QUARTER */
+  DateUnit unit;   /* DATE_DAY to DATE_CENTURY; DATE_UNIT_COUNT: a bare reference (`fixed`) */
+  Civil date;      /* its first day, as far as known */
+  int32_t part;    /* quarter 1-4, or half year 5-6, of DATE_QUARTER */
   int32_t weekday; /* known although the day is not */
-  Str season;     /* of DATE_SEASON */
+  Str season;      /* of DATE_SEASON */
   Str fixed;
 } DatePoint;
 

@@ -6,11 +6,14 @@ static Str folded(const Document *document, uint32_t token) {
   return token < document->tokens.count ? document->tokens.folded[token] : (Str){0};
 }
 
-static const DateWord *word_at(const DateGrammar *grammar, const Document *document, uint32_t token, uint32_t *length) {
+static const DateWord *word_at(const DateGrammar *grammar, const Document *document, uint32_t token,
+                               uint32_t *length) {
   const Tokens *tokens = &document->tokens;
   uint32_t available = tokens->count - token;
-  return token >= tokens->count ? NULL
-       : dategrammar_word(grammar, tokens->folded + token, tokens->hash + token, available < 8 ? available : 8, length);
+  return token >= tokens->count
+             ? NULL
+             : dategrammar_word(grammar, tokens->folded + token, tokens->hash + token,
+                                available < 8 ? available : 8, length);
 }
 
 /* The value of a number word at the token, or -1. */
@@ -27,14 +30,19 @@ static uint32_t skip_joint(const Document *document, uint32_t token, bool after_
 }
 
 /* "twenty-four", "two thousand", "a hundred and fifty", "nineteen ninety-six"; capped. */
-static void read_number_words(const DateGrammar *grammar, const Document *document, DateItem *item) {
+static void read_number_words(const DateGrammar *grammar, const Document *document,
+                              DateItem *item) {
   enum { CAP = 10000000 };
   int64_t total = 0, part = 0, last = -1;
   uint32_t at = item->token, next = at;
   bool year = false;
-  for (int64_t value; (value = number_word(grammar, document, at)) >= 0 && total < CAP && part < CAP; last = value) {
-    bool fits = last < 0 || value >= 100 || last >= 100 || (last >= 20 && last % 10 == 0 && value < 10);
-    if (!fits && !total && part >= 10 && part <= 21 && value >= 10 && value < 100) part *= 100, fits = year = true;
+  for (int64_t value;
+       (value = number_word(grammar, document, at)) >= 0 && total < CAP && part < CAP;
+       last = value) {
+    bool fits =
+        last < 0 || value >= 100 || last >= 100 || (last >= 20 && last % 10 == 0 && value < 10);
+    if (!fits && !total && part >= 10 && part <= 21 && value >= 10 && value < 100)
+      part *= 100, fits = year = true;
     if (!fits) break;
     if (value >= 1000) total += (part ? part : 1) * value, part = 0;
     else part = value == 100 ? (part ? part : 1) * 100 : part + value;
@@ -44,7 +52,8 @@ static void read_number_words(const DateGrammar *grammar, const Document *docume
   total += part;
   item->value = total < CAP ? (int32_t)total : CAP;
   item->next = next;
-  item->classes = CLASS(NUMBER) | (year && item->value >= 1000 && item->value < 2100 ? CLASS(YEAR) : 0);
+  item->classes =
+      CLASS(NUMBER) | (year && item->value >= 1000 && item->value < 2100 ? CLASS(YEAR) : 0);
   if (item->value >= 1 && item->value <= 31) item->classes |= CLASS(DAY);
 }
 
@@ -70,7 +79,8 @@ static bool followed_by_digit(const Document *document, uint32_t end) {
 }
 
 static bool preceded_by_digit(const Document *document, uint32_t start) {
-  return start > 1 && document->text[start - 1] == ' ' && document->text[start - 2] >= '0' && document->text[start - 2] <= '9';
+  return start > 1 && document->text[start - 1] == ' ' && document->text[start - 2] >= '0' &&
+         document->text[start - 2] <= '9';
 }
 
 /* "may", "march", "sat" and the short names of months are dates only when written so. */
@@ -81,8 +91,10 @@ static bool is_written_as_name(const Document *document, DateItem *item) {
   bool starts = item->token == document->sentences.items[tokens->sentence[item->token]].first;
   if (!item->text.len) return true;
   if (!capital) return false;
-  bool number_beside = followed_by_digit(document, item->end) || preceded_by_digit(document, item->start);
-  if (item->text.bytes[item->text.len - 1] == 'l') return !starts || number_beside; /* "5 capital" */
+  bool number_beside =
+      followed_by_digit(document, item->end) || preceded_by_digit(document, item->start);
+  if (item->text.bytes[item->text.len - 1] == 'l')
+    return !starts || number_beside; /* "5 capital" */
   bool dot = document->text[item->end] == '.' || document->text[item->end - 1] == '.';
   if (document->text[item->end] == '.') {
     item->end++;
@@ -99,7 +111,8 @@ static bool read_mark(const Document *document, uint32_t token, DateItem *item) 
 }
 
 /* "mid-February", "mid-1996", "post-1959" are one token each. */
-static bool read_prefixed(const DateGrammar *grammar, const Document *document, uint32_t token, DateItem *item) {
+static bool read_prefixed(const DateGrammar *grammar, const Document *document, uint32_t token,
+                          DateItem *item) {
   static const char *const PREFIXES[] = {"mid-", "post-", "pre-"};
   static const uint64_t CAN_FOLLOW = CLASS(MONTH) | CLASS(YEAR) | CLASS(DECADE) | CLASS(WEEKDAY);
   Str word = document->tokens.folded[token];
@@ -116,19 +129,30 @@ static bool read_prefixed(const DateGrammar *grammar, const Document *document, 
   return false;
 }
 
-bool date_item_read(const DateGrammar *grammar, const Document *document, uint32_t token, DateItem *item) {
+bool date_item_read(const DateGrammar *grammar, const Document *document, uint32_t token,
+                    DateItem *item) {
   const Tokens *tokens = &document->tokens;
   Span span = tokens->span[token];
   uint32_t length;
   unsigned char c = (unsigned char)document->text[span.start];
-  *item = (DateItem){.start = span.start, .end = span_end(span), .token = token, .next = token + 1, .minute = -1, .second = -1};
+  *item = (DateItem){.start = span.start,
+                     .end = span_end(span),
+                     .token = token,
+                     .next = token + 1,
+                     .minute = -1,
+                     .second = -1};
   if ((c >= '0' && c <= '9') || c == '\'' || c == 0xe2) {
     if (date_item_read_digits(document, token, 0, item)) {
       read_and_a_half(document, item);
       return true;
     }
     if (c <= '9' && c != '\'') return false;
-    *item = (DateItem){.start = span.start, .end = span_end(span), .token = token, .next = token + 1, .minute = -1, .second = -1};
+    *item = (DateItem){.start = span.start,
+                       .end = span_end(span),
+                       .token = token,
+                       .next = token + 1,
+                       .minute = -1,
+                       .second = -1};
   }
   if (read_mark(document, token, item)) return true;
   const DateWord *word = word_at(grammar, document, token, &length);

@@ -48,14 +48,17 @@ static void keep(const Attempt *a, DateMatch *match) {
   }
 }
 
-bool date_match(const DateGrammar *grammar, const DateItem *items, uint32_t count, DateMatch *match) {
+bool date_match(const DateGrammar *grammar, const DateItem *items, uint32_t count,
+                DateMatch *match) {
   match->rule = NULL, match->end = 0;
   if (is_joint(items)) return false;
   for (uint64_t classes = items->classes; classes; classes &= classes - 1) {
     uint32_t class = 0;
-    while (!(classes >> class & 1)) class++;
+    while (!(classes >> class & 1)) class ++;
     for (uint32_t i = 0; i < grammar->starting_count[class]; i++) {
-      Attempt a = {.rule = &grammar->rules[grammar->starting[class][i]], .items = items, .count = count,
+      Attempt a = {.rule = &grammar->rules[grammar->starting[class][i]],
+                   .items = items,
+                   .count = count,
                    .best_end = match->end};
       attempt(&a, 0, 0);
       if (a.best_end > match->end) keep(&a, match);

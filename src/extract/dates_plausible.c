@@ -15,7 +15,8 @@ static bool is_any(Str text, const char *const *list) {
 }
 
 static bool is_capital(const Document *document, uint32_t token) {
-  return token < document->tokens.count && (document->tokens.flags[token] & (TOKEN_CAPITALISED | TOKEN_UPPER));
+  return token < document->tokens.count &&
+         (document->tokens.flags[token] & (TOKEN_CAPITALISED | TOKEN_UPPER));
 }
 
 static bool starts_sentence(const Document *document, uint32_t token) {
@@ -23,17 +24,24 @@ static bool starts_sentence(const Document *document, uint32_t token) {
 }
 
 static Str before(const DateContext *c, uint32_t steps) {
-  return c->first >= steps && !starts_sentence(c->document, c->first - steps + 1) ? word(c->document, c->first - steps) : (Str){0};
+  return c->first >= steps && !starts_sentence(c->document, c->first - steps + 1)
+             ? word(c->document, c->first - steps)
+             : (Str){0};
 }
 
-static const char *const COUNTED[] = {"no", "no.", "flight", "route", "room", "number", "page", "channel", "section",
-                                      "article", "resolution", "model", "highway", "interstate", "fell", "rose", NULL};
-static const char *const BEFORE_YEARS[] = {"in", "since", "the", "during", "by", "its", "their", NULL};
-static const char *const UNITS_OF_MEASURE[] = {"euros", "dollars", "pounds", "yen", "francs", "people", "men", "women", "children",
-                                               "miles", "km", "kilometers", "meters", "feet", "tons", "points", "votes", NULL};
+static const char *const COUNTED[] = {"no",         "no.",   "flight",  "route",      "room",
+                                      "number",     "page",  "channel", "section",    "article",
+                                      "resolution", "model", "highway", "interstate", "fell",
+                                      "rose",       NULL};
+static const char *const BEFORE_YEARS[] = {"in", "since", "the",   "during",
+                                           "by", "its",   "their", NULL};
+static const char *const UNITS_OF_MEASURE[] = {
+    "euros", "dollars", "pounds",     "yen",    "francs", "people", "men",    "women", "children",
+    "miles", "km",      "kilometers", "meters", "feet",   "tons",   "points", "votes", NULL};
 static const char *const TIME_PREPOSITIONS[] = {
-  "in", "since", "by", "of", "until", "till", "from", "to", "through", "during", "before", "after", "between", "and",
-  "for", "than", "on", "or", "around", "about", "last", "this", "next", "each", "every", "throughout", NULL};
+    "in",     "since",  "by",    "of",      "until", "till", "from",  "to",         "through",
+    "during", "before", "after", "between", "and",   "for",  "than",  "on",         "or",
+    "around", "about",  "last",  "this",    "next",  "each", "every", "throughout", NULL};
 
 /* A number of four digits alone: not "Orion 1980", "No. 1990", "killed 1997 people". */
 static bool is_year(const DateContext *c) {
@@ -42,8 +50,11 @@ static bool is_year(const DateContext *c) {
   if (c->parts->year < 1500 || c->parts->year > 2100) return false;
   Str previous = before(c, 1);
   bool after_preposition = is_any(previous, TIME_PREPOSITIONS) || str_is(previous, "the");
-  if (is_any(previous, COUNTED) || (str_is(previous, ".") && is_any(before(c, 2), COUNTED))) return false;
-  if (previous.len && is_capital(d, c->first - 1) && !after_preposition && !starts_sentence(d, c->first - 1)) return false;
+  if (is_any(previous, COUNTED) || (str_is(previous, ".") && is_any(before(c, 2), COUNTED)))
+    return false;
+  if (previous.len && is_capital(d, c->first - 1) && !after_preposition &&
+      !starts_sentence(d, c->first - 1))
+    return false;
   if (str_is(previous, "'s") && is_capital(d, c->end)) return false;
   bool counts = c->end < t->count && t->xpos[c->end] == XPOS_NNS && !is_any(previous, BEFORE_YEARS);
   return !counts && !is_any(word(d, c->end), UNITS_OF_MEASURE);
@@ -56,15 +67,20 @@ static bool is_month(const DateContext *c) {
   const DateParts *p = c->parts;
   if (p->day > 0 || p->ordinal > 0 || p->year >= 0 || c->end - c->first > 1) return true;
   Str previous = before(c, 1);
-  if (p->month == 3 || p->month == 5) return is_any(previous, TIME_PREPOSITIONS) || (previous.len && !is_any(word(c->document, c->end), AFTER_MARCH) && !is_capital(c->document, c->first - 1));
-  bool name_before = previous.len && is_capital(c->document, c->first - 1) && !is_any(previous, TIME_PREPOSITIONS) &&
+  if (p->month == 3 || p->month == 5)
+    return is_any(previous, TIME_PREPOSITIONS) ||
+           (previous.len && !is_any(word(c->document, c->end), AFTER_MARCH) &&
+            !is_capital(c->document, c->first - 1));
+  bool name_before = previous.len && is_capital(c->document, c->first - 1) &&
+                     !is_any(previous, TIME_PREPOSITIONS) &&
                      !starts_sentence(c->document, c->first - 1);
   return !name_before;
 }
 
 static const char *const TIMES[] = {"times", "time", "twice", "once", NULL};
-static const char *const RATED[] = {"million", "billion", "thousand", "percent", "%", "hours", "days", "cents", "dollars",
-                                    "units", "m", "bn", "tn", "k", NULL};
+static const char *const RATED[] = {"million", "billion", "thousand", "percent", "%",
+                                    "hours",   "days",    "cents",    "dollars", "units",
+                                    "m",       "bn",      "tn",       "k",       NULL};
 
 /* "twice a week" is a set of times, "$5 a year" only a rate. */
 static bool is_frequency(const DateContext *c) { return is_any(before(c, 1), TIMES); }
@@ -72,48 +88,62 @@ static bool is_frequency(const DateContext *c) { return is_any(before(c, 1), TIM
 static bool is_rate(const DateContext *c) {
   Str previous = before(c, 1);
   bool digit = false; /* "1.76", "950m" */
-  for (uint32_t i = 0; i < previous.len; i++) digit |= previous.bytes[i] >= '0' && previous.bytes[i] <= '9';
+  for (uint32_t i = 0; i < previous.len; i++)
+    digit |= previous.bytes[i] >= '0' && previous.bytes[i] <= '9';
   return is_any(previous, RATED) || digit;
+}
+
+static bool is_followed_by_noun(const DateContext *c) {
+  const Tokens *t = &c->document->tokens;
+  return c->end < t->count && (t->kind[c->end] == TOKEN_NUMBER ||
+                               (t->kind[c->end] == TOKEN_WORD && t->tag[c->end] == UPOS_NOUN));
 }
 
 static bool is_fixed(const DateContext *c) {
   const DateParts *p = c->parts;
   static const char *const ORDERING[] = {"after", "before", "as", "thereafter", "enough", NULL};
   if (SEEN(p, OLD)) return false;
-  if (SEEN(p, PAST)) return !(c->end < c->document->tokens.count && c->document->tokens.kind[c->end] == TOKEN_WORD &&
-                              c->document->tokens.tag[c->end] == UPOS_NOUN) && c->document->tokens.kind[c->end] != TOKEN_NUMBER;
+  if (SEEN(p, PAST)) return !is_followed_by_noun(c); /* not "the past governments" */
   if (SEEN(p, FIXED) && c->end - c->first == 1)
     return !is_any(word(c->document, c->end), ORDERING) && !str_is(before(c, 1), "as");
   return true;
 }
 
 static bool is_clock(const DateContext *c) {
-  static const char *const CLOCK_PREPOSITIONS[] = {"at", "by", "until", "till", "from", "around", "about", "to", "before",
-                                                   "after", "since", "and", "between", "(", NULL};
+  static const char *const CLOCK_PREPOSITIONS[] = {"at",     "by",    "until",   "till",   "from",
+                                                   "around", "about", "to",      "before", "after",
+                                                   "since",  "and",   "between", "(",      NULL};
   const DateParts *p = c->parts;
   if (p->hour < 0) return true;
   if (p->hour > 24 || (p->hour == 24 && p->minute > 0)) return false;
   char last = c->document->text[span_end(c->document->tokens.span[c->end - 1]) - 1];
-  bool marked = SEEN(p, ZONE) || SEEN(p, DEICTIC) || SEEN(p, WEEKDAY) || SEEN(p, PART) || p->month > 0;
+  bool marked =
+      SEEN(p, ZONE) || SEEN(p, DEICTIC) || SEEN(p, WEEKDAY) || SEEN(p, PART) || p->month > 0;
   bool half_day = last == '.' || last == 'm' || last == 'M';
-  return marked || half_day || is_any(before(c, 1), CLOCK_PREPOSITIONS) || starts_sentence(c->document, c->first);
+  return marked || half_day || is_any(before(c, 1), CLOCK_PREPOSITIONS) ||
+         starts_sentence(c->document, c->first);
 }
 
 static bool is_followed_by_hyphen(const DateContext *c) {
-  return str_is(word(c->document, c->end), "-") && !(c->document->tokens.flags[c->end] & TOKEN_SPACE_BEFORE);
+  return str_is(word(c->document, c->end), "-") &&
+         !(c->document->tokens.flags[c->end] & TOKEN_SPACE_BEFORE);
 }
 
 /* What makes "a quarter" a fourth. */
-static const char *const OF_A_FOURTH[] = {"of", "point", "points", "percentage", "percent", "final", "finals", "century", "mile",
-                                          "million", "billion", NULL};
+static const char *const OF_A_FOURTH[] = {"of",      "point",   "points",  "percentage",
+                                          "percent", "final",   "finals",  "century",
+                                          "mile",    "million", "billion", NULL};
 
 static bool is_unit(const DateContext *c) {
   const DateParts *p = c->parts;
-  bool a_unit = SEEN(p, A) && p->number < 0 && c->end - c->first == 2, single = SEEN(p, UNIT) || SEEN(p, YEARUNIT) || SEEN(p, QUARTER);
+  bool a_unit = SEEN(p, A) && p->number < 0 && c->end - c->first == 2,
+       single = SEEN(p, UNIT) || SEEN(p, YEARUNIT) || SEEN(p, QUARTER);
   if (single && is_followed_by_hyphen(c) && (SEEN(p, A) || SEEN(p, THE))) return false;
   if (a_unit && is_rate(c)) return false;
-  if (p->unit == DATE_QUARTER && SEEN(p, A) && is_any(word(c->document, c->end), OF_A_FOURTH)) return false;
-  bool consecutive = SEEN(p, MORE) && !SEEN(p, A) && p->number < 0 && !SEEN(p, FUZZY) && !str_is(word(c->document, c->first), "another");
+  if (p->unit == DATE_QUARTER && SEEN(p, A) && is_any(word(c->document, c->end), OF_A_FOURTH))
+    return false;
+  bool consecutive = SEEN(p, MORE) && !SEEN(p, A) && p->number < 0 && !SEEN(p, FUZZY) &&
+                     !str_is(word(c->document, c->first), "another");
   if (consecutive) return false;
   if (SEEN(p, THIS) && p->unit == DATE_DAY) return false;
   if (SEEN(p, IN) && p->unit == DATE_DAY) return false;
@@ -126,21 +156,30 @@ static const char *const OWNERS[] = {"his", "her", "their", "my", "your", "our",
 
 /* What the words around a duration make of it: "$5 a year", "will one day". */
 void date_reread(const DateContext *c, DateParts *parts) {
-  static const char *const MODALS[] = {"will", "would", "may", "might", "could", "can", "'ll", "should", "to", NULL};
+  static const char *const MODALS[] = {"will", "would", "may",    "might", "could",
+                                       "can",  "'ll",   "should", "to",    NULL};
   if (parts->operation != DATE_OP_DURATION) return;
-  if (SEEN(parts, A) && parts->number < 0 && c->end - c->first == 2 && is_frequency(c)) parts->operation = DATE_OP_SET;
-  bool one_day = parts->unit == DATE_DAY && parts->number == 1 && str_is(word(c->document, c->first), "one") && SEEN(parts, UNIT);
-  if (one_day && !SEEN(parts, HYPHEN) && is_any(before(c, 1), MODALS)) parts->operation = DATE_OP_FIXED, parts->fixed = STR("FUTURE_REF");
+  if (SEEN(parts, A) && parts->number < 0 && c->end - c->first == 2 && is_frequency(c))
+    parts->operation = DATE_OP_SET;
+  bool one_day = parts->unit == DATE_DAY && parts->number == 1 &&
+                 str_is(word(c->document, c->first), "one") && SEEN(parts, UNIT);
+  if (one_day && !SEEN(parts, HYPHEN) && is_any(before(c, 1), MODALS))
+    parts->operation = DATE_OP_FIXED, parts->fixed = STR("FUTURE_REF");
 }
 
 bool date_is_plausible(const DateContext *c) {
   const DateParts *p = c->parts;
   if (SEEN(p, OLD)) return false; /* an age */
-  if (p->clockword >= 0 && c->end - c->first == 1 && is_capital(c->document, c->first) && !starts_sentence(c->document, c->first)) return false;
+  if (p->clockword >= 0 && c->end - c->first == 1 && is_capital(c->document, c->first) &&
+      !starts_sentence(c->document, c->first))
+    return false;
   if (p->operation == DATE_OP_FIXED) return is_fixed(c);
-  if (p->operation == DATE_OP_POINT && SEEN(p, YEAR) && p->month < 0 && !p->holiday.len && !SEEN(p, FULLDATE)) return is_year(c);
+  if (p->operation == DATE_OP_POINT && SEEN(p, YEAR) && p->month < 0 && !p->holiday.len &&
+      !SEEN(p, FULLDATE))
+    return is_year(c);
   if (p->month > 0 && p->operation == DATE_OP_POINT && !is_month(c)) return false;
   if (p->unit != DATE_UNIT_COUNT && !is_unit(c)) return false;
-  if (p->decade >= 0 && SEEN(p, DECADE) && is_any(before(c, 1), OWNERS)) return false; /* "in his 30s" */
+  if (p->decade >= 0 && SEEN(p, DECADE) && is_any(before(c, 1), OWNERS))
+    return false; /* "in his 30s" */
   return is_clock(c);
 }

@@ -17,9 +17,11 @@ static DatePoint point_around(DateUnit unit, Civil date) {
 }
 
 DatePoint date_point_move(DatePoint point, DateUnit unit, int32_t count) {
-  static const int32_t DAYS[DATE_UNIT_COUNT] = {[DATE_DAY] = 1, [DATE_WEEKEND] = 7, [DATE_WEEK] = 7, [DATE_FORTNIGHT] = 14};
-  static const int32_t MONTHS[DATE_UNIT_COUNT] = {[DATE_MONTH] = 1, [DATE_QUARTER] = 3, [DATE_SEASON] = 12,
-                                                  [DATE_YEAR] = 12, [DATE_DECADE] = 120, [DATE_CENTURY] = 1200, [DATE_MILLENNIUM] = 12000};
+  static const int32_t DAYS[DATE_UNIT_COUNT] = {
+      [DATE_DAY] = 1, [DATE_WEEKEND] = 7, [DATE_WEEK] = 7, [DATE_FORTNIGHT] = 14};
+  static const int32_t MONTHS[DATE_UNIT_COUNT] = {
+      [DATE_MONTH] = 1,    [DATE_QUARTER] = 3,    [DATE_SEASON] = 12,       [DATE_YEAR] = 12,
+      [DATE_DECADE] = 120, [DATE_CENTURY] = 1200, [DATE_MILLENNIUM] = 12000};
   if (count > 9999 || count < -9999) count = 0;
   Civil date = point.date;
   if (!date.year) return point;
@@ -55,19 +57,25 @@ static bool direction(const DateParts *parts, int32_t *steps, bool *from_last) {
 
 /* Now, or the last date resolved. */
 static Civil base_date(const DateContext *c, bool from_last) {
-  return from_last && c->reference->last.date.year ? c->reference->last.date : c->reference->published;
+  return from_last && c->reference->last.date.year ? c->reference->last.date
+                                                   : c->reference->published;
 }
 
-static int32_t months_between(Civil from, int32_t year, int32_t month) { return (year - from.year) * 12 + month - from.month; }
+static int32_t months_between(Civil from, int32_t year, int32_t month) {
+  return (year - from.year) * 12 + month - from.month;
+}
 
-/* The year of a month without one: as the tense says, else the nearest with a leaning to the past. */
+/* The year of a month without one: as the tense says, else the nearest with a leaning to the past.
+ */
 static int32_t year_of_month(const DateContext *c, int32_t month) {
   Civil now = c->reference->published;
   if (!now.year || !now.month) return now.year;
   int32_t ahead = months_between(now, now.year, month);
   if (ahead == 0) return now.year;
   int32_t to_future = ahead > 0 ? ahead : ahead + 12, to_past = 12 - to_future;
-  bool future = c->tense == TENSE_FUTURE ? to_past > 2 || to_future < 6 : c->tense == TENSE_PAST ? false : to_future <= 3;
+  bool future = c->tense == TENSE_FUTURE ? to_past > 2 || to_future < 6
+                : c->tense == TENSE_PAST ? false
+                                         : to_future <= 3;
   return now.year + (future ? ahead < 0 : -(ahead > 0));
 }
 
@@ -93,7 +101,8 @@ static bool resolve_month(const DateContext *c, DatePoint *point) {
   Civil base = base_date(c, from_last);
   if (year < 0) {
     if (directed && p->unit == DATE_YEAR) year = base.year ? base.year + steps : 0;
-    else if (!directed || !base.month || p->weekday > 0) year = day ? year_of_day(c, p->month, day) : year_of_month(c, p->month);
+    else if (!directed || !base.month || p->weekday > 0)
+      year = day ? year_of_day(c, p->month, day) : year_of_month(c, p->month);
     else {
       int32_t ahead = months_between(base, base.year, p->month);
       year = base.year + (steps < 0 ? -(ahead > -2) : steps > 0 ? ahead <= 0 : 0);
@@ -132,26 +141,32 @@ static bool resolve_quarter(const DateContext *c, DatePoint *point) {
   if (SEEN(p, HALF)) part = part > 0 ? part + 4 : SEEN(p, LAST) ? 6 : 0;
   if (part > (SEEN(p, HALF) ? 6 : 4)) return false;
   if (SEEN(p, SHIFT)) { /* "the year-ago quarter" */
-    DatePoint base = reference->quarter.date.year ? reference->quarter : point_around(DATE_QUARTER, now);
+    DatePoint base =
+        reference->quarter.date.year ? reference->quarter : point_around(DATE_QUARTER, now);
     if (part > 0) base.part = part;
     *point = date_point_move(base, DATE_YEAR, -1);
     point->part = base.part;
     return true;
   }
-  if (part <= 0 && p->year >= 0 && reference->quarter.date.year) part = reference->quarter.part; /* "the 1988 quarter" */
-  if (part <= 0) { /* "the quarter", "last quarter" */
+  if (part <= 0 && p->year >= 0 && reference->quarter.date.year)
+    part = reference->quarter.part; /* "the 1988 quarter" */
+  if (part <= 0) {                  /* "the quarter", "last quarter" */
     bool directed = direction(p, &steps, &from_last);
     bool now_said = SEEN(p, THIS) || SEEN(p, CURRENT);
-    if (reference->quarter.date.year && !now_said && !(directed && steps)) *point = reference->quarter;
-    else *point = date_point_move(point_around(DATE_QUARTER, now), DATE_QUARTER, directed ? steps : 0);
+    if (reference->quarter.date.year && !now_said && !(directed && steps))
+      *point = reference->quarter;
+    else
+      *point = date_point_move(point_around(DATE_QUARTER, now), DATE_QUARTER, directed ? steps : 0);
     return true;
   }
   point->part = part;
-  point->date = (Civil){p->year >= 0 ? p->year : now.year, part > 4 ? part * 6 - 29 : part * 3 - 2, 0};
+  point->date =
+      (Civil){p->year >= 0 ? p->year : now.year, part > 4 ? part * 6 - 29 : part * 3 - 2, 0};
   if (p->year >= 0) return true;
   if (direction(p, &steps, &from_last) && p->unit == DATE_YEAR) point->date.year += steps;
   else if (now.month && part <= 4) {
-    int32_t current = (now.month + 2) / 3; /* figures told are most often those of the last quarter */
+    int32_t current =
+        (now.month + 2) / 3; /* figures told are most often those of the last quarter */
     if (part > current && (c->tense != TENSE_FUTURE || part - current > 2)) point->date.year--;
     if (part < current && c->tense == TENSE_FUTURE && current - part > 2) point->date.year++;
   }
@@ -184,7 +199,10 @@ static bool resolve_holiday(const DateContext *c, DatePoint *point) {
   int32_t numbers[4] = {0, 0, 0, 0}, count = 0, steps;
   for (uint32_t at = 0; at < rule.len && count < 4; at++) {
     bool minus = at && rule.bytes[at] == '-' && rule.bytes[at - 1] == ' ';
-    if (rule.bytes[at] < '0' || rule.bytes[at] > '9') { if (!minus) continue; at++; }
+    if (rule.bytes[at] < '0' || rule.bytes[at] > '9') {
+      if (!minus) continue;
+      at++;
+    }
     for (; at < rule.len && rule.bytes[at] >= '0' && rule.bytes[at] <= '9'; at++)
       numbers[count] = numbers[count] * 10 + rule.bytes[at] - '0';
     numbers[count] = minus ? -numbers[count] : numbers[count];
@@ -195,12 +213,17 @@ static bool resolve_holiday(const DateContext *c, DatePoint *point) {
   int32_t year = p->year >= 0 ? p->year : now.year;
   for (int32_t turn = 0; year; turn++) {
     if (easter) date = civil_add_days(civil_easter(year), numbers[0]);
-    else if (count > 2) date = civil_add_days(civil_nth_weekday(year, numbers[0], numbers[1], numbers[2]), numbers[3]);
+    else if (count > 2)
+      date =
+          civil_add_days(civil_nth_weekday(year, numbers[0], numbers[1], numbers[2]), numbers[3]);
     else date = (Civil){year, numbers[0], numbers[1]};
     if (p->year >= 0 || turn || !known(now)) break;
     int32_t ahead = civil_to_days(date) - civil_to_days(now);
-    if (ahead > 0 && ((directed && steps < 0) || (!directed && c->tense != TENSE_FUTURE && ahead > 45))) year--;
-    else if (ahead < 0 && ((directed && steps > 0) || (!directed && c->tense == TENSE_FUTURE))) year++;
+    if (ahead > 0 &&
+        ((directed && steps < 0) || (!directed && c->tense != TENSE_FUTURE && ahead > 45)))
+      year--;
+    else if (ahead < 0 && ((directed && steps > 0) || (!directed && c->tense == TENSE_FUTURE)))
+      year++;
     else break;
   }
   if (!year) date = easter || count > 2 ? date : (Civil){0, numbers[0], numbers[1]};
@@ -209,7 +232,8 @@ static bool resolve_holiday(const DateContext *c, DatePoint *point) {
 }
 
 static bool resolve_decade(const DateContext *c, DatePoint *point) {
-  int32_t decade = c->parts->decade, now = c->reference->published.year ? c->reference->published.year : 1999;
+  int32_t decade = c->parts->decade,
+          now = c->reference->published.year ? c->reference->published.year : 1999;
   if (decade < 10) decade += now / 100 * 10 - (now / 100 * 10 + decade > now / 10 ? 10 : 0);
   *point = (DatePoint){.unit = DATE_DECADE, .date = {decade * 10, 0, 0}};
   return true;
@@ -221,13 +245,17 @@ static bool resolve_unit(const DateContext *c, DatePoint *point) {
   bool from_last;
   if (p->unit < DATE_DAY || p->unit == DATE_UNIT_COUNT) return false;
   bool directed = direction(p, &steps, &from_last);
-  if (SEEN(p, SHIFT) || SEEN(p, AROUND)) steps = p->shift, from_last = true, directed = true; /* "the day before" */
+  if (SEEN(p, SHIFT) || SEEN(p, AROUND))
+    steps = p->shift, from_last = true, directed = true; /* "the day before" */
   Civil base = base_date(c, from_last);
   DateUnit unit = (DateUnit)p->unit;
-  if (unit == DATE_WEEKEND && !directed && c->tense != TENSE_FUTURE && base.day && civil_weekday(base) < 6) steps = -1;
+  if (unit == DATE_WEEKEND && !directed && c->tense != TENSE_FUTURE && base.day &&
+      civil_weekday(base) < 6)
+    steps = -1;
   *point = date_point_move(point_around(unit, base), unit, steps);
   if (unit == DATE_DAY && !known(point->date)) point->date.day = 0;
-  if (unit == DATE_YEAR && SEEN(p, BOUND) && SEEN(p, HYPHEN) && p->bound.bytes[0] == 'E') *point = day_point((Civil){point->date.year, 12, 31});
+  if (unit == DATE_YEAR && SEEN(p, BOUND) && SEEN(p, HYPHEN) && p->bound.bytes[0] == 'E')
+    *point = day_point((Civil){point->date.year, 12, 31});
   return true;
 }
 
@@ -239,10 +267,16 @@ bool date_resolve_point(const DateContext *c, DatePoint *point) {
   if (p->decade >= 0) return resolve_decade(c, point);
   if (SEEN(p, CENTURY) && p->ordinal > 0) {
     if (p->ordinal > 40) return false;
-    return *point = (DatePoint){.unit = DATE_CENTURY, .date = {(p->ordinal - 1) * 100 + (p->ordinal == 1), 0, 0}}, true;
+    return *point = (DatePoint){.unit = DATE_CENTURY,
+                                .date = {(p->ordinal - 1) * 100 + (p->ordinal == 1), 0, 0}},
+           true;
   }
-  if (p->unit == DATE_CENTURY && str_is(p->bound, "TURN")) return *point = (DatePoint){.unit = DATE_YEAR, .date = {now.year ? (now.year + 50) / 100 * 100 : 0, 0, 0}}, true;
-  if (SEEN(p, QUARTER) || SEEN(p, PERIOD) || (SEEN(p, HALF) && p->decade < 0)) return resolve_quarter(c, point);
+  if (p->unit == DATE_CENTURY && str_is(p->bound, "TURN"))
+    return *point = (DatePoint){.unit = DATE_YEAR,
+                                .date = {now.year ? (now.year + 50) / 100 * 100 : 0, 0, 0}},
+           true;
+  if (SEEN(p, QUARTER) || SEEN(p, PERIOD) || (SEEN(p, HALF) && p->decade < 0))
+    return resolve_quarter(c, point);
   if (p->month > 0) {
     if (!resolve_month(c, point)) return false;
     if (p->unit == DATE_WEEK) point->unit = DATE_WEEK; /* "the week of March 6" */
@@ -253,7 +287,8 @@ bool date_resolve_point(const DateContext *c, DatePoint *point) {
     return *point = (DatePoint){.unit = DATE_YEAR, .date = {p->number, 0, 0}}, p->number <= 2100;
   if (p->year >= 0) return *point = (DatePoint){.unit = DATE_YEAR, .date = {p->year, 0, 0}}, true;
   if (SEEN(p, DEICTIC) || SEEN(p, TONIGHT))
-    return *point = date_point_move(day_point(known(now) ? now : (Civil){0}), DATE_DAY, p->deictic), true;
+    return *point = date_point_move(day_point(known(now) ? now : (Civil){0}), DATE_DAY, p->deictic),
+           true;
   if (p->weekday > 0) return resolve_weekday(c, point);
   if (p->unit != DATE_UNIT_COUNT) return resolve_unit(c, point);
   int32_t steps;

@@ -8,7 +8,8 @@ Civil date_parse_iso(Str iso) {
   static const uint32_t WIDTH[] = {4, 2, 2};
   for (uint32_t at = 0, field = 0; field < 3 && at + WIDTH[field] <= iso.len; field++) {
     for (uint32_t i = 0; i < WIDTH[field]; i++, at++) {
-      if (iso.bytes[at] < '0' || iso.bytes[at] > '9') return date.month > 12 ? (Civil){0} : (*FIELDS[field] = 0, date);
+      if (iso.bytes[at] < '0' || iso.bytes[at] > '9')
+        return date.month > 12 ? (Civil){0} : (*FIELDS[field] = 0, date);
       *FIELDS[field] = *FIELDS[field] * 10 + (iso.bytes[at] - '0');
     }
     if (at < iso.len && iso.bytes[at] == '-') at++;
@@ -24,33 +25,42 @@ static bool is_any(Str word, const char *const *list) {
   return false;
 }
 
-static const char *const FUTURE_PREPOSITIONS[] = {"until", "till", "through", "effective", "payable", "due", "starting", NULL};
+static const char *const FUTURE_PREPOSITIONS[] = {"until",   "till", "through",  "effective",
+                                                  "payable", "due",  "starting", NULL};
 static const char *const PAST_WORDS[] = {"since", "ended", NULL};
 static const char *const AS_SOON[] = {"soon", "early", "late", NULL};
 /* Stems: "is expected on Friday", "a meeting due on Friday". */
-static const char *const SCHEDULED[] = {"deadline", "due", "effective", "expect", "expir", "likely", "payable", "plan", "ready",
-                                        "redeem", "schedul", "set", "slat", "suppos", "upcoming", NULL};
+static const char *const SCHEDULED[] = {
+    "deadline", "due",    "effective", "expect", "expir", "likely", "payable",  "plan",
+    "ready",    "redeem", "schedul",   "set",    "slat",  "suppos", "upcoming", NULL};
 /* Stems of verbs that tell the past in the present tense: "a report says Friday". */
-static const char *const SAYING[] = {"say", "tell", "show", "report", "claim", "warn", "argu", NULL};
+static const char *const SAYING[] = {"say",   "tell", "show", "report",
+                                     "claim", "warn", "argu", NULL};
 /* Stems of what is done now or was done, with an infinitive that is still to come. */
 static const char *const FORWARD[] = {
-  "aim", "agree", "arrang", "ask", "decid", "decision", "demand", "hop", "intend", "intention", "invit", "mean", "offer", "order",
-  "pledg", "prepar", "promis", "propos", "request", "requir", "threaten", "tell", "told", "urg", "vow", "want", "wait", "warn",
-  "willing", NULL};
+    "aim",    "agree",     "arrang",  "ask",    "decid",    "decision", "demand", "hop",
+    "intend", "intention", "invit",   "mean",   "offer",    "order",    "pledg",  "prepar",
+    "promis", "propos",    "request", "requir", "threaten", "tell",     "told",   "urg",
+    "vow",    "want",      "wait",    "warn",   "willing",  NULL};
 
 static bool has_stem(Str word, const char *const *stems) {
   for (; *stems; stems++) {
     uint32_t len = (uint32_t)strlen(*stems);
-    if (word.len >= len && word.len <= len + (len > 3 ? 4u : 3u) && !memcmp(word.bytes, *stems, len)) return true;
+    if (word.len >= len && word.len <= len + (len > 3 ? 4u : 3u) &&
+        !memcmp(word.bytes, *stems, len))
+      return true;
   }
   return false;
 }
 
 /* What its auxiliaries say. */
-typedef struct { bool modal, to, had, have, was, is; } Auxiliaries;
+typedef struct {
+  bool modal, to, had, have, was, is;
+} Auxiliaries;
 
 static const char *const HAVE[] = {"have", "has", "had", "having", "'ve", "'d", NULL};
-static const char *const BE[] = {"is", "are", "am", "was", "were", "be", "'s", "'re", "'m", "got", "gets", "get", NULL};
+static const char *const BE[] = {"is",  "are", "am",  "was",  "were", "be", "'s",
+                                 "'re", "'m",  "got", "gets", "get",  NULL};
 
 static Auxiliaries auxiliaries_of(const Tokens *t, uint32_t verb, uint32_t first) {
   enum { REACH = 6 };
@@ -59,9 +69,11 @@ static Auxiliaries auxiliaries_of(const Tokens *t, uint32_t verb, uint32_t first
     if (t->head[i] != verb) continue;
     Str word = t->folded[i];
     bool past = t->xpos[i] == XPOS_VBD;
-    if (t->xpos[i] == XPOS_MD) found.modal |= !str_is(word, "could") && !str_is(word, "can") && !str_is(word, "ca");
+    if (t->xpos[i] == XPOS_MD)
+      found.modal |= !str_is(word, "could") && !str_is(word, "can") && !str_is(word, "ca");
     if (t->xpos[i] == XPOS_TO) found.to = true;
-    if (t->relation[i] != REL_AUX && t->relation[i] != REL_AUX_PASS && t->relation[i] != REL_COP) continue;
+    if (t->relation[i] != REL_AUX && t->relation[i] != REL_AUX_PASS && t->relation[i] != REL_COP)
+      continue;
     bool have = is_any(word, HAVE), be = is_any(word, BE);
     found.had |= have && past, found.have |= have, found.was |= be && past, found.is |= be && !past;
     found.was |= str_is(word, "did");
@@ -69,7 +81,9 @@ static Auxiliaries auxiliaries_of(const Tokens *t, uint32_t verb, uint32_t first
   return found;
 }
 
-static bool is_verb(const Tokens *t, uint32_t token) { return t->tag[token] == UPOS_VERB || t->tag[token] == UPOS_AUX; }
+static bool is_verb(const Tokens *t, uint32_t token) {
+  return t->tag[token] == UPOS_VERB || t->tag[token] == UPOS_AUX;
+}
 
 static Tense tense_of(const Tokens *t, uint32_t predicate, uint32_t first, uint32_t depth);
 
@@ -91,21 +105,29 @@ static Tense tense_of(const Tokens *t, uint32_t predicate, uint32_t first, uint3
   uint32_t above = t->head[predicate];
   if (a.modal) return TENSE_FUTURE;
   if (a.to) return tense_of_infinitive(t, above, first, depth);
-  if (has_stem(t->folded[predicate], SCHEDULED) && (xpos != XPOS_VBD || !str_is(t->folded[predicate], "set")))
+  if (has_stem(t->folded[predicate], SCHEDULED) &&
+      (xpos != XPOS_VBD || !str_is(t->folded[predicate], "set")))
     return a.had ? TENSE_PAST : TENSE_FUTURE;
   if (a.have || a.had) return TENSE_PAST;
   if (a.was || xpos == XPOS_VBD) return TENSE_PAST;
   if (xpos == XPOS_VBN) return a.is ? TENSE_UNKNOWN : TENSE_PAST;
-  if (xpos == XPOS_VBZ || xpos == XPOS_VBP) return has_stem(t->folded[predicate], SAYING) ? TENSE_UNKNOWN : TENSE_PRESENT;
-  if (xpos == XPOS_VBG && depth && above != NONE && !a.is) return tense_of(t, above, first, depth - 1);
+  if (xpos == XPOS_VBZ || xpos == XPOS_VBP)
+    return has_stem(t->folded[predicate], SAYING) ? TENSE_UNKNOWN : TENSE_PRESENT;
+  if (xpos == XPOS_VBG && depth && above != NONE && !a.is)
+    return tense_of(t, above, first, depth - 1);
   return TENSE_UNKNOWN;
 }
 
 /* "Wednesday's ruling", "the June agreement" */
 static bool modifies_noun(const Tokens *t, uint32_t date) {
   switch (t->relation[date]) {
-  case REL_NMOD_POSS: case REL_COMPOUND: case REL_AMOD: case REL_NUMMOD: case REL_NMOD_UNMARKED:
-    return t->head[date] != NONE && (t->tag[t->head[date]] == UPOS_NOUN || t->tag[t->head[date]] == UPOS_PROPN);
+  case REL_NMOD_POSS:
+  case REL_COMPOUND:
+  case REL_AMOD:
+  case REL_NUMMOD:
+  case REL_NMOD_UNMARKED:
+    return t->head[date] != NONE &&
+           (t->tag[t->head[date]] == UPOS_NOUN || t->tag[t->head[date]] == UPOS_PROPN);
   default: return false;
   }
 }
@@ -118,15 +140,20 @@ Tense date_tense(const Document *document, uint32_t first, uint32_t end) {
   if (first > sentence.first) {
     if (is_any(t->folded[first - 1], FUTURE_PREPOSITIONS)) return TENSE_FUTURE;
     if (is_any(t->folded[first - 1], PAST_WORDS)) return TENSE_PAST;
-    if (first - 1 > sentence.first && str_is(t->folded[first - 1], "as") && is_any(t->folded[first - 2], AS_SOON)) return TENSE_FUTURE;
+    if (first - 1 > sentence.first && str_is(t->folded[first - 1], "as") &&
+        is_any(t->folded[first - 2], AS_SOON))
+      return TENSE_FUTURE;
   }
   uint32_t at = first;
   while (at + 1 < end && t->head[at] != NONE && t->head[at] >= first && t->head[at] < end) at++;
   if (modifies_noun(t, at)) return TENSE_UNKNOWN;
   for (uint32_t steps = 0; at != NONE && steps < REACH; steps++, at = t->head[at]) {
     if (at >= first && at < end) continue;
-    bool copular = auxiliaries_of(t, at, sentence.first).is || auxiliaries_of(t, at, sentence.first).was;
-    if (!is_verb(t, at) && !copular && !(t->tag[at] == UPOS_ADJ && has_stem(t->folded[at], SCHEDULED))) continue;
+    bool copular =
+        auxiliaries_of(t, at, sentence.first).is || auxiliaries_of(t, at, sentence.first).was;
+    if (!is_verb(t, at) && !copular &&
+        !(t->tag[at] == UPOS_ADJ && has_stem(t->folded[at], SCHEDULED)))
+      continue;
     return tense_of(t, at, sentence.first, DEPTH);
   }
   return TENSE_UNKNOWN;

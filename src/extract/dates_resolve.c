@@ -10,8 +10,11 @@ static void anchor_duration(const DateContext *c, DateValue *value) {
   int32_t steps = SEEN(p, PAST) || SEEN(p, LAST) ? -1 : SEEN(p, NEXT) ? 1 : 0;
   Civil now = c->reference->published;
   int32_t count = p->number < 0 ? 1 : p->number;
-  if (!steps || !now.day || SEEN(p, FUZZY) || p->unit < DATE_DAY || p->unit == DATE_WEEKEND || count > 5000) return;
-  DatePoint other = date_point_move((DatePoint){.unit = DATE_DAY, .date = now}, (DateUnit)p->unit, steps * count);
+  if (!steps || !now.day || SEEN(p, FUZZY) || p->unit < DATE_DAY || p->unit == DATE_WEEKEND ||
+      count > 5000)
+    return;
+  DatePoint other =
+      date_point_move((DatePoint){.unit = DATE_DAY, .date = now}, (DateUnit)p->unit, steps * count);
   if (!other.date.year) return;
   value->begin = steps < 0 ? other.date : now;
   value->end = steps < 0 ? now : other.date;
@@ -36,7 +39,8 @@ static bool resolve_shift(const DateContext *c, DateValue *value) {
   const DateReference *r = c->reference;
   if (p->number > 9999) return false;
   DatePoint point = {.unit = (DateUnit)p->unit, .date = r->published};
-  bool year_before = p->unit == DATE_YEAR && p->number <= 1 && !p->thousandths && p->shift < 0 && !SEEN(p, HALF);
+  bool year_before =
+      p->unit == DATE_YEAR && p->number <= 1 && !p->thousandths && p->shift < 0 && !SEEN(p, HALF);
   if (SEEN(p, FUZZY)) point.fixed = p->shift < 0 ? STR("PAST_REF") : STR("FUTURE_REF");
   else if (year_before && r->quarter.date.year && c->first - r->quarter_token < 120) {
     point = date_point_move(r->quarter, DATE_YEAR, -1);
@@ -46,8 +50,10 @@ static bool resolve_shift(const DateContext *c, DateValue *value) {
     int32_t count = p->number < 0 ? SEEN(p, HALF) ? 0 : 1 : p->number;
     if (from_last) point.date = r->last.date;
     point = date_point_move(point, (DateUnit)p->unit, count * p->shift);
-    if (p->unit == DATE_YEAR && (p->thousandths || SEEN(p, HALF))) point = date_point_move(point, DATE_MONTH, 6 * p->shift), point.unit = DATE_MONTH;
-    if (p->unit <= DATE_FORTNIGHT) point.unit = p->unit == DATE_WEEK && !from_last ? DATE_WEEK : DATE_DAY;
+    if (p->unit == DATE_YEAR && (p->thousandths || SEEN(p, HALF)))
+      point = date_point_move(point, DATE_MONTH, 6 * p->shift), point.unit = DATE_MONTH;
+    if (p->unit <= DATE_FORTNIGHT)
+      point.unit = p->unit == DATE_WEEK && !from_last ? DATE_WEEK : DATE_DAY;
     if (p->unit == DATE_DECADE || p->unit == DATE_CENTURY) point.unit = DATE_YEAR;
     if (p->unit == DATE_QUARTER && point.date.month) point.part = (point.date.month + 2) / 3;
   }

@@ -7,7 +7,8 @@
 void date_write(DateValue *value, const char *format, ...) {
   va_list arguments;
   va_start(arguments, format);
-  int len = vsnprintf(value->value + value->len, sizeof value->value - value->len, format, arguments);
+  int len =
+      vsnprintf(value->value + value->len, sizeof value->value - value->len, format, arguments);
   va_end(arguments);
   value->len += (uint32_t)(len > 0 ? len : 0);
   if (value->len >= sizeof value->value) value->len = sizeof value->value - 1;
@@ -49,19 +50,30 @@ static void write_day(DateValue *value, const DatePoint *point) {
 static void write_quarter(DateValue *value, const DatePoint *point) {
   write_year(value, point->date.year);
   if (!point->part) date_write(value, "-QX");
-  else date_write(value, point->part > 4 ? "-H%d" : "-Q%d", point->part > 4 ? point->part - 4 : point->part);
+  else
+    date_write(value, point->part > 4 ? "-H%d" : "-Q%d",
+               point->part > 4 ? point->part - 4 : point->part);
 }
 
 static void write_date(DateValue *value, const DatePoint *point) {
   int32_t year = point->date.year;
   switch (point->unit) {
-  case DATE_WEEK: case DATE_FORTNIGHT: case DATE_WEEKEND: write_week(value, point); break;
+  case DATE_WEEK:
+  case DATE_FORTNIGHT:
+  case DATE_WEEKEND: write_week(value, point); break;
   case DATE_MONTH: write_year(value, year), write_number(value, point->date.month); break;
   case DATE_QUARTER: write_quarter(value, point); break;
   case DATE_SEASON: write_year(value, year), date_write(value, "-%.2s", point->season.bytes); break;
   case DATE_YEAR: write_year(value, year); break;
-  case DATE_DECADE: if (year) date_write(value, "%03d", year / 10); else date_write(value, "XXX"); break;
-  case DATE_CENTURY: case DATE_MILLENNIUM: if (year) date_write(value, "%02d", year / 100); else date_write(value, "XX"); break;
+  case DATE_DECADE:
+    if (year) date_write(value, "%03d", year / 10);
+    else date_write(value, "XXX");
+    break;
+  case DATE_CENTURY:
+  case DATE_MILLENNIUM:
+    if (year) date_write(value, "%02d", year / 100);
+    else date_write(value, "XX");
+    break;
   default: write_day(value, point);
   }
 }
@@ -82,7 +94,8 @@ static void write_time(DateValue *value, const DateParts *parts) {
 
 void date_write_point(DateValue *value, const DatePoint *point, const DateParts *parts) {
   DatePoint known = *point;
-  if (known.date.year < 1 || known.date.year > 9999) known.date = (Civil){0, point->date.month, point->unit > DATE_DAY ? 0 : point->date.day};
+  if (known.date.year < 1 || known.date.year > 9999)
+    known.date = (Civil){0, point->date.month, point->unit > DATE_DAY ? 0 : point->date.day};
   point = &known;
   value->type = DATE_DATE;
   value->point = *point;
@@ -97,7 +110,8 @@ void date_write_point(DateValue *value, const DatePoint *point, const DateParts 
 }
 
 /* Half units become the next smaller one: P2Y6M, PT1H30M. */
-static void write_amount(DateValue *value, const DateParts *parts, const char *letter, int32_t times, const char *smaller, int32_t in_it) {
+static void write_amount(DateValue *value, const DateParts *parts, const char *letter,
+                         int32_t times, const char *smaller, int32_t in_it) {
   if (parts->seen & CLASS(FUZZY)) {
     date_write(value, "X%s", letter);
     return;
@@ -129,7 +143,9 @@ void date_write_duration(DateValue *value, const DateParts *parts) {
   }
 }
 
-static Civil month_end(int32_t year, int32_t month) { return (Civil){year, month, days_in_month(year, month)}; }
+static Civil month_end(int32_t year, int32_t month) {
+  return (Civil){year, month, days_in_month(year, month)};
+}
 
 /* First and last day of a point wider than a day. */
 bool date_point_range(const DatePoint *point, Civil *begin, Civil *end) {
@@ -137,7 +153,8 @@ bool date_point_range(const DatePoint *point, Civil *begin, Civil *end) {
   *begin = *end = (Civil){0};
   if (!year || year > 9999) return false;
   switch (point->unit) {
-  case DATE_WEEKEND: case DATE_WEEK:
+  case DATE_WEEKEND:
+  case DATE_WEEK:
     if (!point->date.day) return false;
     *begin = civil_add_days(point->date, 1 - civil_weekday(point->date));
     *end = civil_add_days(*begin, 6);
@@ -152,9 +169,12 @@ bool date_point_range(const DatePoint *point, Civil *begin, Civil *end) {
     month = point->part > 4 ? (point->part - 5) * 6 + 1 : point->part * 3 - 2;
     *begin = (Civil){year, month, 1}, *end = month_end(year, month + (point->part > 4 ? 5 : 2));
     return true;
-  case DATE_YEAR: case DATE_DECADE: case DATE_CENTURY:
+  case DATE_YEAR:
+  case DATE_DECADE:
+  case DATE_CENTURY:
     span = point->unit == DATE_YEAR ? 1 : point->unit == DATE_DECADE ? 10 : 100;
-    *begin = (Civil){year - year % span, 1, 1}, *end = (Civil){year - year % span + span - 1, 12, 31};
+    *begin = (Civil){year - year % span, 1, 1},
+    *end = (Civil){year - year % span + span - 1, 12, 31};
     return true;
   default: return false;
   }

@@ -5,8 +5,9 @@
 #define CLASS_NAME(name) #name,
 static const char *const CLASS_NAMES[] = {DATE_CLASSES(CLASS_NAME)};
 static const char *const OPERATION_NAMES[] = {"point", "duration", "shift", "set", "fixed"};
-static const char *const UNIT_NAMES[] = {"second", "minute", "hour", "day", "weekend", "week", "fortnight",
-                                         "month", "quarter", "season", "year", "decade", "century", "millennium"};
+static const char *const UNIT_NAMES[] = {"second", "minute",    "hour",    "day",       "weekend",
+                                         "week",   "fortnight", "month",   "quarter",   "season",
+                                         "year",   "decade",    "century", "millennium"};
 
 static bool find_name(Str word, const char *const *names, uint32_t count, uint32_t *index) {
   for (*index = 0; *index < count; ++*index)
@@ -31,8 +32,11 @@ static void read_value(DateWord *word, Str column) {
 
 static uint64_t derived_classes(const DateWord *word) {
   if (!(word->classes & CLASS(UNIT))) return 0;
-  return word->value == DATE_QUARTER ? CLASS(QUARTER) : word->value == DATE_CENTURY ? CLASS(CENTURY)
-       : word->value == DATE_YEAR ? CLASS(YEARUNIT) : word->value == DATE_WEEKEND ? CLASS(WEEKEND) : 0;
+  return word->value == DATE_QUARTER   ? CLASS(QUARTER)
+         : word->value == DATE_CENTURY ? CLASS(CENTURY)
+         : word->value == DATE_YEAR    ? CLASS(YEARUNIT)
+         : word->value == DATE_WEEKEND ? CLASS(WEEKEND)
+                                       : 0;
 }
 
 static bool read_words(Arena *arena, DateGrammar *grammar, AllegeError *error) {
@@ -62,7 +66,8 @@ static bool read_element(Str text, DateElement *element) {
   while (at < text.len) {
     const char *bar = memchr(text.bytes + at, '|', text.len - at);
     uint32_t end = bar ? (uint32_t)(bar - text.bytes) : text.len;
-    if (!find_name((Str){text.bytes + at, end - at}, CLASS_NAMES, DATE_CLASS_COUNT, &class)) return false;
+    if (!find_name((Str){text.bytes + at, end - at}, CLASS_NAMES, DATE_CLASS_COUNT, &class))
+      return false;
     element->classes |= UINT64_C(1) << class;
     at = end + 1;
   }
@@ -97,7 +102,7 @@ static uint64_t first_classes(const DateRule *rule) {
 }
 
 static void index_rules(Arena *arena, DateGrammar *grammar) {
-  for (uint32_t class = 0; class < DATE_CLASS_COUNT; class++) {
+  for (uint32_t class = 0; class < DATE_CLASS_COUNT; class ++) {
     grammar->starting[class] = NEW_ARRAY(arena, uint16_t, grammar->rule_count + 1);
     for (uint32_t i = 0; i < grammar->rule_count; i++)
       if (first_classes(&grammar->rules[i]) >> class & 1)
@@ -105,7 +110,8 @@ static void index_rules(Arena *arena, DateGrammar *grammar) {
   }
 }
 
-bool dategrammar_parse(Arena *arena, Data words, Data rules, DateGrammar *grammar, AllegeError *error) {
+bool dategrammar_parse(Arena *arena, Data words, Data rules, DateGrammar *grammar,
+                       AllegeError *error) {
   Lexicon list;
   *grammar = (DateGrammar){0};
   if (!lexicon_parse(arena, words, "dates.tsv", &grammar->words, error)) return false;
@@ -114,7 +120,8 @@ bool dategrammar_parse(Arena *arena, Data words, Data rules, DateGrammar *gramma
   grammar->rules = NEW_ARRAY(arena, DateRule, list.count + 1);
   for (uint32_t i = 0; i < list.count; i++)
     if (!read_rule(&list.entries[i], &grammar->rules[i]) || i == UINT16_MAX) {
-      error_set(error, ALLEGE_ERROR_FORMAT, "date-rules.tsv, line %u: bad operation or pattern", list.entries[i].line);
+      error_set(error, ALLEGE_ERROR_FORMAT, "date-rules.tsv, line %u: bad operation or pattern",
+                list.entries[i].line);
       return false;
     }
   grammar->rule_count = list.count;
@@ -122,8 +129,8 @@ bool dategrammar_parse(Arena *arena, Data words, Data rules, DateGrammar *gramma
   return true;
 }
 
-const DateWord *dategrammar_word(const DateGrammar *grammar, const Str *words, const uint32_t *hashes,
-                                 uint32_t available, uint32_t *length) {
+const DateWord *dategrammar_word(const DateGrammar *grammar, const Str *words,
+                                 const uint32_t *hashes, uint32_t available, uint32_t *length) {
   const LexiconEntry *entry = lexicon_match(&grammar->words, words, hashes, available, length);
   return entry ? &grammar->meanings[entry - grammar->words.entries] : NULL;
 }

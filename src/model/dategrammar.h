@@ -7,14 +7,14 @@
 #define DATEGRAMMAR_H
 #include "model/lexicon.h"
 
-/* YEAR and what follows it are read from digits and marks, or derived from UNIT. */
-#define DATE_CLASSES(X)                                                                       \
-  X(THE) X(A) X(THIS) X(THAT) X(LAST) X(NEXT) X(PAST) X(FOLLOWING) X(PREVIOUS) X(SAME)        \
-  X(CURRENT) X(LATEST) X(MOD) X(ER) X(SHIFT) X(BOUND) X(OF) X(IN) X(AT) X(ON) X(AROUND) X(UNIT)  \
-  X(UNITS) X(MONTH) X(WEEKDAY) X(WEEKDAYS) X(SEASON) X(PART) X(CLOCKWORD) X(TO) X(ZONE)   \
-  X(NUMBER) X(ORDINAL) X(DEICTIC) X(TONIGHT) X(FUZZY) X(COUPLE) X(HALF) X(APPROX) X(EVERY)    \
-  X(FREQ) X(OLD) X(LONG) X(FISCAL) X(PERIOD) X(MORE) X(SO) X(RECENT) X(FIXED) X(ADJECTIVE)    \
-  X(ERA) X(HOLIDAY) X(YEAR) X(FUTURE) X(DAY) X(DECADE) X(CLOCK) X(FULLDATE) X(HYPHEN)      \
+/* From YEAR on they are read from digits and marks, or derived from UNIT. */
+#define DATE_CLASSES(X)                                                                        \
+  X(THE) X(A) X(THIS) X(THAT) X(LAST) X(NEXT) X(PAST) X(FOLLOWING) X(PREVIOUS) X(SAME)         \
+  X(CURRENT) X(LATEST) X(MOD) X(ER) X(SHIFT) X(BOUND) X(OF) X(IN) X(AT) X(ON) X(AROUND) X(TO)  \
+  X(UNIT) X(UNITS) X(MONTH) X(WEEKDAY) X(WEEKDAYS) X(SEASON) X(PART) X(CLOCKWORD) X(ZONE)      \
+  X(NUMBER) X(ORDINAL) X(DEICTIC) X(TONIGHT) X(FUZZY) X(COUPLE) X(HALF) X(APPROX) X(EVERY)     \
+  X(FREQ) X(OLD) X(LONG) X(FISCAL) X(PERIOD) X(MORE) X(SO) X(RECENT) X(FUTURE) X(FIXED)        \
+  X(ADJECTIVE) X(ERA) X(HOLIDAY) X(YEAR) X(DAY) X(DECADE) X(CLOCK) X(FULLDATE) X(HYPHEN)       \
   X(COMMA) X(QUARTER) X(CENTURY) X(YEARUNIT) X(WEEKEND)
 #define DATE_CLASS_ID(name) CLASS_##name,
 typedef enum { DATE_CLASSES(DATE_CLASS_ID) DATE_CLASS_COUNT } DateClass;
@@ -32,7 +32,11 @@ typedef struct {
   Str text;      /* TIMEX3 text, season, part of the day, holiday, zone */
 } DateWord;
 
-typedef enum { DATE_OP_POINT, DATE_OP_DURATION, DATE_OP_SHIFT, DATE_OP_SET, DATE_OP_FIXED, DATE_OP_COUNT } DateOperation;
+typedef enum {
+  DATE_OP_POINT, DATE_OP_DURATION, DATE_OP_SHIFT, DATE_OP_SET, DATE_OP_FIXED, DATE_OP_COUNT
+} DateOperation;
+
+_Static_assert(DATE_CLASS_COUNT <= 64, "a set of classes is one word");
 
 enum { DATE_RULE_LENGTH = 14 };
 
@@ -57,9 +61,10 @@ typedef struct {
   uint16_t starting_count[DATE_CLASS_COUNT];
 } DateGrammar;
 
-bool dategrammar_parse(Arena *arena, Data words, Data rules, DateGrammar *grammar, AllegeError *error);
+bool dategrammar_parse(Arena *arena, Data words, Data rules, DateGrammar *grammar,
+                       AllegeError *error);
 
 /* The longest known word or phrase at words[0]; NULL: none. */
-const DateWord *dategrammar_word(const DateGrammar *grammar, const Str *words, const uint32_t *hashes,
-                                 uint32_t available, uint32_t *length);
+const DateWord *dategrammar_word(const DateGrammar *grammar, const Str *words,
+                                 const uint32_t *hashes, uint32_t available, uint32_t *length);
 #endif

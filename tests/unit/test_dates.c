@@ -24,7 +24,8 @@ static void days_there_and_back(void **state) {
   assert_int_equal(civil_to_days((Civil){2000, 3, 1}), 11017);
   for (int32_t days = -800000; days < 800000; days += 13) {
     Civil date = civil_from_days(days);
-    assert_true(date.month >= 1 && date.month <= 12 && date.day >= 1 && date.day <= days_in_month(date.year, date.month));
+    assert_true(date.month >= 1 && date.month <= 12 && date.day >= 1 &&
+                date.day <= days_in_month(date.year, date.month));
     assert_int_equal(civil_to_days(date), days);
   }
 }
@@ -49,9 +50,12 @@ static void adds_months_within_their_length(void **state) {
 
 static void counts_weeks_as_iso_does(void **state) {
   (void)state;
-  static const struct { Civil date; int32_t year, week, weekday; } CASES[] = {
-    {{2017, 2, 27}, 2017, 9, 1}, {{2016, 1, 3}, 2015, 53, 7}, {{2018, 12, 31}, 2019, 1, 1},
-    {{2005, 1, 1}, 2004, 53, 6}, {{1998, 1, 8}, 1998, 2, 4},
+  static const struct {
+    Civil date;
+    int32_t year, week, weekday;
+  } CASES[] = {
+      {{2017, 2, 27}, 2017, 9, 1}, {{2016, 1, 3}, 2015, 53, 7}, {{2018, 12, 31}, 2019, 1, 1},
+      {{2005, 1, 1}, 2004, 53, 6}, {{1998, 1, 8}, 1998, 2, 4},
   };
   for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
     int32_t year, week;
@@ -72,13 +76,16 @@ static void finds_moving_holidays(void **state) {
 
 static void names_the_bad_line_of_a_grammar(void **state) {
   (void)state;
-  static const char WORDS[] = "# c\nmay\tMONTH\t5\nnow\tNONSENSE\n", RULES[] = "a\tpoint\tMONTH\n", BAD[] = "a\tpoint\tMONTH?\n";
+  static const char WORDS[] = "# c\nmay\tMONTH\t5\nnow\tNONSENSE\n", RULES[] = "a\tpoint\tMONTH\n",
+                    BAD[] = "a\tpoint\tMONTH?\n";
   Arena arena = {0};
   DateGrammar grammar;
   AllegeError error = {0};
-  assert_false(dategrammar_parse(&arena, (Data){WORDS, sizeof WORDS - 1}, (Data){RULES, sizeof RULES - 1}, &grammar, &error));
+  assert_false(dategrammar_parse(&arena, (Data){WORDS, sizeof WORDS - 1},
+                                 (Data){RULES, sizeof RULES - 1}, &grammar, &error));
   assert_non_null(strstr(error.message, "line 3"));
-  assert_false(dategrammar_parse(&arena, (Data){WORDS, 14}, (Data){BAD, sizeof BAD - 1}, &grammar, &error));
+  assert_false(
+      dategrammar_parse(&arena, (Data){WORDS, 14}, (Data){BAD, sizeof BAD - 1}, &grammar, &error));
   assert_non_null(strstr(error.message, "date-rules.tsv, line 1"));
   arena_free(&arena);
 }
@@ -97,7 +104,8 @@ static int close_engine(void **state) {
 
 /* The dates of `text` in the notation of --show. */
 static void assert_dates(const char *text, const char *published, const char *expected) {
-  AllegeReport *report = allege_analyze(engine, &(AllegeArticle){.text = text, .len = strlen(text), .published = published}, NULL);
+  AllegeReport *report = allege_analyze(
+      engine, &(AllegeArticle){.text = text, .len = strlen(text), .published = published}, NULL);
   assert_non_null(report);
   assert_string_equal(allege_report_show(report, "dates"), expected);
   allege_report_free(report);
@@ -105,7 +113,8 @@ static void assert_dates(const char *text, const char *published, const char *ex
 
 static void resolves_against_the_day_of_the_article(void **state) {
   (void)state;
-  assert_dates("The foiled coup was due on October 16, 2016.", "2017-02-27", "[October 16, 2016] DATE 2016-10-16\n");
+  assert_dates("The foiled coup was due on October 16, 2016.", "2017-02-27",
+               "[October 16, 2016] DATE 2016-10-16\n");
   assert_dates("Its sites came under attack for several days in mid-February.", "2017-02-27",
                "[several days] DURATION PXD\n[mid-February] DATE 2017-02\n");
   assert_dates("They met in February.", "2017", "[February] DATE 2017-02\n");
@@ -119,20 +128,42 @@ static void finds_the_day_of_the_article_in_the_text(void **state) {
                "[12 March 2014] DATE 2014-03-12\n[yesterday] DATE 2014-03-11\n");
   assert_dates("PODGORICA, May 2, 2011 (Agency) - They met yesterday.", NULL,
                "[May 2, 2011] DATE 2011-05-02\n[yesterday] DATE 2011-05-01\n");
-  assert_dates("On May 2, 2011 they met again after what he had said yesterday about the war.", NULL,
-               "[May 2, 2011] DATE 2011-05-02\n[yesterday] DATE XXXX-XX-XX\n");
+  assert_dates("On May 2, 2011 they met again after what he had said yesterday about the war.",
+               NULL, "[May 2, 2011] DATE 2011-05-02\n[yesterday] DATE XXXX-XX-XX\n");
 }
 
 static void finds_no_date_in_nonsense(void **state) {
   (void)state;
   static const char *const NONSENSE[] = {
-    "The account 2882015 was closed.", "It was signed on 31 February.", "Call 555-1234 or +44 20 7946 0958.",
-    "United won 3-2 after 0-0 and 52:48.", "It cost $1,990 or 1990 euros.", "A Boeing 747 passed an F-16 and an A320.",
-    "A Peugeot 2008 took Flight 1990.", "Theresa May may march on.", "The rates fall and the sun sets.",
-    "He is a 44-year-old man in his 30s.", "Version 2.0.1 runs at 192.168.1.1.", "See page 1999 and 13/13/2013 or 2016-13-45.",
-    "", "2", "'", "1:", "12/", "1/2", "10:99", "24:30", "-", "1-", "12-12-", "\xe2\x80\x99", "0s", "99999999999999999999",
+      "The account 2882015 was closed.",
+      "It was signed on 31 February.",
+      "Call 555-1234 or +44 20 7946 0958.",
+      "United won 3-2 after 0-0 and 52:48.",
+      "It cost $1,990 or 1990 euros.",
+      "A Boeing 747 passed an F-16 and an A320.",
+      "A Peugeot 2008 took Flight 1990.",
+      "Theresa May may march on.",
+      "The rates fall and the sun sets.",
+      "He is a 44-year-old man in his 30s.",
+      "Version 2.0.1 runs at 192.168.1.1.",
+      "See page 1999 and 13/13/2013 or 2016-13-45.",
+      "",
+      "2",
+      "'",
+      "1:",
+      "12/",
+      "1/2",
+      "10:99",
+      "24:30",
+      "-",
+      "1-",
+      "12-12-",
+      "\xe2\x80\x99",
+      "0s",
+      "99999999999999999999",
   };
-  for (size_t i = 0; i < sizeof NONSENSE / sizeof *NONSENSE; i++) assert_dates(NONSENSE[i], "2017-02-27", "");
+  for (size_t i = 0; i < sizeof NONSENSE / sizeof *NONSENSE; i++)
+    assert_dates(NONSENSE[i], "2017-02-27", "");
 }
 
 static void read_document(const Models *models, Document *document, const char *text) {
@@ -154,7 +185,8 @@ static uint32_t token_of(const Document *document, const char *word) {
 }
 
 /* The value of the date of `word`, or "" */
-static void assert_date_of(const Models *models, const char *text, const char *word, const char *value) {
+static void assert_date_of(const Models *models, const char *text, const char *word,
+                           const char *value) {
   Document document;
   read_document(models, &document, text);
   uint32_t date = date_of_token(&document, token_of(&document, word));
@@ -169,16 +201,22 @@ static void knows_what_a_date_dates(void **state) {
   (void)state;
   Models models = {0};
   assert_true(models_load(&models, NULL, NULL));
-  assert_date_of(&models, "The army attacked the port on October 16, 2016.", "attacked", "2016-10-16");
-  assert_date_of(&models, "On Friday the minister accused Norland of spying.", "accused", "2017-02-24");
-  assert_date_of(&models, "The minister said on Friday that Norland had bombed the port in 2014.", "said", "2017-02-24");
-  assert_date_of(&models, "The minister said on Friday that Norland had bombed the port in 2014.", "bombed", "2014");
-  assert_date_of(&models, "The minister said on Friday that Norland had bombed the port.", "bombed", "");
+  assert_date_of(&models, "The army attacked the port on October 16, 2016.", "attacked",
+                 "2016-10-16");
+  assert_date_of(&models, "On Friday the minister accused Norland of spying.", "accused",
+                 "2017-02-24");
+  assert_date_of(&models, "The minister said on Friday that Norland had bombed the port in 2014.",
+                 "said", "2017-02-24");
+  assert_date_of(&models, "The minister said on Friday that Norland had bombed the port in 2014.",
+                 "bombed", "2014");
+  assert_date_of(&models, "The minister said on Friday that Norland had bombed the port.", "bombed",
+                 "");
   assert_date_of(&models, "The rebels began to shell the town on Sunday.", "shell", "2017-02-26");
   assert_date_of(&models, "The attack in 2014 was denied on Sunday.", "attack", "2014");
   assert_date_of(&models, "The attack in 2014 was denied on Sunday.", "denied", "2017-02-26");
   assert_date_of(&models, "They are now at war.", "war", "");
-  assert_date_of(&models, "Norland has attacked the port in the past 12 months.", "attacked", "P12M");
+  assert_date_of(&models, "Norland has attacked the port in the past 12 months.", "attacked",
+                 "P12M");
   assert_date_of(&models, "Norland attacked the port for 12 months.", "attacked", "");
   models_free(&models);
 }
@@ -188,8 +226,12 @@ static void keeps_the_saying_and_the_act_apart(void **state) {
   Models models = {0};
   Document document;
   assert_true(models_load(&models, NULL, NULL));
-  read_document(&models, &document, "On Friday they accused Norland of bombing the port in May 2014.");
-  Claim claim = {.cue_token = token_of(&document, "accused"), .content = {34, 28}, .date = NONE, .act_date = NONE};
+  read_document(&models, &document,
+                "On Friday they accused Norland of bombing the port in May 2014.");
+  Claim claim = {.cue_token = token_of(&document, "accused"),
+                 .content = {34, 28},
+                 .date = NONE,
+                 .act_date = NONE};
   ARRAY_PUSH(&document.arena, &document.claims, claim);
   claim.content = (Span){0, 0};
   ARRAY_PUSH(&document.arena, &document.claims, claim);
@@ -207,7 +249,8 @@ static void finds_the_date_of_an_alleged_act(void **state) {
   Models models = {0};
   Document document;
   assert_true(models_load(&models, NULL, NULL));
-  read_document(&models, &document, "On Friday they accused Norland of bombing the port for two days in May 2014.");
+  read_document(&models, &document,
+                "On Friday they accused Norland of bombing the port for two days in May 2014.");
   assert_int_equal(date_in_span(&document, (Span){32, 45}), 2);
   assert_int_equal(date_in_span(&document, (Span){32, 10}), NONE);
   assert_int_equal(date_in_span(&document, (Span){0, document.len}), 0);
@@ -217,18 +260,20 @@ static void finds_the_date_of_an_alleged_act(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(days_there_and_back),
-    cmocka_unit_test(knows_which_days_exist),
-    cmocka_unit_test(adds_months_within_their_length),
-    cmocka_unit_test(counts_weeks_as_iso_does),
-    cmocka_unit_test(finds_moving_holidays),
-    cmocka_unit_test(names_the_bad_line_of_a_grammar),
-    cmocka_unit_test(knows_what_a_date_dates),
-    cmocka_unit_test(keeps_the_saying_and_the_act_apart),
-    cmocka_unit_test(finds_the_date_of_an_alleged_act),
-    cmocka_unit_test_setup_teardown(resolves_against_the_day_of_the_article, open_engine, close_engine),
-    cmocka_unit_test_setup_teardown(finds_the_day_of_the_article_in_the_text, open_engine, close_engine),
-    cmocka_unit_test_setup_teardown(finds_no_date_in_nonsense, open_engine, close_engine),
+      cmocka_unit_test(days_there_and_back),
+      cmocka_unit_test(knows_which_days_exist),
+      cmocka_unit_test(adds_months_within_their_length),
+      cmocka_unit_test(counts_weeks_as_iso_does),
+      cmocka_unit_test(finds_moving_holidays),
+      cmocka_unit_test(names_the_bad_line_of_a_grammar),
+      cmocka_unit_test(knows_what_a_date_dates),
+      cmocka_unit_test(keeps_the_saying_and_the_act_apart),
+      cmocka_unit_test(finds_the_date_of_an_alleged_act),
+      cmocka_unit_test_setup_teardown(resolves_against_the_day_of_the_article, open_engine,
+                                      close_engine),
+      cmocka_unit_test_setup_teardown(finds_the_day_of_the_article_in_the_text, open_engine,
+                                      close_engine),
+      cmocka_unit_test_setup_teardown(finds_no_date_in_nonsense, open_engine, close_engine),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
