@@ -154,10 +154,15 @@ static bool is_unit(const DateContext *c) {
 
 static const char *const OWNERS[] = {"his", "her", "their", "my", "your", "our", "its", NULL};
 
-/* What the words around a duration make of it: "$5 a year", "will one day". */
+/* What the words around a duration make of it: "twice a year", "will one day",
+ * "the year ended in May". */
 void date_reread(const DateContext *c, DateParts *parts) {
   static const char *const MODALS[] = {"will", "would", "may",    "might", "could",
                                        "can",  "'ll",   "should", "to",    NULL};
+  Str next = word(c->document, c->end);
+  bool year_ended = parts->operation == DATE_OP_POINT && SEEN(parts, YEARUNIT) &&
+                    SEEN(parts, THE) && (str_is(next, "ended") || str_is(next, "ending"));
+  if (year_ended) parts->operation = DATE_OP_DURATION, parts->seen |= CLASS(A); /* twelve months */
   if (parts->operation != DATE_OP_DURATION) return;
   if (SEEN(parts, A) && parts->number < 0 && c->end - c->first == 2 && is_frequency(c))
     parts->operation = DATE_OP_SET;
