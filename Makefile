@@ -137,7 +137,11 @@ $(BUILD)/tests/fuzz/replay_%: $(BUILD)/tests/fuzz/replay.o $(BUILD)/tests/fuzz/f
 	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
 
 lint:
-	@set -e; for check in layers map data sizes; do tests/lint/$$check.sh; done
+	@set -e; for check in layers map data sizes format tidy; do echo "lint: $$check"; tests/lint/$$check.sh; done
+	@command -v shellcheck > /dev/null && shellcheck -S error -e SC1087,SC2148 .ci/run tests/*/*.sh || echo "lint: there is no shellcheck"
+
+format:
+	find src include tests -name '*.[ch]' | xargs clang-format -i
 
 teacher: $(BUILD)/allege
 	src/train/teach.sh build/teacher $(SHARED)/data
