@@ -69,7 +69,13 @@ typedef struct {
   int16_t year_of_month[13]; /* year last written out with a day of the month; 0: none */
   int8_t day_of_month[13];   /* that day */
 } DateReference;
-typedef enum { TENSE_UNKNOWN, TENSE_PAST, TENSE_PRESENT, TENSE_FUTURE } Tense;
+typedef enum {
+  TENSE_UNKNOWN,
+  TENSE_ENDED, /* surely before: "since March 31" */
+  TENSE_PAST,
+  TENSE_PRESENT,
+  TENSE_FUTURE
+} Tense;
 Civil date_parse_iso(Str iso);
 Tense date_tense(const Document *document, uint32_t first, uint32_t end);
 

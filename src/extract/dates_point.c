@@ -73,9 +73,9 @@ static int32_t year_of_month(const DateContext *c, int32_t month) {
   int32_t ahead = months_between(now, now.year, month);
   if (ahead == 0) return now.year;
   int32_t to_future = ahead > 0 ? ahead : ahead + 12, to_past = 12 - to_future;
-  bool future = c->tense == TENSE_FUTURE ? to_past > 2 || to_future < 6
-                : c->tense == TENSE_PAST ? false
-                                         : to_future <= 3;
+  bool future = c->tense == TENSE_FUTURE                            ? to_past > 2 || to_future < 6
+                : c->tense == TENSE_PAST || c->tense == TENSE_ENDED ? false
+                                                                    : to_future <= 3;
   return now.year + (future ? ahead < 0 : -(ahead > 0));
 }
 
@@ -89,6 +89,7 @@ static int32_t year_of_day(const DateContext *c, int32_t month, int32_t day) {
   if (ahead == 0) return now.year;
   int32_t to_future = ahead > 0 ? ahead : ahead + 365, to_past = 365 - to_future;
   bool future = to_future < to_past;
+  if (c->tense == TENSE_ENDED) future = false;
   if (c->tense == TENSE_PAST) future = to_past > 300 && to_future < 70;
   if (c->tense == TENSE_FUTURE) future = to_past > 60 || to_future < 270;
   return now.year + (future ? ahead < 0 : -(ahead > 0));

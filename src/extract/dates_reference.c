@@ -139,7 +139,7 @@ Tense date_tense(const Document *document, uint32_t first, uint32_t end) {
   TokenRange sentence = document->sentences.items[t->sentence[first]];
   if (first > sentence.first) {
     if (is_any(t->folded[first - 1], FUTURE_PREPOSITIONS)) return TENSE_FUTURE;
-    if (is_any(t->folded[first - 1], PAST_WORDS)) return TENSE_PAST;
+    if (is_any(t->folded[first - 1], PAST_WORDS)) return TENSE_ENDED;
     if (first - 1 > sentence.first && str_is(t->folded[first - 1], "as") &&
         is_any(t->folded[first - 2], AS_SOON))
       return TENSE_FUTURE;
