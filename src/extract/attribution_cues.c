@@ -105,8 +105,11 @@ static void add_tree(const Setting *s, uint32_t t, Features *f) {
               core << 8 | tag);
 }
 
-static uint32_t group_of(const uint16_t *groups, uint32_t token) {
-  return token == NONE ? 1023 : groups[token];
+static uint32_t fine_of(const Setting *s, uint32_t token) {
+  return token == NONE ? 1023 : s->fine[token];
+}
+static uint32_t coarse_of(const Setting *s, uint32_t token) {
+  return token == NONE ? 255 : s->coarse[token];
 }
 
 /* The same again for words like these. */
@@ -118,11 +121,11 @@ static void add_groups(const Setting *s, TokenRange sentence, uint32_t t, Featur
   feature_add(f, 61, fine << 8 | relation, tag);
   feature_add(f, 62, fine, core << 8 | tag);
   feature_add(f, 63, coarse << 8 | relation, core << 8 | tag);
-  feature_add(f, 64, fine << 8 | relation, group_of(s->fine, head));
-  feature_add(f, 65, group_of(s->fine, head) << 8 | relation, tag);
-  feature_add(f, 66, fine, group_of(s->coarse, s->subject[t]));
-  feature_add(f, 67, fine, group_of(s->fine, s->object[t]));
-  feature_add(f, 68, fine, group_of(s->coarse, s->clause[t]));
+  feature_add(f, 64, fine << 8 | relation, fine_of(s, head));
+  feature_add(f, 65, fine_of(s, head) << 8 | relation, tag);
+  feature_add(f, 66, fine, coarse_of(s, s->subject[t]));
+  feature_add(f, 67, fine, fine_of(s, s->object[t]));
+  feature_add(f, 68, fine, coarse_of(s, s->clause[t]));
   feature_add(f, 69, fine, lemma_at(tokens, sentence, t + 1));
   feature_add(f, 70, fine, lemma_at(tokens, sentence, t - 1));
   uint32_t next = range_has(sentence, t + 1) ? s->fine[t + 1] : 1022;
@@ -130,6 +133,40 @@ static void add_groups(const Setting *s, TokenRange sentence, uint32_t t, Featur
   feature_add(f, 71, fine, next);
   feature_add(f, 72, before, fine);
   feature_add(f, 73, before << 8 | tag, next);
+  uint32_t likely = s->likely[t];
+  feature_add(f, 74, likely, tag);
+  feature_add(f, 75, likely, core << 8 | tag);
+  feature_add(f, 76, likely << 8 | relation, tag);
+  feature_add(f, 77, likely << 8 | (head == NONE ? 99 : s->likely[head]), relation << 8 | tag);
+  feature_add(f, 78, likely, coarse_of(s, s->subject[t]) << 8 | tag);
+}
+
+/* Names, numbers, pronouns, articles, commas are no cues by themselves, though they may stand
+ * inside of one: a few features do for four in ten tokens. */
+static bool is_filler(uint32_t tag) {
+  switch (tag) {
+  case XPOS_NNP: case XPOS_NNPS: case XPOS_CD: case XPOS_PRP: case XPOS_PRPS: case XPOS_DT:
+  case XPOS_PERIOD: case XPOS_COMMA: case XPOS_OPEN_QUOTE: case XPOS_CLOSE_QUOTE: case XPOS_POS:
+  case XPOS_DOLLAR: case XPOS_LRB: case XPOS_RRB: case XPOS_CC: case XPOS_WP: case XPOS_WDT:
+    return true;
+  default: return false;
+  }
+}
+
+static void add_filler(const Tokens *tokens, TokenRange sentence, uint32_t t, Features *f) {
+  uint32_t word = tokens->hash[t], tag = tokens->xpos[t], relation = tokens->relation[t];
+  uint32_t before = lemma_at(tokens, sentence, t - 1), after = lemma_at(tokens, sentence, t + 1);
+  uint32_t tag_before = tag_at(tokens, sentence, t - 1), tag_after = tag_at(tokens, sentence, t + 1);
+  feature_add(f, 80, word, 0);
+  feature_add(f, 81, before, word);
+  feature_add(f, 82, word, after);
+  feature_add(f, 83, before, tag);
+  feature_add(f, 84, tag << 16 | tag_before << 8 | tag_after, relation);
+  feature_add(f, 85, lemma_at(tokens, sentence, t - 2), before);
+  feature_add(f, 86, before, after);
+  feature_add(f, 87, tag << 8 | tag_before, tag_at(tokens, sentence, t - 2));
+  feature_add(f, 88, child_lemma(tokens, tokens->head[t]), relation);
+  feature_add(f, 89, word, tag_before << 8 | tag_after);
 }
 
 void marking_features(const Setting *s, uint32_t t, Features *f) {
@@ -139,6 +176,10 @@ void marking_features(const Setting *s, uint32_t t, Features *f) {
   uint32_t lemma = tokens->lemma_hash[t], tag = tokens->xpos[t];
   f->count = 0;
   feature_add(f, 0, 0, 0);
+  if (is_filler(tag)) {
+    add_filler(tokens, sentence, t, f);
+    return;
+  }
   add_words(tokens, sentence, t, f);
   add_tree(s, t, f);
   add_groups(s, sentence, t, f);

@@ -42,6 +42,26 @@ Attribution *mark_cues(const Setting *s, Arena *arena, const Linear *weights, in
   return found;
 }
 
+static bool in_source(uint8_t state) { return state == IN_SOURCE || state == IN_SOURCE_LATE; }
+static bool in_content(uint8_t state) { return state == IN_CONTENT || state == IN_CONTENT_LATE; }
+
+/* From the states of the window to ranges, and what they scored. */
+static void read_parts(const CueFrame *frame, const int32_t *scores, const uint8_t *states,
+                       Attribution *found) {
+  for (uint32_t i = 0; i < frame->window.count; i++, scores += ROLE_COLUMNS) {
+    bool source = in_source(states[i]);
+    if (!source && !in_content(states[i])) continue;
+    TokenRange *part = source ? &found->source : &found->content;
+    int32_t *score = source ? &found->source_score : &found->content_score;
+    bool opens = !i || states[i - 1] != states[i], closes = states[i + 1] != states[i];
+    *score += scores[source ? ROLE_SOURCE_IN : ROLE_CONTENT_IN] / 4;
+    if (opens) *score += scores[source ? ROLE_SOURCE_OPENS : ROLE_CONTENT_OPENS];
+    if (closes) *score += scores[source ? ROLE_SOURCE_CLOSES : ROLE_CONTENT_CLOSES];
+    if (!part->count) part->first = frame->window.first + i;
+    part->count = frame->window.first + i + 1 - part->first;
+  }
+}
+
 bool find_parts(const Setting *s, Arena *arena, const Linear *weights, Attribution *found) {
   CueFrame frame = cue_frame_new(s, arena, found->cue);
   uint32_t count = frame.window.count + 1;
@@ -57,21 +77,15 @@ bool find_parts(const Setting *s, Arena *arena, const Linear *weights, Attributi
     linear_scores(weights, &features, scores + (size_t)i * ROLE_COLUMNS);
   }
   found->source = found->content = (TokenRange){0, 0};
+  found->source_score = found->content_score = 0;
   if (chain_best(&ROLE_CHAIN, arena, scores, allowed, count, states) <= INT32_MIN / 2) return false;
-  for (uint32_t i = 0; i + 1 < count; i++) {
-    TokenRange *part = states[i] == IN_SOURCE || states[i] == IN_SOURCE_LATE     ? &found->source
-                       : states[i] == IN_CONTENT || states[i] == IN_CONTENT_LATE ? &found->content
-                                                                                 : NULL;
-    if (!part) continue;
-    if (!part->count) part->first = frame.window.first + i;
-    part->count = frame.window.first + i + 1 - part->first;
-  }
+  read_parts(&frame, scores, states, found);
   return found->content.count;
 }
 
 Attribution *find_attributions(const Setting *s, Arena *arena, const Linear *cues,
                                const Linear *parts, uint32_t *count) {
-  enum { BIAS = 9 * LINEAR_UNIT / 2 }; /* doubtful ones too: their parts will tell */
+  enum { BIAS = 15 * LINEAR_UNIT / 4 }; /* doubtful ones too: their parts will tell */
   uint32_t found, kept = 0;
   Attribution *all = mark_cues(s, arena, cues, BIAS, &found);
   for (uint32_t i = 0; i < found; i++)

@@ -61,14 +61,15 @@ Setting setting_new(const Models *models, Document *document) {
                .subject = fresh(arena, count),
                .object = fresh(arena, count),
                .fine = NEW_ARRAY(arena, uint16_t, count + 1),
-               .coarse = NEW_ARRAY(arena, uint16_t, count + 1),
+               .coarse = NEW_ARRAY(arena, uint8_t, count + 1),
+               .likely = NEW_ARRAY(arena, uint8_t, count + 1),
                .clause = fresh(arena, count),
                .saying = NEW_ARRAY(arena, uint8_t, count + 1),
                .cue = fresh(arena, count)};
   for (uint32_t t = 0; t < count; t++) {
     WordClass class = word_classes_find(&models->word_classes, tokens->lemma_hash[t]);
     if (!class.hash) class = word_classes_find(&models->word_classes, tokens->hash[t]);
-    s.fine[t] = class.fine, s.coarse[t] = class.coarse;
+    s.fine[t] = class.fine, s.coarse[t] = class.coarse, s.likely[t] = class.saying;
     s.saying[t] = saying_of(models, tokens->lemma[t]);
     if (tokens->head[t] != NONE) link_child(&s, tokens->head[t], t, tokens->relation[t]);
   }

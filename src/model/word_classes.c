@@ -7,7 +7,7 @@ enum { HEAD_SIZE = 16, PLACES = 1 << WORD_CLASSES_LOG2 };
 
 bool word_classes_parse(Data data, const char *name, WordClasses *classes, AllegeError *error) {
   bool ok =
-      data.size == HEAD_SIZE + sizeof(WordClass) * PLACES && !memcmp(data.bytes, "ALGWCL1", 8);
+      data.size == HEAD_SIZE + sizeof(WordClass) * PLACES && !memcmp(data.bytes, "ALGWCL2", 8);
   const WordClass *slots = ok ? (const void *)(data.bytes + HEAD_SIZE) : NULL;
   uint32_t taken = 0;
   for (uint32_t i = 0; ok && i < PLACES; i++) taken += slots[i].hash != 0;

@@ -3,8 +3,8 @@
  *
  *   train_attribution TRAIN.jsonl CUE_MODEL PARTS_MODEL [HELD_OUT REPORTS.ndjson]
  *
- * Chains over two thirds of the articles are tried on the last third, to learn how far an
- * attribution is to be trusted; then chains over all are learnt. With HELD_OUT = N every Nth
+ * Chains over two thirds of the articles are tried on the last third, three times, to learn how
+ * far an attribution is to be trusted; then chains over all are learnt. With HELD_OUT = N every Nth
  * article is kept from training, and its attributions are written as reports for the scorer. */
 #include "extract/attribution.h"
 #include "extract/passes.h"
@@ -16,9 +16,9 @@
 #include <string.h>
 
 enum { CUE_ROWS_LOG2 = 18, PART_ROWS_LOG2 = 18, TRUST_ROWS_LOG2 = 17, SEEN_LOG2 = 26 };
-enum { CUE_EPOCHS = 6, PART_EPOCHS = 6, TRUST_EPOCHS = 8, PARTS = 3 };
+enum { CUE_EPOCHS = 6, PART_EPOCHS = 6, TRUST_EPOCHS = 5, PARTS = 3 };
 
-static const float RATE = 0.015f, TRUST_RATE = 0.05f, DECAY = 1e-5f;
+static const float RATE = 0.015f, TRUST_RATE = 0.02f, DECAY = 1e-5f;
 
 typedef struct { /* sequences laid end to end */
   uint32_t *features, feature_count, feature_room;
@@ -59,19 +59,19 @@ static void begin_sequence(Sequences *s, uint32_t article) {
   s->starts[s->count++] = s->place_count;
 }
 
-/* Features seen once teach nothing that lasts. */
+/* Features seen once or twice teach little that lasts, and crowd the others' rows. */
 static void drop_rare(Sequences *s) {
   uint8_t *seen = must_alloc((size_t)1 << SEEN_LOG2);
   uint32_t mask = (1u << SEEN_LOG2) - 1, kept = 0;
   for (uint32_t i = 0; i < s->feature_count; i++) {
     uint8_t *times = &seen[s->features[i] & mask];
-    *times = (uint8_t)(*times | (*times ? 2 : 1));
+    if (*times < 3) ++*times;
   }
   for (uint32_t place = 0; place < s->place_count; place++) {
     uint32_t begin = s->offsets[place], end = s->offsets[place + 1];
     s->offsets[place] = kept;
     for (uint32_t i = begin; i < end; i++)
-      if (seen[s->features[i] & mask] & 2) s->features[kept++] = s->features[i];
+      if (seen[s->features[i] & mask] == 3) s->features[kept++] = s->features[i];
   }
   s->offsets[s->place_count] = kept;
   fprintf(stderr, "%u sequences, %u places, %u features, %u kept\n", s->count, s->place_count,
@@ -230,10 +230,15 @@ static bool is_kept(const Training *training, uint32_t article) {
   return training->held_out && article % training->held_out == 0;
 }
 
-/* One example for each attribution that the chains find in the articles of part 0. */
+typedef struct {
+  Features *items;
+  uint8_t *right; /* does it share words with a gold cue? */
+  uint32_t count;
+} Examples;
+
+/* One example for each attribution that the chains find in the article. */
 static void add_examples(const Training *training, uint32_t index, const Linear *cues,
-                         const Linear *parts, Features **examples, uint8_t **right,
-                         uint32_t *count) {
+                         const Linear *parts, Examples *out) {
   const GoldArticle *article = &training->articles[index];
   Document d;
   make_document(training, article, &d);
@@ -244,38 +249,40 @@ static void add_examples(const Training *training, uint32_t index, const Linear 
               article->attributions[i].counts[POLNEAR_CUE], marks, 1);
   uint32_t found;
   Attribution *all = find_attributions(&s, &d.arena, cues, parts, &found);
-  *examples = must_realloc(*examples, sizeof **examples * (*count + found + 1));
-  *right = must_realloc(*right, *count + found + 1);
+  out->items = must_realloc(out->items, sizeof *out->items * (out->count + found + 1));
+  out->right = must_realloc(out->right, out->count + found + 1);
   for (uint32_t i = 0; i < found; i++) {
-    trust_features(&s, all, found, i, &(*examples)[*count]);
+    trust_features(&s, all, found, i, &out->items[out->count]);
     bool hit = false;
     for (uint32_t t = 0; t < all[i].cue.count; t++) hit |= marks[all[i].cue.first + t];
-    (*right)[(*count)++] = hit;
+    out->right[out->count++] = hit;
   }
   document_free(&d);
 }
 
-static LinearTrainer learn_trust(Training *training) {
-  LinearTrainer cues = learn(&CUE_CHAIN, CUE_ROWS_LOG2, &training->cues, 0, CUE_EPOCHS);
-  LinearTrainer parts = learn(&ROLE_CHAIN, PART_ROWS_LOG2, &training->parts, 0, PART_EPOCHS);
+/* Examples from the articles of one part, by chains that have not seen them. */
+static void add_part(Training *training, uint32_t part, Examples *examples) {
+  LinearTrainer cues = learn(&CUE_CHAIN, CUE_ROWS_LOG2, &training->cues, part, CUE_EPOCHS);
+  LinearTrainer parts = learn(&ROLE_CHAIN, PART_ROWS_LOG2, &training->parts, part, PART_EPOCHS);
   Linear cue_weights = rounded(&cues), part_weights = rounded(&parts);
-  LinearTrainer trust = linear_trainer_new(TRUST_ROWS_LOG2, 1, TRUST_RATE, DECAY);
-  Features *examples = NULL;
-  uint8_t *right = NULL;
-  uint32_t count = 0, state = 19890515;
-  for (uint32_t i = 0; i < training->count; i += PARTS)
-    if (!is_kept(training, i))
-      add_examples(training, i, &cue_weights, &part_weights, &examples, &right, &count);
-  uint32_t *order = must_alloc(sizeof *order * (count + 1));
-  for (uint32_t i = 0; i < count; i++) order[i] = i;
-  for (uint32_t epoch = 0; epoch < TRUST_EPOCHS; epoch++) {
-    train_shuffle(order, count, &state);
-    for (uint32_t i = 0; i < count; i++)
-      linear_learn_class(&trust, &examples[order[i]], right[order[i]], 1);
-  }
-  fprintf(stderr, "trust learnt from %u attributions\n", count);
-  free(examples), free(right), free(order);
+  for (uint32_t i = part; i < training->count; i += PARTS)
+    if (!is_kept(training, i)) add_examples(training, i, &cue_weights, &part_weights, examples);
   linear_trainer_free(&cues), linear_trainer_free(&parts);
+}
+
+static LinearTrainer learn_trust(Training *training) {
+  LinearTrainer trust = linear_trainer_new(TRUST_ROWS_LOG2, 1, TRUST_RATE, DECAY);
+  Examples examples = {0};
+  for (uint32_t part = 0; part < PARTS; part++) add_part(training, part, &examples);
+  uint32_t *order = must_alloc(sizeof *order * (examples.count + 1)), state = 19890515;
+  for (uint32_t i = 0; i < examples.count; i++) order[i] = i;
+  for (uint32_t epoch = 0; epoch < TRUST_EPOCHS; epoch++) {
+    train_shuffle(order, examples.count, &state);
+    for (uint32_t i = 0; i < examples.count; i++)
+      linear_learn_class(&trust, &examples.items[order[i]], examples.right[order[i]], 1);
+  }
+  fprintf(stderr, "trust learnt from %u attributions\n", examples.count);
+  free(examples.items), free(examples.right), free(order);
   return trust;
 }
 
