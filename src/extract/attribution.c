@@ -3,7 +3,7 @@
 #include "extract/attribution.h"
 #include "extract/passes.h"
 
-enum { LEAST_TRUST = -LINEAR_UNIT / 2 }; /* more than are likelier than not: best F1 */
+enum { LEAST_TRUST = -3 * LINEAR_UNIT / 8 }; /* more than are likelier than not: best F1 */
 
 void find_statements(const Models *models, Document *document) {
   if (!document->tokens.count || !models->statement_cues.weights) return;

@@ -83,11 +83,18 @@ bool find_parts(const Setting *s, Arena *arena, const Linear *weights, Attributi
   return found->content.count;
 }
 
+/* Doubtful cues would only confuse the search for the parts of the others. */
+static void unmark(const Setting *s, const Attribution *found) {
+  for (uint32_t i = 0; i < found->cue.count; i++) s->cue[found->cue.first + i] = NONE;
+}
+
 Attribution *find_attributions(const Setting *s, Arena *arena, const Linear *cues,
                                const Linear *parts, uint32_t *count) {
-  enum { BIAS = 15 * LINEAR_UNIT / 4 }; /* doubtful ones too: their parts will tell */
+  enum { BIAS = 15 * LINEAR_UNIT / 4, LIKELY = 3 * LINEAR_UNIT / 4 }; /* to look at; for all to see */
   uint32_t found, kept = 0;
   Attribution *all = mark_cues(s, arena, cues, BIAS, &found);
+  for (uint32_t i = 0; i < found; i++)
+    if (all[i].score < BIAS - LIKELY) unmark(s, &all[i]);
   for (uint32_t i = 0; i < found; i++)
     if (find_parts(s, arena, parts, &all[i])) all[kept++] = all[i];
   *count = kept;

@@ -83,7 +83,7 @@ static uint32_t level_of(const uint32_t *ancestors, uint32_t count, uint32_t tok
 static void hang(CueFrame *f, const Setting *s, const uint32_t *ancestors, uint32_t count,
                  uint32_t token) {
   const Tokens *tokens = &s->document->tokens;
-  uint32_t at = token, own = s->cue[f->head], slot = token - f->window.first;
+  uint32_t at = token, slot = token - f->window.first;
   bool nested = false;
   for (;; at = tokens->head[at]) {
     uint32_t level = level_of(ancestors, count, at);
@@ -91,7 +91,7 @@ static void hang(CueFrame *f, const Setting *s, const uint32_t *ancestors, uint3
       f->top[slot] = at, f->level[slot] = (uint8_t)level, f->nested[slot] = nested;
       return;
     }
-    if (s->cue[at] != NONE && s->cue[at] != own) nested = true;
+    if (s->cue[at] != NONE && !range_has(f->cue, at)) nested = true;
     uint32_t head = tokens->head[at];
     uint32_t up = head == NONE ? NONE : level_of(ancestors, count, head);
     if (head != NONE && up == NONE && range_has(f->window, head) && head < token &&

@@ -102,8 +102,8 @@ static uint32_t word_at(const CueFrame *f, uint32_t token) {
 }
 static uint32_t cue_at(const CueFrame *f, uint32_t token) {
   if (!in_window(f, token)) return 3;
-  uint32_t cue = f->setting->cue[token];
-  return cue == NONE ? 0 : range_has(f->cue, token) ? 1 : 2;
+  if (range_has(f->cue, token)) return 1;
+  return f->setting->cue[token] == NONE ? 0 : 2;
 }
 
 static void add_words(const CueFrame *f, const View *v, Features *out) {

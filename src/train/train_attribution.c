@@ -65,13 +65,13 @@ static void drop_rare(Sequences *s) {
   uint32_t mask = (1u << SEEN_LOG2) - 1, kept = 0;
   for (uint32_t i = 0; i < s->feature_count; i++) {
     uint8_t *times = &seen[s->features[i] & mask];
-    if (*times < 3) ++*times;
+    if (*times < 6) ++*times;
   }
   for (uint32_t place = 0; place < s->place_count; place++) {
     uint32_t begin = s->offsets[place], end = s->offsets[place + 1];
     s->offsets[place] = kept;
     for (uint32_t i = begin; i < end; i++)
-      if (seen[s->features[i] & mask] == 3) s->features[kept++] = s->features[i];
+      if (seen[s->features[i] & mask] == 6) s->features[kept++] = s->features[i];
   }
   s->offsets[s->place_count] = kept;
   fprintf(stderr, "%u sequences, %u places, %u features, %u kept\n", s->count, s->place_count,
@@ -129,6 +129,7 @@ typedef struct {
   GoldArticle *articles;
   uint32_t count, held_out;
   Sequences cues, parts;
+  LinearTrainer cue_mean, part_mean;
 } Training;
 
 static void make_document(const Training *training, const GoldArticle *article, Document *d) {
@@ -260,6 +261,13 @@ static void add_examples(const Training *training, uint32_t index, const Linear 
   document_free(&d);
 }
 
+/* Adds a share of the learnt weights to a mean: models of other articles and orders err elsewhere. */
+static void add_share(LinearTrainer *mean, LinearTrainer *learnt) {
+  size_t count = (size_t)mean->classes << mean->rows_log2;
+  for (size_t i = 0; i < count; i++) mean->weights[i] += learnt->weights[i] / (PARTS + 1);
+  linear_trainer_free(learnt);
+}
+
 /* Examples from the articles of one part, by chains that have not seen them. */
 static void add_part(Training *training, uint32_t part, Examples *examples) {
   LinearTrainer cues = learn(&CUE_CHAIN, CUE_ROWS_LOG2, &training->cues, part, CUE_EPOCHS);
@@ -267,7 +275,7 @@ static void add_part(Training *training, uint32_t part, Examples *examples) {
   Linear cue_weights = rounded(&cues), part_weights = rounded(&parts);
   for (uint32_t i = part; i < training->count; i += PARTS)
     if (!is_kept(training, i)) add_examples(training, i, &cue_weights, &part_weights, examples);
-  linear_trainer_free(&cues), linear_trainer_free(&parts);
+  add_share(&training->cue_mean, &cues), add_share(&training->part_mean, &parts);
 }
 
 static LinearTrainer learn_trust(Training *training) {
@@ -338,11 +346,15 @@ int main(int argc, char **argv) {
   for (uint32_t i = 0; i < training.count; i++)
     if (!is_kept(&training, i)) add_article(&training, i);
   drop_rare(&training.cues), drop_rare(&training.parts);
+  training.cue_mean = linear_trainer_new(CUE_ROWS_LOG2, CUE_COLUMNS, 0, 0);
+  training.part_mean = linear_trainer_new(PART_ROWS_LOG2, ROLE_COLUMNS, 0, 0);
   LinearTrainer trust = learn_trust(&training);
   LinearTrainer cues = learn(&CUE_CHAIN, CUE_ROWS_LOG2, &training.cues, PARTS, CUE_EPOCHS);
   LinearTrainer parts = learn(&ROLE_CHAIN, PART_ROWS_LOG2, &training.parts, PARTS, PART_EPOCHS);
-  if (!write_model(argv[2], &cues, &trust) || !write_model(argv[3], &parts, NULL)) return 2;
-  Linear weights[3] = {rounded(&cues), rounded(&parts), rounded(&trust)};
+  add_share(&training.cue_mean, &cues), add_share(&training.part_mean, &parts);
+  if (!write_model(argv[2], &training.cue_mean, &trust) || !write_model(argv[3], &training.part_mean, NULL)) return 2;
+  Linear weights[3] = {rounded(&training.cue_mean), rounded(&training.part_mean),
+                       rounded(&trust)};
   if (training.held_out) write_reports(&training, weights, argv[5]);
   return 0;
 }
