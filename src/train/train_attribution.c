@@ -65,13 +65,13 @@ static void drop_rare(Sequences *s) {
   uint32_t mask = (1u << SEEN_LOG2) - 1, kept = 0;
   for (uint32_t i = 0; i < s->feature_count; i++) {
     uint8_t *times = &seen[s->features[i] & mask];
-    if (*times < 6) ++*times;
+    if (*times < 3) ++*times;
   }
   for (uint32_t place = 0; place < s->place_count; place++) {
     uint32_t begin = s->offsets[place], end = s->offsets[place + 1];
     s->offsets[place] = kept;
     for (uint32_t i = begin; i < end; i++)
-      if (seen[s->features[i] & mask] == 6) s->features[kept++] = s->features[i];
+      if (seen[s->features[i] & mask] == 3) s->features[kept++] = s->features[i];
   }
   s->offsets[s->place_count] = kept;
   fprintf(stderr, "%u sequences, %u places, %u features, %u kept\n", s->count, s->place_count,
