@@ -94,6 +94,6 @@ TokenRange choose_content(const ClaimReader *r, const ClaimDraft *draft);
 void claims_decide(const ClaimReader *r, int32_t explicit_margin, int32_t implicit_margin);
 
 /* claims_settle.c: Merges the first `statements` of document->claims with the others after them, by cue;
- * drops the statements whose cue a claim reads too. */
+ * drops the statements whose cue an explicit claim reads too. */
 void settle_claims(Document *document, uint32_t statements);
 #endif

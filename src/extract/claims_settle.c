@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /* claims_settle.c - statements and claims of one document in the order of their cues. Where
- * both read the same words the claim stays, and learns from the statement who reports it. */
+ * both read the same words an explicit claim stays alone, and learns from the statement who
+ * reports it; an implicit one stands beside the statement that its wrong was found in. */
 #include "extract/claims.h"
 
 static bool same_words(const Claim *a, const Claim *b) {
   return a->cue_token == b->cue_token || span_overlaps(a->cue, b->cue);
 }
 
-/* The claim of the sorted items[first .. end) that reads the statement's cue, or NONE. */
+/* The explicit claim of the sorted items[first .. end) that reads the statement's cue, or NONE. */
 static uint32_t claim_over(const Claim *items, uint32_t at, uint32_t end, const Claim *statement) {
   for (; at < end && items[at].cue.start < span_end(statement->cue); at++)
-    if (same_words(&items[at], statement)) return at;
+    if (items[at].is_explicit && same_words(&items[at], statement)) return at;
   return NONE;
 }
 

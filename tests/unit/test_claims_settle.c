@@ -33,10 +33,21 @@ static void keeps_the_claim_where_both_read_a_cue(void **state) {
   add(&d, CLAIM_STATEMENT, 10, 11, 3); /* "has accused" and "accused" */
   d.claims.items[0].reported_by = (IndexRange){5, 1};
   add(&d, CLAIM_ACCUSATION, 14, 7, 3);
+  d.claims.items[1].is_explicit = true;
   settle_claims(&d, 1);
   assert_int_equal(d.claims.count, 1);
   expect(&d, 0, CLAIM_ACCUSATION, 14);
   assert_int_equal(d.claims.items[0].reported_by.count, 1); /* what only the statement knew */
+  arena_free(&d.arena);
+}
+
+static void keeps_both_where_the_claim_is_implicit(void **state) {
+  (void)state;
+  Document d = {0};
+  add(&d, CLAIM_STATEMENT, 10, 4, 3), add(&d, CLAIM_ACCUSATION, 10, 4, 3);
+  settle_claims(&d, 1);
+  assert_int_equal(d.claims.count, 2);
+  expect(&d, 0, CLAIM_STATEMENT, 10), expect(&d, 1, CLAIM_ACCUSATION, 10);
   arena_free(&d.arena);
 }
 
@@ -61,6 +72,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(merges_by_cue),
     cmocka_unit_test(keeps_the_claim_where_both_read_a_cue),
+    cmocka_unit_test(keeps_both_where_the_claim_is_implicit),
     cmocka_unit_test(puts_claims_in_order),
     cmocka_unit_test(settles_nothing),
   };
