@@ -6,7 +6,7 @@
 
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
-#define HAS_AVX2_CODE 1
+#define HAS_VECTOR_CODE 1
 
 static inline __attribute__((always_inline, target("avx2"))) __m256i pair_at(const int16_t *in) {
   int32_t pair;
@@ -58,7 +58,45 @@ static void apply_avx2(const Matrix *m, const MatrixWork *w) {
     }
   }
 }
-#endif
+
+/* Every x86-64 has SSE2: 16 outputs of one or two vectors. */
+static inline __attribute__((always_inline))
+void apply_small_block(const Matrix *m, const MatrixWork *w, uint32_t first, uint32_t out, int rows) {
+  __m128i sum[2][4];
+  const int16_t *weights = m->weights + (size_t)out * m->in;
+  const int16_t *in = w->in + (size_t)first * w->in_stride;
+  for (int r = 0; r < rows; r++)
+    for (int q = 0; q < 4; q++)
+      sum[r][q] = _mm_loadu_si128((const __m128i *)(const void *)(m->bias + out + 4 * q));
+  for (uint32_t k = 0; k < m->in; k += 2, weights += 2 * NETWORK_BLOCK) {
+    __m128i x[2];
+    for (int r = 0; r < rows; r++) {
+      int32_t pair;
+      memcpy(&pair, in + (size_t)r * w->in_stride + k, sizeof pair);
+      x[r] = _mm_set1_epi32(pair);
+    }
+#pragma GCC unroll 4
+    for (int q = 0; q < 4; q++) {
+      __m128i four = _mm_loadu_si128((const __m128i *)(const void *)(weights + 8 * q));
+      sum[0][q] = _mm_add_epi32(sum[0][q], _mm_madd_epi16(x[0], four));
+      if (rows > 1) sum[1][q] = _mm_add_epi32(sum[1][q], _mm_madd_epi16(x[1], four));
+    }
+  }
+  for (int r = 0; r < rows; r++)
+    for (int q = 0; q < 4; q++) {
+      int32_t *to = w->out + (size_t)(first + (uint32_t)r) * w->out_stride + out + 4 * q;
+      _mm_storeu_si128((__m128i *)(void *)to, sum[r][q]);
+    }
+}
+
+static void apply_sse2(const Matrix *m, const MatrixWork *w) {
+  for (uint32_t out = 0; out < m->out; out += NETWORK_BLOCK) {
+    uint32_t i = 0;
+    for (; i + 2 <= w->count; i += 2) apply_small_block(m, w, i, out, 2);
+    if (i < w->count) apply_small_block(m, w, i, out, 1);
+  }
+}
+#else
 
 /* Unsigned sums: a damaged model may overflow, and the vector code wraps as well. */
 static void apply_plain(const Matrix *m, const MatrixWork *w) {
@@ -75,13 +113,13 @@ static void apply_plain(const Matrix *m, const MatrixWork *w) {
     }
   }
 }
+#endif
 
 void matrix_apply(const Matrix *matrix, const MatrixWork *work) {
-#ifdef HAS_AVX2_CODE
-  if (__builtin_cpu_supports("avx2")) {
-    apply_avx2(matrix, work);
-    return;
-  }
-#endif
+#ifdef HAS_VECTOR_CODE
+  if (__builtin_cpu_supports("avx2")) apply_avx2(matrix, work);
+  else apply_sse2(matrix, work);
+#else
   apply_plain(matrix, work);
+#endif
 }
