@@ -18,9 +18,13 @@ static uint32_t *no_speakers(Document *document) {
 static Resolver resolver_new(const Models *models, Document *document) {
   uint32_t capacity = 64;
   while (capacity < 2 * (8 * document->names.count + document->tokens.count)) capacity *= 2;
-  return (Resolver){.models = models, .document = document, .has_grammar = has_grammar(document),
-                    .keys = NEW_ARRAY(&document->arena, KeySlot, capacity), .key_mask = capacity - 1,
-                    .newest = NONE, .speaker = no_speakers(document)};
+  return (Resolver){.models = models,
+                    .document = document,
+                    .has_grammar = has_grammar(document),
+                    .keys = NEW_ARRAY(&document->arena, KeySlot, capacity),
+                    .key_mask = capacity - 1,
+                    .newest = NONE,
+                    .speaker = no_speakers(document)};
 }
 
 static uint32_t add_actor(Document *document, const Entity *entity) {

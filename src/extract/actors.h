@@ -8,59 +8,63 @@
 
 typedef enum { NUMBER_UNKNOWN, NUMBER_SINGULAR, NUMBER_PLURAL } Number;
 
-typedef struct {      /* of the mention with the same index */
-  uint32_t name;      /* index into names, or NONE */
-  uint8_t type;       /* ActorType */
-  uint8_t gender;     /* Gender */
-  uint8_t number;     /* Number */
-  uint8_t person;     /* of a pronoun: 1, 2, 3; 0: relative */
-  uint8_t title;      /* TitleKind before a name */
-  bool definite;      /* "the ...", "this ...", "his ..." */
-  bool possessive;    /* "his" */
-  bool animate;       /* "he", not "it" */
-  bool adjective;     /* "Russian" before a noun */
-  char country[4];    /* of the state that the words themselves name, or "" */
-  TokenRange role;    /* title or apposition that tells the office; count 0: none */
+typedef struct {   /* of the mention with the same index */
+  uint32_t name;   /* index into names, or NONE */
+  uint8_t type;    /* ActorType */
+  uint8_t gender;  /* Gender */
+  uint8_t number;  /* Number */
+  uint8_t person;  /* of a pronoun: 1, 2, 3; 0: relative */
+  uint8_t title;   /* TitleKind before a name */
+  bool definite;   /* "the ...", "this ...", "his ..." */
+  bool possessive; /* "his" */
+  bool animate;    /* "he", not "it" */
+  bool adjective;  /* "Russian" before a noun */
+  char country[4]; /* of the state that the words themselves name, or "" */
+  TokenRange role; /* title or apposition that tells the office; count 0: none */
 } Traits;
 
 enum { NOUNS_KEPT = 4 };
 
 typedef struct {
-  Str name;           /* as the report shows it */
+  Str name; /* as the report shows it */
   Str role;
-  TokenRange words;   /* the fullest form seen */
+  TokenRange words; /* the fullest form seen */
   uint8_t type, gender, number;
-  bool named;         /* has a name, not only a description */
+  bool named; /* has a name, not only a description */
   char country[4];
   uint32_t same_last; /* another person with the same last name, or NONE */
   uint32_t recent;    /* token of the latest name mention, while names are resolved */
   /* What text order has brought so far: */
   uint32_t mentions, adjectives;
-  uint32_t first, last;   /* mentions, or NONE */
-  uint32_t newer, older;  /* entities by their last mention, or NONE */
+  uint32_t first, last;                   /* mentions, or NONE */
+  uint32_t newer, older;                  /* entities by their last mention, or NONE */
   uint32_t nouns[NOUNS_KEPT], noun_count; /* lemma hashes of descriptions and titles */
-  uint32_t pronoun;       /* hash of the last pronoun for it, or 0 */
+  uint32_t pronoun;                       /* hash of the last pronoun for it, or 0 */
 } Entity;
 
-typedef struct { uint32_t hash, value; Str key; } KeySlot;
+typedef struct {
+  uint32_t hash, value;
+  Str key;
+} KeySlot;
 
 typedef struct Resolver Resolver;
 typedef struct Referents Referents;
 /* Which of the referents a mention means: an index into them. */
-typedef uint32_t Choose(void *context, const Resolver *resolver, uint32_t mention, const Referents *referents);
+typedef uint32_t Choose(void *context, const Resolver *resolver, uint32_t mention,
+                        const Referents *referents);
 
 struct Resolver {
   const Models *models;
   Document *document;
-  bool has_grammar;   /* tags and heads were made */
+  bool has_grammar; /* tags and heads were made */
   ARRAY_OF(Traits) traits;
   ARRAY_OF(Entity) entities;
-  KeySlot *keys;      /* open addressing: spelling -> entity */
+  KeySlot *keys; /* open addressing: spelling -> entity */
   uint32_t key_mask;
-  uint32_t newest;    /* entity mentioned last, or NONE */
-  char home[4];       /* the state that the article is about, or "" */
-  uint32_t *speaker;  /* of each quotation: an entity, or NONE */
-  Choose *choose;     /* the model's choice, or the trainer's */
+  uint32_t newest;   /* entity mentioned last, or NONE */
+  char home[4];      /* the state that the article is about, or "" */
+  uint32_t *speaker; /* of each quotation: an entity, or NONE */
+  Choose *choose;    /* the model's choice, or the trainer's */
   void *choose_context;
 };
 
@@ -76,7 +80,8 @@ uint32_t entity_add(Resolver *resolver, Str name, uint8_t type);
 /* The entity that `key` stands for, or NONE; `keyspace` keeps kinds of key apart. */
 uint32_t entity_find(const Resolver *resolver, char keyspace, Str key);
 void entity_key(Resolver *resolver, char keyspace, Str key, uint32_t entity);
-/* The entity of that ISO code, made if the document named it otherwise only; NONE: no such state. */
+/* The entity of that ISO code, made if the document named it otherwise only; NONE: no such state.
+ */
 uint32_t state_entity(Resolver *resolver, const char *code);
 void entity_mention(Resolver *resolver, uint32_t entity, uint32_t mention);
 Str words_text(Resolver *resolver, TokenRange range); /* one space for any white space */
@@ -85,7 +90,7 @@ Str words_folded(Resolver *resolver, TokenRange range);
 /* referents.c: those whom a description or pronoun may mean, with the features of each. */
 enum { REFERENTS_MAX = 20 };
 struct Referents {
-  uint32_t count;                       /* at least one: the last is NONE, nobody met so far */
+  uint32_t count; /* at least one: the last is NONE, nobody met so far */
   uint32_t entity[REFERENTS_MAX + 1];
   Features features[REFERENTS_MAX + 1];
 };
@@ -95,6 +100,9 @@ TokenRange without_article(const Resolver *resolver, TokenRange range);
 /* speakers.c: fills resolver->speaker for the quotations from `first` on that begin before `token`;
  * returns the first one left. */
 uint32_t find_speakers(Resolver *resolver, uint32_t first, uint32_t token);
+
+/* home.c: fills resolver->home from the names. */
+void find_home(Resolver *resolver);
 
 /* resolve.c: gives nominal and pronoun mentions their entities, in text order. */
 void resolve_references(Resolver *resolver);

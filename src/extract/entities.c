@@ -5,7 +5,9 @@
 
 enum { NAMESAKES = 32 }; /* people of one last name that are told apart */
 
-static uint32_t key_hash(char keyspace, Str key) { return hash_join((unsigned char)keyspace, str_hash(key)); }
+static uint32_t key_hash(char keyspace, Str key) {
+  return hash_join((unsigned char)keyspace, str_hash(key));
+}
 
 uint32_t entity_find(const Resolver *r, char keyspace, Str key) {
   uint32_t hash = key_hash(keyspace, key);
@@ -27,8 +29,14 @@ void entity_key(Resolver *r, char keyspace, Str key, uint32_t entity) {
 }
 
 uint32_t entity_add(Resolver *r, Str name, uint8_t type) {
-  Entity entity = {.name = name, .type = type, .first = NONE, .last = NONE, .newer = NONE, .older = NONE,
-                   .same_last = NONE, .recent = NONE};
+  Entity entity = {.name = name,
+                   .type = type,
+                   .first = NONE,
+                   .last = NONE,
+                   .newer = NONE,
+                   .older = NONE,
+                   .same_last = NONE,
+                   .recent = NONE};
   ARRAY_PUSH(&r->document->arena, &r->entities, entity);
   return r->entities.count - 1;
 }
@@ -66,7 +74,8 @@ static Str last_word(const Resolver *r, TokenRange range) {
   uint32_t last = range.first + range.count - 1;
   while (last > range.first && (t->kind[last] != TOKEN_WORD || str_is(t->folded[last], "jr") ||
                                 str_is(t->folded[last], "jr.") || str_is(t->folded[last], "sr") ||
-                                str_is(t->folded[last], "sr."))) last--;
+                                str_is(t->folded[last], "sr.")))
+    last--;
   return t->folded[last];
 }
 
@@ -75,7 +84,8 @@ static Str last_word(const Resolver *r, TokenRange range) {
 static bool in_list(const Resolver *r, uint32_t i, const char *kind) {
   const Tokens *t = &r->document->tokens;
   uint32_t length;
-  const LexiconEntry *entry = lexicon_match(&r->models->name_words, t->folded + i, t->hash + i, 1, &length);
+  const LexiconEntry *entry =
+      lexicon_match(&r->models->name_words, t->folded + i, t->hash + i, 1, &length);
   return entry && str_is(entry->column[0], kind);
 }
 
@@ -84,8 +94,9 @@ static bool is_place_here(const Resolver *r, TokenRange range) {
   uint32_t sentence = r->document->sentences.items[r->document->tokens.sentence[range.first]].first;
   uint32_t i = range.first;
   if (i > sentence && str_is(r->document->tokens.folded[i - 1], "the")) i--;
-  return i > sentence && (in_list(r, i - 1, "before-place") || str_is(r->document->tokens.folded[i - 1], "of") ||
-                          str_is(r->document->tokens.folded[i - 1], "central"));
+  return i > sentence &&
+         (in_list(r, i - 1, "before-place") || str_is(r->document->tokens.folded[i - 1], "of") ||
+          str_is(r->document->tokens.folded[i - 1], "central"));
 }
 
 static Str state_name(const Resolver *r, const char *code) {
@@ -113,22 +124,27 @@ uint32_t state_entity(Resolver *r, const char *code) {
 
 static bool resolve_state(Resolver *r, uint32_t mention, const Name *name) {
   if (name->type != ACTOR_COUNTRY || !name->country[0]) return false;
-  Known known = gazetteer_match(r->models, r->document, name->range.first, name->range.first + name->range.count);
+  Known known = gazetteer_match(r->models, r->document, name->range.first,
+                                name->range.first + name->range.count);
   if (known.known_as == KNOWN_CAPITAL && is_place_here(r, name->range)) return false;
   uint32_t entity = entity_find(r, 'c', (Str){name->country, 3});
-  entity_mention(r, entity == NONE ? add_state(r, name->country, name->canonical) : entity, mention);
+  entity_mention(r, entity == NONE ? add_state(r, name->country, name->canonical) : entity,
+                 mention);
   return true;
 }
 
 /* ---- people ---- */
 
-static bool genders_agree(uint8_t a, uint8_t b) { return a == GENDER_UNKNOWN || b == GENDER_UNKNOWN || a == b; }
+static bool genders_agree(uint8_t a, uint8_t b) {
+  return a == GENDER_UNKNOWN || b == GENDER_UNKNOWN || a == b;
+}
 
 /* People with that last name: the one of fitting gender named last before the mention, else
  * the first one after it. */
 static uint32_t person_by_last(const Resolver *r, Str last, uint8_t gender) {
   uint32_t before = NONE, after = NONE, left = NAMESAKES;
-  for (uint32_t e = entity_find(r, 'l', last); e != NONE && left--; e = r->entities.items[e].same_last) {
+  for (uint32_t e = entity_find(r, 'l', last); e != NONE && left--;
+       e = r->entities.items[e].same_last) {
     const Entity *entity = &r->entities.items[e];
     if (!genders_agree(entity->gender, gender)) continue;
     if (entity->recent == NONE) after = e; /* the list runs from the last to the first */
@@ -139,7 +155,10 @@ static uint32_t person_by_last(const Resolver *r, Str last, uint8_t gender) {
 
 /* At most one letter changed, added or left out. */
 static bool nearly_equal(Str a, Str b) {
-  if (a.len > b.len) { Str c = a; a = b, b = c; }
+  if (a.len > b.len) {
+    Str c = a;
+    a = b, b = c;
+  }
   uint32_t same = 0, tail = 0;
   while (same < a.len && a.bytes[same] == b.bytes[same]) same++;
   while (tail + same < a.len && a.bytes[a.len - 1 - tail] == b.bytes[b.len - 1 - tail]) tail++;
@@ -150,7 +169,8 @@ static bool nearly_equal(Str a, Str b) {
 static uint32_t near_namesake(const Resolver *r, Str last) {
   for (uint32_t e = 0; last.len > 5 && e < r->entities.count && e < NAMESAKES; e++) {
     const Entity *entity = &r->entities.items[e];
-    if (entity->type == ACTOR_PERSON && entity->words.count && last.bytes[0] == last_word(r, entity->words).bytes[0] &&
+    if (entity->type == ACTOR_PERSON && entity->words.count &&
+        last.bytes[0] == last_word(r, entity->words).bytes[0] &&
         nearly_equal(last, last_word(r, entity->words)))
       return e;
   }
@@ -164,7 +184,8 @@ static void new_person(Resolver *r, uint32_t mention, TokenRange words) {
   e->words = words;
   Gender gender = GENDER_UNKNOWN; /* of a given name that stands alone; a title speaks first */
   if (words.count == 1 && is_given_name(r->models, r->document, words.first, &gender) &&
-      r->traits.items[mention].gender == GENDER_UNKNOWN) e->gender = (uint8_t)gender;
+      r->traits.items[mention].gender == GENDER_UNKNOWN)
+    e->gender = (uint8_t)gender;
   Str last = last_word(r, words);
   e->same_last = entity_find(r, 'l', last);
   entity_key(r, 'l', last, entity);
@@ -185,8 +206,10 @@ static bool same_first(const Resolver *r, TokenRange a, TokenRange b) {
 static uint32_t person_by_full(Resolver *r, TokenRange words) {
   uint32_t entity = entity_find(r, 'p', words_folded(r, words)), left = NAMESAKES;
   if (entity != NONE) return entity;
-  for (uint32_t e = entity_find(r, 'l', last_word(r, words)); e != NONE && left--; e = r->entities.items[e].same_last)
-    if (r->entities.items[e].words.count > 1 && same_first(r, r->entities.items[e].words, words)) return e;
+  for (uint32_t e = entity_find(r, 'l', last_word(r, words)); e != NONE && left--;
+       e = r->entities.items[e].same_last)
+    if (r->entities.items[e].words.count > 1 && same_first(r, r->entities.items[e].words, words))
+      return e;
   uint32_t e = entity_find(r, 'g', r->document->tokens.folded[words.first]);
   if (e == NONE) return NONE;
   Str mine = last_word(r, words), theirs = last_word(r, r->entities.items[e].words);
@@ -195,7 +218,8 @@ static uint32_t person_by_full(Resolver *r, TokenRange words) {
 
 static bool is_given(const Resolver *r, uint32_t token) {
   Gender gender;
-  return is_given_name(r->models, r->document, token, &gender) || r->document->tokens.folded[token].len <= 2;
+  return is_given_name(r->models, r->document, token, &gender) ||
+         r->document->tokens.folded[token].len <= 2;
 }
 
 static void resolve_full_person(Resolver *r, uint32_t mention, const Name *name) {
@@ -205,7 +229,8 @@ static void resolve_full_person(Resolver *r, uint32_t mention, const Name *name)
     return;
   }
   Entity *known = &r->entities.items[entity];
-  if (name->range.count > known->words.count) known->words = name->range, known->name = words_text(r, name->range);
+  if (name->range.count > known->words.count)
+    known->words = name->range, known->name = words_text(r, name->range);
   entity_mention(r, entity, mention);
 }
 
@@ -214,7 +239,8 @@ static void resolve_short_person(Resolver *r, uint32_t mention, const Name *name
   const Traits *traits = &r->traits.items[mention];
   Str last = last_word(r, name->range);
   uint32_t entity = person_by_last(r, last, traits->gender);
-  if (entity == NONE && traits->title != TITLE_HONORIFIC) entity = entity_find(r, 'g', t->folded[name->range.first]);
+  if (entity == NONE && traits->title != TITLE_HONORIFIC)
+    entity = entity_find(r, 'g', t->folded[name->range.first]);
   if (entity == NONE) entity = near_namesake(r, last);
   if (entity == NONE) new_person(r, mention, name->range);
   else entity_mention(r, entity, mention);
@@ -250,14 +276,16 @@ static Str without_dots(Resolver *r, Str word) {
 }
 
 static bool is_fuller(const Resolver *r, TokenRange a, TokenRange b) {
-  return a.count != b.count ? a.count > b.count
-                            : document_tokens_span(r->document, a).len > document_tokens_span(r->document, b).len;
+  return a.count != b.count
+             ? a.count > b.count
+             : document_tokens_span(r->document, a).len > document_tokens_span(r->document, b).len;
 }
 
 static void resolve_body(Resolver *r, uint32_t mention, const Name *name) {
   Str folded = words_folded(r, name->range);
   char space = name->type == ACTOR_PLACE ? 'w' : 'o';
-  uint32_t entity = name->canonical.len && space == 'o' ? entity_find(r, 'n', name->canonical) : NONE;
+  uint32_t entity =
+      name->canonical.len && space == 'o' ? entity_find(r, 'n', name->canonical) : NONE;
   if (entity == NONE) entity = entity_find(r, space, folded);
   if (entity == NONE && name->range.count == 1 && space == 'o')
     entity = entity_find(r, 'i', without_dots(r, folded));
@@ -268,7 +296,8 @@ static void resolve_body(Resolver *r, uint32_t mention, const Name *name) {
     e->words = name->range;
   }
   Entity *e = &r->entities.items[entity];
-  if (is_fuller(r, name->range, e->words)) e->words = name->range, e->name = words_text(r, name->range);
+  if (is_fuller(r, name->range, e->words))
+    e->words = name->range, e->name = words_text(r, name->range);
   entity_key(r, space, folded, entity);
   if (space == 'o' && name->canonical.len) entity_key(r, 'n', name->canonical, entity);
   if (space == 'o' && name->range.count > 1) entity_key(r, 'i', initials(r, name->range), entity);
@@ -325,8 +354,10 @@ static void resolve_long_names(Resolver *r, bool given) {
     const Name *name = &d->names.items[r->traits.items[m].name];
     bool person = name->type == ACTOR_PERSON && !name->user;
     if (name->range.count == 1 || (given && person && !is_given(r, name->range.first))) continue;
-    if (!given && person && d->mentions.items[m].head + 1 == name->range.first + name->range.count &&
-        is_short_after_all(r, name)) shorten(r, m);
+    if (!given && person &&
+        d->mentions.items[m].head + 1 == name->range.first + name->range.count &&
+        is_short_after_all(r, name))
+      shorten(r, m);
     else resolve_name(r, m, name, true);
   }
 }
@@ -335,28 +366,10 @@ static void resolve_short_names(Resolver *r) {
   const Document *d = r->document;
   for (uint32_t m = 0; m < d->mentions.count; m++) {
     if (r->traits.items[m].name == NONE) continue;
-    if (d->mentions.items[m].actor == NONE) resolve_name(r, m, &d->names.items[r->traits.items[m].name], false);
+    if (d->mentions.items[m].actor == NONE)
+      resolve_name(r, m, &d->names.items[r->traits.items[m].name], false);
     r->entities.items[d->mentions.items[m].actor].recent = m;
   }
-}
-
-/* The state that most names of the document belong to, if they are more than those of any two others. */
-static void find_home(Resolver *r) {
-  enum { STATES = 32 };
-  const Document *d = r->document;
-  struct { char code[4]; uint32_t count; } states[STATES];
-  uint32_t known = 0, best = 0, total = 0;
-  for (uint32_t i = 0; i < d->names.count; i++) {
-    uint32_t s = 0;
-    if (!d->names.items[i].country[0]) continue;
-    while (s < known && memcmp(states[s].code, d->names.items[i].country, 4)) s++;
-    if (s == STATES) continue;
-    if (s == known) memcpy(states[known].code, d->names.items[i].country, 4), states[known++].count = 0;
-    states[s].count++;
-    total++;
-    if (states[s].count > states[best].count) best = s;
-  }
-  if (known && states[best].count >= 2 && 2 * states[best].count > total) memcpy(r->home, states[best].code, 4);
 }
 
 void resolve_names(Resolver *r) {

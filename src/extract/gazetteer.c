@@ -39,8 +39,10 @@ static bool written_as_name(const Document *document, uint32_t token, uint32_t l
 }
 
 static uint8_t known_as(Str kind) {
-  return str_is(kind, "demonym") ? KNOWN_DEMONYM : str_is(kind, "capital") ? KNOWN_CAPITAL
-         : str_is(kind, "metonym") ? KNOWN_METONYM : KNOWN_NAME;
+  return str_is(kind, "demonym")   ? KNOWN_DEMONYM
+         : str_is(kind, "capital") ? KNOWN_CAPITAL
+         : str_is(kind, "metonym") ? KNOWN_METONYM
+                                   : KNOWN_NAME;
 }
 
 /* Keeps the longer of `known` and what `lexicon` has at `token`; earlier lists win a draw. */
@@ -51,7 +53,9 @@ static void consider(const Lexicon *lexicon, uint8_t type, const Document *docum
   if (!entry || length <= known->length) return;
   bool upper = str_is(entry->column[COLUMN_FLAG], "upper");
   if (!written_as_name(document, token, length, upper)) return;
-  *known = (Known){.length = length, .type = type, .known_as = known_as(entry->column[COLUMN_KIND]),
+  *known = (Known){.length = length,
+                   .type = type,
+                   .known_as = known_as(entry->column[COLUMN_KIND]),
                    .canonical = entry->column[COLUMN_CANONICAL]};
   country_set(known->country, entry->column[COLUMN_COUNTRY]);
 }
@@ -59,27 +63,34 @@ static void consider(const Lexicon *lexicon, uint8_t type, const Document *docum
 static bool is_valid_on(const LexiconEntry *entry, Str day) {
   Str from = entry->column[ACTOR_FILE_FROM], to = entry->column[ACTOR_FILE_TO];
   if (day.len < 10) return true;
-  return (!from.len || memcmp(from.bytes, day.bytes, 10) <= 0) && (!to.len || memcmp(day.bytes, to.bytes, 10) <= 0);
+  return (!from.len || memcmp(from.bytes, day.bytes, 10) <= 0) &&
+         (!to.len || memcmp(day.bytes, to.bytes, 10) <= 0);
 }
 
 static uint8_t type_named(Str type) {
-#define TYPE_IS(id, name) if (str_is(type, name)) return id;
+#define TYPE_IS(id, name)                                                                          \
+  if (str_is(type, name)) return id;
   ACTOR_TYPES(TYPE_IS)
   return ACTOR_GROUP;
 }
 
 /* The user's own actors come before the lists, if they are as long. */
-static void consider_user(const Models *models, const Document *document, uint32_t token, uint32_t end, Known *known) {
+static void consider_user(const Models *models, const Document *document, uint32_t token,
+                          uint32_t end, Known *known) {
   uint32_t length = 0;
   const LexiconEntry *entry = match(&models->user_actors, document, token, end, &length);
-  while (entry && !is_valid_on(entry, document->published)) entry = lexicon_next(&models->user_actors, entry);
+  while (entry && !is_valid_on(entry, document->published))
+    entry = lexicon_next(&models->user_actors, entry);
   if (!entry || length < known->length || !written_as_name(document, token, length, false)) return;
-  *known = (Known){.length = length, .type = type_named(entry->column[ACTOR_FILE_TYPE]), .user = true,
+  *known = (Known){.length = length,
+                   .type = type_named(entry->column[ACTOR_FILE_TYPE]),
+                   .user = true,
                    .canonical = entry->column[ACTOR_FILE_NAME]};
   country_set(known->country, entry->column[ACTOR_FILE_COUNTRY]);
 }
 
-Known gazetteer_match(const Models *models, const Document *document, uint32_t token, uint32_t end) {
+Known gazetteer_match(const Models *models, const Document *document, uint32_t token,
+                      uint32_t end) {
   Known known = {0};
   consider(&models->metonyms, ACTOR_COUNTRY, document, token, end, &known);
   consider(&models->countries, ACTOR_COUNTRY, document, token, end, &known);
@@ -90,10 +101,12 @@ Known gazetteer_match(const Models *models, const Document *document, uint32_t t
   return known;
 }
 
-uint32_t gazetteer_match_small(const Models *models, const Document *document, uint32_t token, uint32_t end) {
+uint32_t gazetteer_match_small(const Models *models, const Document *document, uint32_t token,
+                               uint32_t end) {
   const Lexicon *lists[] = {&models->countries, &models->regions, &models->places};
   uint32_t best = 0;
-  if (document->tokens.span[token].len < 4 || (document->tokens.flags[token] & TOKEN_CAPITALISED)) return 0;
+  if (document->tokens.span[token].len < 4 || (document->tokens.flags[token] & TOKEN_CAPITALISED))
+    return 0;
   for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
     uint32_t length = 0;
     if (match(lists[i], document, token, end, &length) && length > best) best = length;
@@ -107,11 +120,16 @@ Title title_match(const Models *models, const Document *document, uint32_t token
   if (!entry) return (Title){0};
   Str kind = entry->column[0], gender = entry->column[1];
   return (Title){length,
-                 str_is(kind, "honorific") ? TITLE_HONORIFIC : str_is(kind, "rank") ? TITLE_RANK : TITLE_OFFICE,
-                 str_is(gender, "f") ? GENDER_FEMALE : str_is(gender, "m") ? GENDER_MALE : GENDER_UNKNOWN};
+                 str_is(kind, "honorific") ? TITLE_HONORIFIC
+                 : str_is(kind, "rank")    ? TITLE_RANK
+                                           : TITLE_OFFICE,
+                 str_is(gender, "f")   ? GENDER_FEMALE
+                 : str_is(gender, "m") ? GENDER_MALE
+                                       : GENDER_UNKNOWN};
 }
 
-static const LexiconEntry *one_word(const Lexicon *lexicon, const Document *document, uint32_t token) {
+static const LexiconEntry *one_word(const Lexicon *lexicon, const Document *document,
+                                    uint32_t token) {
   uint32_t length;
   return match(lexicon, document, token, token + 1, &length);
 }

@@ -10,18 +10,18 @@ typedef enum { GENDER_UNKNOWN, GENDER_FEMALE, GENDER_MALE } Gender;
 typedef enum { TITLE_NONE, TITLE_HONORIFIC, TITLE_OFFICE, TITLE_RANK } TitleKind;
 
 typedef struct {
-  uint32_t length;   /* in tokens; 0: nothing known */
-  uint8_t type;      /* ActorType */
-  uint8_t known_as;  /* KnownAs */
-  char country[4];   /* or "" */
-  bool user;         /* from the user's own list */
-  Str canonical;     /* empty: as written */
+  uint32_t length;  /* in tokens; 0: nothing known */
+  uint8_t type;     /* ActorType */
+  uint8_t known_as; /* KnownAs */
+  char country[4];  /* or "" */
+  bool user;        /* from the user's own list */
+  Str canonical;    /* empty: as written */
 } Known;
 
 typedef struct {
-  uint32_t length;   /* in tokens; 0: no title */
-  uint8_t kind;      /* TitleKind */
-  uint8_t gender;    /* Gender */
+  uint32_t length; /* in tokens; 0: no title */
+  uint8_t kind;    /* TitleKind */
+  uint8_t gender;  /* Gender */
 } Title;
 
 /* The longest country, place or organisation that begins at `token` and ends before `end`.
@@ -29,7 +29,8 @@ typedef struct {
 Known gazetteer_match(const Models *models, const Document *document, uint32_t token, uint32_t end);
 
 /* The length of the longest place that begins at `token`, written small ("florida"); 0: none. */
-uint32_t gazetteer_match_small(const Models *models, const Document *document, uint32_t token, uint32_t end);
+uint32_t gazetteer_match_small(const Models *models, const Document *document, uint32_t token,
+                               uint32_t end);
 
 /* The longest title or office ("Prime Minister", "Gen.") that begins at `token`. */
 Title title_match(const Models *models, const Document *document, uint32_t token, uint32_t end);

@@ -16,17 +16,30 @@ static bool is_possessive_mark(const Tokens *t, uint32_t i) {
 /* Relations of the words before a noun that are not part of its description. */
 static bool ends_description(uint8_t relation) {
   switch (relation) {
-    case REL_CASE: case REL_MARK: case REL_CC: case REL_COP: case REL_AUX: case REL_AUX_PASS:
-    case REL_NSUBJ: case REL_NSUBJ_PASS: case REL_PUNCT: case REL_DISCOURSE: case REL_CC_PRECONJ:
-    case REL_ADVCL: case REL_PARATAXIS: case REL_OBL: case REL_VOCATIVE: case REL_EXPL:
-      return true;
-    default: return false;
+  case REL_CASE:
+  case REL_MARK:
+  case REL_CC:
+  case REL_COP:
+  case REL_AUX:
+  case REL_AUX_PASS:
+  case REL_NSUBJ:
+  case REL_NSUBJ_PASS:
+  case REL_PUNCT:
+  case REL_DISCOURSE:
+  case REL_CC_PRECONJ:
+  case REL_ADVCL:
+  case REL_PARATAXIS:
+  case REL_OBL:
+  case REL_VOCATIVE:
+  case REL_EXPL: return true;
+  default: return false;
   }
 }
 
 static bool is_determiner(Str word) {
-  static const char *const WORDS[] = {"the", "a", "an", "this", "that", "these", "those", "his", "her", "its",
-                                      "their", "our", "my", "your", "some", "many", "several", "two", "three"};
+  static const char *const WORDS[] = {"the",  "a",    "an",      "this",  "that", "these", "those",
+                                      "his",  "her",  "its",     "their", "our",  "my",    "your",
+                                      "some", "many", "several", "two",   "three"};
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
     if (str_is(word, WORDS[i])) return true;
   return false;
@@ -38,20 +51,26 @@ static bool is_demonym(const Resolver *r, uint32_t i) {
   return known.length && known.type == ACTOR_COUNTRY && known.known_as == KNOWN_DEMONYM;
 }
 
+enum { WORDS_MAX = 24 }; /* of a description */
+
 /* First token of the noun phrase whose head is `noun`: its determiners, adjectives,
  * possessors and compounds, as far as they stand without a gap before it. */
 static uint32_t left_edge(const Resolver *r, uint32_t noun) {
   const Tokens *t = &r->document->tokens;
   uint32_t first = r->document->sentences.items[t->sentence[noun]].first, edge = noun;
+  if (noun - first > WORDS_MAX) first = noun - WORDS_MAX;
   for (uint32_t i = noun; i-- > first;) {
-    if (is_possessive_mark(t, i) || (t->kind[i] == TOKEN_MARK && str_is(t->folded[i], "-"))) continue;
+    if (is_possessive_mark(t, i) || (t->kind[i] == TOKEN_MARK && str_is(t->folded[i], "-")))
+      continue;
     if (!r->has_grammar) {
       if (is_determiner(t->folded[i]) || (t->flags[i] & TOKEN_CAPITALISED)) edge = i;
       if (edge != i || is_determiner(t->folded[i])) break;
       continue;
     }
     bool adjective = i + 1 == edge && (t->xpos[i] == XPOS_JJ || is_demonym(r, i));
-    if (!adjective && (t->head[i] == NONE || t->head[i] <= i || t->head[i] > noun || ends_description(t->relation[i]))) break;
+    if (!adjective && (t->head[i] == NONE || t->head[i] <= i || t->head[i] > noun ||
+                       ends_description(t->relation[i])))
+      break;
     edge = i;
   }
   return edge;
@@ -87,8 +106,11 @@ static Title title_before(const Resolver *r, uint32_t first, TokenRange *range) 
 
 static uint8_t type_of_noun(const LexiconEntry *entry) {
   Str type = entry->column[0];
-  return str_is(type, "group") ? ACTOR_GROUP : str_is(type, "organization") ? ACTOR_ORGANIZATION
-         : str_is(type, "country") ? ACTOR_COUNTRY : str_is(type, "place") ? ACTOR_PLACE : ACTOR_PERSON;
+  return str_is(type, "group")          ? ACTOR_GROUP
+         : str_is(type, "organization") ? ACTOR_ORGANIZATION
+         : str_is(type, "country")      ? ACTOR_COUNTRY
+         : str_is(type, "place")        ? ACTOR_PLACE
+                                        : ACTOR_PERSON;
 }
 
 static const LexiconEntry *nominal_entry(const Resolver *r, uint32_t i, bool *plural) {
@@ -111,7 +133,8 @@ static const LexiconEntry *nominal_entry(const Resolver *r, uint32_t i, bool *pl
 static TokenRange description_before(const Resolver *r, uint32_t first) {
   const Tokens *t = &r->document->tokens;
   bool plural;
-  if (!r->has_grammar || first == 0 || t->sentence[first - 1] != t->sentence[first] || t->tag[first - 1] != UPOS_NOUN)
+  if (!r->has_grammar || first == 0 || t->sentence[first - 1] != t->sentence[first] ||
+      t->tag[first - 1] != UPOS_NOUN)
     return (TokenRange){0, 0};
   const LexiconEntry *entry = nominal_entry(r, first - 1, &plural);
   if (!entry || plural || type_of_noun(entry) != ACTOR_PERSON) return (TokenRange){0, 0};
@@ -132,7 +155,8 @@ static void push_name(Resolver *r, uint32_t index) {
   uint32_t last = name->range.first + name->range.count - 1;
   if (r->has_grammar && name->type == ACTOR_COUNTRY) {
     const Tokens *t = &r->document->tokens;
-    traits.adjective = t->relation[last] == REL_AMOD || t->relation[last] == REL_COMPOUND || t->xpos[last] == XPOS_JJ;
+    traits.adjective = t->relation[last] == REL_AMOD || t->relation[last] == REL_COMPOUND ||
+                       t->xpos[last] == XPOS_JJ;
   }
   if (name->type == ACTOR_PERSON) {
     Title title = title_before(r, name->range.first, &traits.role);
@@ -150,14 +174,18 @@ static bool push_pronoun(Resolver *r, uint32_t i) {
   if (!entry || (str_is(t->folded[i], "us") && (t->flags[i] & TOKEN_UPPER))) return false;
   if (str_is(t->folded[i], "i") && !(t->flags[i] & TOKEN_CAPITALISED)) return false;
   Str gender = entry->column[2], number = entry->column[1];
-  Traits traits = {
-    .name = NONE, .type = ACTOR_PERSON,
-    .person = (uint8_t)(entry->column[0].bytes[0] - '0'),
-    .gender = str_is(gender, "f") ? GENDER_FEMALE : str_is(gender, "m") ? GENDER_MALE : GENDER_UNKNOWN,
-    .number = str_is(number, "plural") ? NUMBER_PLURAL : number.len ? NUMBER_SINGULAR : NUMBER_UNKNOWN,
-    .possessive = str_is(entry->column[3], "possessive"),
-    .animate = !str_is(gender, "n"),
-    .definite = true};
+  Traits traits = {.name = NONE,
+                   .type = ACTOR_PERSON,
+                   .person = (uint8_t)(entry->column[0].bytes[0] - '0'),
+                   .gender = str_is(gender, "f")   ? GENDER_FEMALE
+                             : str_is(gender, "m") ? GENDER_MALE
+                                                   : GENDER_UNKNOWN,
+                   .number = str_is(number, "plural") ? NUMBER_PLURAL
+                             : number.len             ? NUMBER_SINGULAR
+                                                      : NUMBER_UNKNOWN,
+                   .possessive = str_is(entry->column[3], "possessive"),
+                   .animate = !str_is(gender, "n"),
+                   .definite = true};
   push(r, (TokenRange){i, 1}, i, MENTION_PRONOUN, traits);
   return true;
 }
@@ -174,14 +202,15 @@ static bool is_modifier(const Resolver *r, uint32_t i) {
   if (i + 1 >= t->count || t->sentence[i + 1] != t->sentence[i]) return false;
   if (r->has_grammar)
     return t->head[i] != NONE && t->head[i] > i &&
-           (t->relation[i] == REL_COMPOUND || t->relation[i] == REL_AMOD || t->relation[i] == REL_FLAT ||
-            t->relation[i] == REL_NMOD_DESC);
+           (t->relation[i] == REL_COMPOUND || t->relation[i] == REL_AMOD ||
+            t->relation[i] == REL_FLAT || t->relation[i] == REL_NMOD_DESC);
   bool plural;
   return nominal_entry(r, i + 1, &plural) != NULL;
 }
 
 /* "Russian" of "a Russian military intelligence officer": the state that the words name. */
-static void country_inside(const Resolver *r, uint32_t first, uint32_t end, uint32_t name, char country[4]) {
+static void country_inside(const Resolver *r, uint32_t first, uint32_t end, uint32_t name,
+                           char country[4]) {
   const Document *d = r->document;
   while (name > 0 && d->names.items[name - 1].range.first >= first) name--;
   for (; name < d->names.count && d->names.items[name].range.first < end; name++)
@@ -197,9 +226,14 @@ static bool push_nominal(Resolver *r, uint32_t i, uint32_t next_name) {
   if (!entry || is_modifier(r, i)) return false;
   uint32_t first = left_edge(r, i);
   Str opening = t->folded[first], gender = entry->column[1];
-  Traits traits = {.name = NONE, .type = type_of_noun(entry), .person = 3, .animate = true,
+  Traits traits = {.name = NONE,
+                   .type = type_of_noun(entry),
+                   .person = 3,
+                   .animate = true,
                    .number = plural ? NUMBER_PLURAL : NUMBER_SINGULAR,
-                   .gender = str_is(gender, "f") ? GENDER_FEMALE : str_is(gender, "m") ? GENDER_MALE : GENDER_UNKNOWN};
+                   .gender = str_is(gender, "f")   ? GENDER_FEMALE
+                             : str_is(gender, "m") ? GENDER_MALE
+                                                   : GENDER_UNKNOWN};
   if (traits.type == ACTOR_GROUP) traits.number = NUMBER_PLURAL;
   if (plural && traits.type == ACTOR_PERSON) traits.type = ACTOR_GROUP;
   traits.definite = str_is(opening, "the") || str_is(opening, "this") || str_is(opening, "that") ||
@@ -215,14 +249,20 @@ static bool push_people(Resolver *r, const Name *name) {
   uint32_t noun = name->range.first + name->range.count - 1;
   if (!r->has_grammar || !name->demonym || t->xpos[noun] != XPOS_NNPS) return false;
   uint32_t first = left_edge(r, noun);
-  if (first == name->range.first || (first + 1 == name->range.first && str_is(t->folded[first], "the"))) return false;
-  Traits traits = {.name = NONE, .type = ACTOR_GROUP, .person = 3, .animate = true, .number = NUMBER_PLURAL};
+  if (first == name->range.first ||
+      (first + 1 == name->range.first && str_is(t->folded[first], "the")))
+    return false;
+  Traits traits = {
+      .name = NONE, .type = ACTOR_GROUP, .person = 3, .animate = true, .number = NUMBER_PLURAL};
   memcpy(traits.country, name->country, sizeof traits.country);
   push(r, (TokenRange){first, noun + 1 - first}, noun, MENTION_NOMINAL, traits);
   return true;
 }
 
-typedef struct { Mention mention; Traits traits; } Pair;
+typedef struct {
+  Mention mention;
+  Traits traits;
+} Pair;
 
 static int by_place(const void *a, const void *b) {
   const Mention *x = &((const Pair *)a)->mention, *y = &((const Pair *)b)->mention;
@@ -234,7 +274,8 @@ static int by_place(const void *a, const void *b) {
 static void sort_mentions(Resolver *r) {
   uint32_t count = r->traits.count;
   Pair *pairs = NEW_ARRAY(&r->document->arena, Pair, count + 1);
-  for (uint32_t i = 0; i < count; i++) pairs[i] = (Pair){r->document->mentions.items[i], r->traits.items[i]};
+  for (uint32_t i = 0; i < count; i++)
+    pairs[i] = (Pair){r->document->mentions.items[i], r->traits.items[i]};
   qsort(pairs, count, sizeof *pairs, by_place);
   for (uint32_t i = 0; i < count; i++)
     r->document->mentions.items[i] = pairs[i].mention, r->traits.items[i] = pairs[i].traits;
@@ -246,8 +287,7 @@ void collect_mentions(Resolver *r) {
     if (name < d->names.count && i == d->names.items[name].range.first) {
       if (!push_people(r, &d->names.items[name])) push_name(r, name);
       i += d->names.items[name++].range.count - 1;
-    } else if (!push_pronoun(r, i))
-      push_nominal(r, i, name);
+    } else if (!push_pronoun(r, i)) push_nominal(r, i, name);
   }
   sort_mentions(r);
 }

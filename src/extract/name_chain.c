@@ -22,7 +22,8 @@ static int32_t step_score(const Linear *steps, uint32_t before, uint32_t label) 
   return steps->weights[(before & steps->mask) * steps->classes + label];
 }
 
-void name_chain_best(const Linear *steps, const int32_t *scores, uint32_t count, uint8_t *labels, uint8_t *room) {
+void name_chain_best(const Linear *steps, const int32_t *scores, uint32_t count, uint8_t *labels,
+                     uint8_t *room) {
   int32_t best[NAME_LABEL_COUNT], next[NAME_LABEL_COUNT];
   for (uint32_t y = 0; y < NAME_LABEL_COUNT; y++) best[y] = y ? INT32_MIN / 2 : 0;
   for (uint32_t i = 0; i < count; i++) {
@@ -41,6 +42,8 @@ void name_chain_best(const Linear *steps, const int32_t *scores, uint32_t count,
   }
   uint32_t last = 0;
   for (uint32_t y = 1; y < NAME_LABEL_COUNT; y++)
-    if (best[y] + step_score(steps, y, NAME_O) > best[last] + step_score(steps, last, NAME_O)) last = y;
-  for (uint32_t i = count; i-- > 0; last = room[i * NAME_LABEL_COUNT + last]) labels[i] = (uint8_t)last;
+    if (best[y] + step_score(steps, y, NAME_O) > best[last] + step_score(steps, last, NAME_O))
+      last = y;
+  for (uint32_t i = count; i-- > 0; last = room[i * NAME_LABEL_COUNT + last])
+    labels[i] = (uint8_t)last;
 }

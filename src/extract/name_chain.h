@@ -14,5 +14,6 @@ void name_label_support(int32_t *scores, uint32_t network_label);
 /* scores[i * NAME_LABEL_COUNT + label] of `count` tokens that stand between two outside of any
  * name; `steps` holds a row for each label before. Fills labels; `room` is scratch for
  * count * NAME_LABEL_COUNT bytes. */
-void name_chain_best(const Linear *steps, const int32_t *scores, uint32_t count, uint8_t *labels, uint8_t *room);
+void name_chain_best(const Linear *steps, const int32_t *scores, uint32_t count, uint8_t *labels,
+                     uint8_t *room);
 #endif

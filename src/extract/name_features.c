@@ -1,13 +1,32 @@
 /* SPDX-License-Identifier: MIT */
 #include "extract/name_features.h"
 
-enum { IS_GIVEN_F = 1, IS_GIVEN_M = 2, IS_GIVEN = 4, IS_SURNAME = 8, IS_TITLE = 16, IS_HONORIFIC = 32 };
-enum { SEEN_LARGE = 1, SEEN_SMALL = 2, SEEN_AFTER_GIVEN = 4, SEEN_AFTER_TITLE = 8, SEEN_BEFORE_BODY = 16,
-       SEEN_AFTER_PLACE_WORD = 32, SEEN_AFTER_LARGE = 64, SEEN_BEFORE_LARGE = 128 };
+enum {
+  IS_GIVEN_F = 1,
+  IS_GIVEN_M = 2,
+  IS_GIVEN = 4,
+  IS_SURNAME = 8,
+  IS_TITLE = 16,
+  IS_HONORIFIC = 32
+};
+enum {
+  SEEN_LARGE = 1,
+  SEEN_SMALL = 2,
+  SEEN_AFTER_GIVEN = 4,
+  SEEN_AFTER_TITLE = 8,
+  SEEN_BEFORE_BODY = 16,
+  SEEN_AFTER_PLACE_WORD = 32,
+  SEEN_AFTER_LARGE = 64,
+  SEEN_BEFORE_LARGE = 128
+};
 enum { SET_FIRST = 1, SET_HEADLINE = 2, SET_QUOTE = 4 };
 enum { WORD_NONE, WORD_BODY, WORD_PLACE, WORD_INSIDE, WORD_BEFORE_PLACE, WORD_NO_NAME };
 
-typedef struct { const Models *models; Document *document; Clue *clues; } Finder;
+typedef struct {
+  const Models *models;
+  Document *document;
+  Clue *clues;
+} Finder;
 
 static bool is_large(const Tokens *t, uint32_t i) {
   return t->kind[i] == TOKEN_WORD && (t->flags[i] & TOKEN_CAPITALISED);
@@ -32,7 +51,10 @@ static void mark_listed(Finder *f, TokenRange sentence) {
     }
     uint32_t small = known.length ? 0 : gazetteer_match_small(f->models, f->document, i, end);
     for (uint32_t k = 0; k < small; k++)
-      f->clues[i + k].listed = (uint8_t)(LISTED_SMALL * 4 + (small == 1 ? 0 : k == 0 ? 1 : k + 1 == small ? 3 : 2));
+      f->clues[i + k].listed = (uint8_t)(LISTED_SMALL * 4 + (small == 1       ? 0
+                                                             : k == 0         ? 1
+                                                             : k + 1 == small ? 3
+                                                                              : 2));
     i += known.length ? known.length : small ? small : 1;
   }
 }
@@ -40,11 +62,14 @@ static void mark_listed(Finder *f, TokenRange sentence) {
 static uint8_t word_kind(const Finder *f, uint32_t i) {
   const Tokens *t = &f->document->tokens;
   uint32_t length;
-  const LexiconEntry *entry = lexicon_match(&f->models->name_words, t->folded + i, t->hash + i, 1, &length);
+  const LexiconEntry *entry =
+      lexicon_match(&f->models->name_words, t->folded + i, t->hash + i, 1, &length);
   if (!entry) return is_no_name(f->models, f->document, i) ? WORD_NO_NAME : WORD_NONE;
   Str kind = entry->column[0];
-  return str_is(kind, "organization") ? WORD_BODY : str_is(kind, "place") ? WORD_PLACE
-         : str_is(kind, "inside") ? WORD_INSIDE : WORD_BEFORE_PLACE;
+  return str_is(kind, "organization") ? WORD_BODY
+         : str_is(kind, "place")      ? WORD_PLACE
+         : str_is(kind, "inside")     ? WORD_INSIDE
+                                      : WORD_BEFORE_PLACE;
 }
 
 static void mark_people(Finder *f, TokenRange sentence) {
@@ -58,7 +83,9 @@ static void mark_people(Finder *f, TokenRange sentence) {
     for (uint32_t k = 0; k < title.length; k++)
       f->clues[i + k].person |= title.kind == TITLE_HONORIFIC ? IS_HONORIFIC : IS_TITLE;
     if (is_given_name(f->models, f->document, i, &gender))
-      clue->person |= gender == GENDER_FEMALE ? IS_GIVEN_F : gender == GENDER_MALE ? IS_GIVEN_M : IS_GIVEN;
+      clue->person |= gender == GENDER_FEMALE ? IS_GIVEN_F
+                      : gender == GENDER_MALE ? IS_GIVEN_M
+                                              : IS_GIVEN;
     if (is_surname(f->models, f->document, i)) clue->person |= IS_SURNAME;
   }
 }
@@ -69,7 +96,12 @@ static uint8_t shape_of(const Document *d, uint32_t i) {
   const Tokens *t = &d->tokens;
   Str word = document_text(d, t->span[i]);
   if (t->kind[i] == TOKEN_NUMBER) return 1;
-  if (t->kind[i] != TOKEN_WORD) return (uint8_t)(t->kind[i] == TOKEN_ADDRESS ? 12 : word.bytes[0] == '.' ? 2 : word.bytes[0] == '-' ? 3 : word.bytes[0] == ',' ? 4 : 5);
+  if (t->kind[i] != TOKEN_WORD)
+    return (uint8_t)(t->kind[i] == TOKEN_ADDRESS ? 12
+                     : word.bytes[0] == '.'      ? 2
+                     : word.bytes[0] == '-'      ? 3
+                     : word.bytes[0] == ','      ? 4
+                                                 : 5);
   bool dot = word.bytes[word.len - 1] == '.', inner = false;
   for (uint32_t k = 1; k < word.len; k++) inner |= word.bytes[k] >= 'A' && word.bytes[k] <= 'Z';
   if (t->flags[i] & TOKEN_UPPER) return word.len < 4 ? 6 : 7;
@@ -92,15 +124,22 @@ static void mark_setting(Finder *f, TokenRange sentence) {
   for (uint32_t i = sentence.first; i < sentence.first + sentence.count; i++) {
     Clue *clue = &f->clues[i];
     clue->shape = shape_of(f->document, i);
-    clue->setting = (uint8_t)(common | (t->quote[i] != NONE ? SET_QUOTE : 0) | (first ? SET_FIRST : 0));
+    clue->setting =
+        (uint8_t)(common | (t->quote[i] != NONE ? SET_QUOTE : 0) | (first ? SET_FIRST : 0));
     if (t->kind[i] == TOKEN_WORD || t->kind[i] == TOKEN_NUMBER) first = false;
   }
 }
 
 /* ---- the rest of the document ---- */
 
-typedef struct { uint32_t hash; uint8_t seen, times; } MemorySlot;
-typedef struct { MemorySlot *slots; uint32_t mask; } Memory;
+typedef struct {
+  uint32_t hash;
+  uint8_t seen, times;
+} MemorySlot;
+typedef struct {
+  MemorySlot *slots;
+  uint32_t mask;
+} Memory;
 
 static MemorySlot *memory_slot(const Memory *memory, uint32_t hash) {
   for (uint32_t i = hash;; i++) {
@@ -113,10 +152,12 @@ static uint8_t seen_here(const Finder *f, uint32_t i) {
   const Tokens *t = &f->document->tokens;
   const Clue *c = f->clues;
   if (!is_large(t, i)) return SEEN_SMALL;
-  bool before = i > 0 && t->sentence[i - 1] == t->sentence[i], after = i + 1 < t->count && t->sentence[i + 1] == t->sentence[i];
+  bool before = i > 0 && t->sentence[i - 1] == t->sentence[i],
+       after = i + 1 < t->count && t->sentence[i + 1] == t->sentence[i];
   uint8_t seen = c[i].setting & (SET_FIRST | SET_HEADLINE) ? 0 : SEEN_LARGE;
   if (c[i].setting & SET_HEADLINE) return seen;
-  if (before && is_large(t, i - 1) && (c[i - 1].person & (IS_GIVEN | IS_GIVEN_F | IS_GIVEN_M))) seen |= SEEN_AFTER_GIVEN;
+  if (before && is_large(t, i - 1) && (c[i - 1].person & (IS_GIVEN | IS_GIVEN_F | IS_GIVEN_M)))
+    seen |= SEEN_AFTER_GIVEN;
   if (before && (c[i - 1].person & (IS_HONORIFIC | IS_TITLE))) seen |= SEEN_AFTER_TITLE;
   if (after && is_large(t, i + 1) && c[i + 1].word == WORD_BODY) seen |= SEEN_BEFORE_BODY;
   if (before && c[i - 1].word == WORD_BEFORE_PLACE) seen |= SEEN_AFTER_PLACE_WORD;
@@ -142,7 +183,8 @@ static void mark_memory(Finder *f) {
 }
 
 bool clue_is_settled(const Clue *clue) {
-  return !(clue->setting & SET_FIRST) && (clue->memory & SEEN_LARGE) && !(clue->memory & SEEN_SMALL);
+  return !(clue->setting & SET_FIRST) && (clue->memory & SEEN_LARGE) &&
+         !(clue->memory & SEEN_SMALL);
 }
 
 /* ---- which tokens may be in a name ---- */
@@ -162,7 +204,8 @@ static void mark_active(Finder *f, TokenRange sentence) {
   for (uint32_t i = sentence.first; i < end; i++) {
     if (!is_core(f, i)) continue;
     f->clues[i].active = true;
-    for (uint32_t k = last == NONE || i - last > 4 ? i : last + 1; k < i; k++) f->clues[k].active = true;
+    for (uint32_t k = last == NONE || i - last > 4 ? i : last + 1; k < i; k++)
+      f->clues[k].active = true;
     last = i;
   }
   for (uint32_t i = sentence.first, run = 0; i < end; i++) {
@@ -179,28 +222,54 @@ Clue *find_clues(const Models *models, Document *document) {
     mark_setting(&f, document->sentences.items[s]);
   }
   mark_memory(&f);
-  for (uint32_t s = 0; s < document->sentences.count; s++) mark_active(&f, document->sentences.items[s]);
+  for (uint32_t s = 0; s < document->sentences.count; s++)
+    mark_active(&f, document->sentences.items[s]);
   return f.clues;
 }
 
 /* ---- features ---- */
 
-enum { F_WORD = 1, F_PAIR, F_SHAPE, F_SHAPES, F_PREFIX, F_SUFFIX, F_XPOS, F_XPOSES, F_LISTED, F_LISTEDS, F_PERSON,
-       F_PERSONS, F_KIND, F_KINDS, F_MEMORY, F_SETTING, F_TREE, F_RUN, F_BESIDE, F_BIAS };
+enum {
+  F_WORD = 1,
+  F_PAIR,
+  F_SHAPE,
+  F_SHAPES,
+  F_PREFIX,
+  F_SUFFIX,
+  F_XPOS,
+  F_XPOSES,
+  F_LISTED,
+  F_LISTEDS,
+  F_PERSON,
+  F_PERSONS,
+  F_KIND,
+  F_KINDS,
+  F_MEMORY,
+  F_SETTING,
+  F_TREE,
+  F_RUN,
+  F_BESIDE,
+  F_BIAS
+};
 
 static uint32_t end_hash(Str word, uint32_t len, bool suffix) {
   if (word.len < len) len = word.len;
   return str_hash((Str){suffix ? word.bytes + word.len - len : word.bytes, len});
 }
 
-typedef struct { const Tokens *t; const Clue *c; uint32_t first, end, at; } View;
+typedef struct {
+  const Tokens *t;
+  const Clue *c;
+  uint32_t first, end, at;
+} View;
 
 static bool has(const View *v, int offset) {
   uint32_t i = v->at + (uint32_t)offset;
   return i >= v->first && i < v->end && (offset >= 0 || v->at >= v->first + (uint32_t)-offset);
 }
 #define AT(field, offset) (has(v, offset) ? v->field[v->at + (uint32_t)(offset)] : 0)
-#define CLUE(field, offset) (has(v, offset) ? (uint32_t)v->c[v->at + (uint32_t)(offset)].field : 255u)
+#define CLUE(field, offset)                                                                        \
+  (has(v, offset) ? (uint32_t)v->c[v->at + (uint32_t)(offset)].field : 255u)
 
 static void add_words(const View *v, Features *f) {
   Str word = v->t->folded[v->at];
@@ -210,7 +279,9 @@ static void add_words(const View *v, Features *f) {
   for (uint32_t len = 2; len <= 4; len++) feature_add(f, F_SUFFIX, end_hash(word, len, true), len);
   for (uint32_t len = 2; len <= 3; len++) feature_add(f, F_PREFIX, end_hash(word, len, false), len);
   for (int d = -1; d <= 1; d += 2)
-    if (has(v, d)) feature_add(f, F_SUFFIX, end_hash(v->t->folded[v->at + (uint32_t)d], 3, true), 10 + (uint32_t)d);
+    if (has(v, d))
+      feature_add(f, F_SUFFIX, end_hash(v->t->folded[v->at + (uint32_t)d], 3, true),
+                  10 + (uint32_t)d);
 }
 
 static void add_shapes(const View *v, Features *f) {

@@ -5,15 +5,15 @@
 #include "extract/gazetteer.h"
 #include "model/linear.h"
 
-typedef struct {          /* of a token */
-  uint8_t listed;         /* what list it is in, and whether at the beginning or end of the entry */
-  uint8_t person;         /* given name, surname, title: bits */
-  uint8_t word;           /* name-words.tsv, no-names.tsv */
-  uint8_t shape;          /* capitals, digits, marks */
-  uint8_t memory;         /* what the rest of the document shows of the word: bits */
-  uint8_t setting;        /* first of its sentence, in a headline: bits */
-  uint8_t run;            /* place in its run */
-  bool active;            /* may be in a name */
+typedef struct {   /* of a token */
+  uint8_t listed;  /* what list it is in, and whether at the beginning or end of the entry */
+  uint8_t person;  /* given name, surname, title: bits */
+  uint8_t word;    /* name-words.tsv, no-names.tsv */
+  uint8_t shape;   /* capitals, digits, marks */
+  uint8_t memory;  /* what the rest of the document shows of the word: bits */
+  uint8_t setting; /* first of its sentence, in a headline: bits */
+  uint8_t run;     /* place in its run */
+  bool active;     /* may be in a name */
 } Clue;
 
 /* One Clue a token, in the document's arena. */

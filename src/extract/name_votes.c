@@ -10,7 +10,10 @@ typedef struct {
   bool used;
 } Ballot;
 
-typedef struct { Ballot *items; uint32_t mask; } Ballots;
+typedef struct {
+  Ballot *items;
+  uint32_t mask;
+} Ballots;
 
 static Ballot *ballot_of(const Ballots *ballots, uint32_t hash) {
   for (uint32_t i = hash;; i++) {
@@ -24,7 +27,8 @@ static Ballot *ballot_of(const Ballots *ballots, uint32_t hash) {
 
 static uint32_t words_hash(const Document *d, TokenRange range) {
   uint32_t hash = 0;
-  for (uint32_t i = 0; i < range.count; i++) hash = hash_join(hash, d->tokens.hash[range.first + i]);
+  for (uint32_t i = 0; i < range.count; i++)
+    hash = hash_join(hash, d->tokens.hash[range.first + i]);
   return hash;
 }
 
@@ -34,7 +38,8 @@ static void vote(const Document *d, const Ballots *ballots, const Name *name) {
   ballot_of(ballots, words_hash(d, name->range))->votes[name->type]++;
   if (name->range.count == 1) return;
   if (name->type == ACTOR_PERSON) ballot_of(ballots, hash_join(0, t->hash[last]))->ends_person++;
-  if (name->type == ACTOR_ORGANIZATION) ballot_of(ballots, hash_join(0, t->hash[name->range.first]))->opens_body++;
+  if (name->type == ACTOR_ORGANIZATION)
+    ballot_of(ballots, hash_join(0, t->hash[name->range.first]))->opens_body++;
 }
 
 static uint8_t winner(const Ballot *ballot, const Name *name) {
@@ -50,7 +55,8 @@ static uint8_t winner(const Ballot *ballot, const Name *name) {
 static uint8_t elsewhere(const Document *d, const Ballots *ballots, const Clue *clues, uint32_t i) {
   const Tokens *t = &d->tokens;
   bool proper = t->xpos[i] == XPOS_NNP || t->xpos[i] == XPOS_NNPS;
-  if (t->kind[i] != TOKEN_WORD || !(t->flags[i] & TOKEN_CAPITALISED) || t->span[i].len < 3) return ACTOR_TYPE_COUNT;
+  if (t->kind[i] != TOKEN_WORD || !(t->flags[i] & TOKEN_CAPITALISED) || t->span[i].len < 3)
+    return ACTOR_TYPE_COUNT;
   if (!proper && !clue_is_settled(&clues[i])) return ACTOR_TYPE_COUNT;
   const Ballot *ballot = ballot_of(ballots, hash_join(0, t->hash[i]));
   if (ballot->ends_person) return ACTOR_PERSON;
@@ -64,12 +70,15 @@ static uint8_t elsewhere(const Document *d, const Ballots *ballots, const Clue *
 static bool stands_alone(const Models *models, const Document *d, uint32_t i) {
   const Tokens *t = &d->tokens;
   bool titled = i > 0 && title_match(models, d, i - 1, i).length;
-  bool before = !titled && i > 0 && t->sentence[i - 1] == t->sentence[i] && (t->flags[i - 1] & TOKEN_CAPITALISED) && t->xpos[i - 1] == XPOS_NNP;
-  bool after = i + 1 < t->count && t->sentence[i + 1] == t->sentence[i] && (t->flags[i + 1] & TOKEN_CAPITALISED) && t->xpos[i + 1] == XPOS_NNP;
+  bool before = !titled && i > 0 && t->sentence[i - 1] == t->sentence[i] &&
+                (t->flags[i - 1] & TOKEN_CAPITALISED) && t->xpos[i - 1] == XPOS_NNP;
+  bool after = i + 1 < t->count && t->sentence[i + 1] == t->sentence[i] &&
+               (t->flags[i + 1] & TOKEN_CAPITALISED) && t->xpos[i + 1] == XPOS_NNP;
   return !before && !after;
 }
 
-static void add_missed(const Models *models, Document *d, const Ballots *ballots, const Clue *clues) {
+static void add_missed(const Models *models, Document *d, const Ballots *ballots,
+                       const Clue *clues) {
   ARRAY_OF(Name) all = {0};
   for (uint32_t i = 0, n = 0; i < d->tokens.count; i++) {
     if (n < d->names.count && d->names.items[n].range.first == i) {

@@ -11,8 +11,8 @@ typedef struct {
   const Models *models;
   Document *document;
   const Clue *clues;
-  uint8_t *labels;  /* NameLabel a token */
-  int32_t *scores;  /* scratch for one run */
+  uint8_t *labels; /* NameLabel a token */
+  int32_t *scores; /* scratch for one run */
   uint8_t *room;
 } Labeller;
 
@@ -38,9 +38,14 @@ static void label_sentence(Labeller *l, TokenRange sentence) {
 
 static uint8_t *label_names(const Models *models, Document *document, const Clue *clues) {
   Arena *arena = &document->arena;
-  Labeller l = {models, document, clues, NEW_ARRAY(arena, uint8_t, document->tokens.count + 1),
-                NEW_ARRAY(arena, int32_t, RUN_MAX * NAME_LABEL_COUNT), NEW_ARRAY(arena, uint8_t, RUN_MAX * NAME_LABEL_COUNT)};
-  for (uint32_t s = 0; s < document->sentences.count; s++) label_sentence(&l, document->sentences.items[s]);
+  Labeller l = {models,
+                document,
+                clues,
+                NEW_ARRAY(arena, uint8_t, document->tokens.count + 1),
+                NEW_ARRAY(arena, int32_t, RUN_MAX * NAME_LABEL_COUNT),
+                NEW_ARRAY(arena, uint8_t, RUN_MAX * NAME_LABEL_COUNT)};
+  for (uint32_t s = 0; s < document->sentences.count; s++)
+    label_sentence(&l, document->sentences.items[s]);
   return l.labels;
 }
 
@@ -64,7 +69,8 @@ static void push(Document *document, TokenRange range, uint8_t type, const Known
 static void country_of_body(const Models *models, Document *document) {
   Name *name = &document->names.items[document->names.count - 1];
   uint32_t end = name->range.first + name->range.count;
-  for (uint32_t i = name->range.first; i < end && !name->country[0] && name->type == ACTOR_ORGANIZATION; i++) {
+  for (uint32_t i = name->range.first;
+       i < end && !name->country[0] && name->type == ACTOR_ORGANIZATION; i++) {
     Known known = gazetteer_match(models, document, i, end);
     if (known.type == ACTOR_COUNTRY && known.length) memcpy(name->country, known.country, 4);
   }
@@ -75,9 +81,10 @@ static bool is_sure(const Document *document, uint32_t i, const Known *known) {
   if (known->user) return true;
   bool upper = (document->tokens.flags[i] & TOKEN_UPPER) != 0;
   switch (known->type) {
-    case ACTOR_COUNTRY: return true;
-    case ACTOR_ORGANIZATION: return known->length > 1 || upper || document->tokens.xpos[i] == XPOS_NNPS;
-    default: return known->length > 1;
+  case ACTOR_COUNTRY: return true;
+  case ACTOR_ORGANIZATION:
+    return known->length > 1 || upper || document->tokens.xpos[i] == XPOS_NNPS;
+  default: return known->length > 1;
   }
 }
 
@@ -92,7 +99,8 @@ static uint32_t push_listed(const Models *models, Document *document, uint32_t i
 static bool is_inside_word(const Models *models, const Document *document, uint32_t i) {
   const Tokens *t = &document->tokens;
   uint32_t length;
-  const LexiconEntry *entry = lexicon_match(&models->name_words, t->folded + i, t->hash + i, 1, &length);
+  const LexiconEntry *entry =
+      lexicon_match(&models->name_words, t->folded + i, t->hash + i, 1, &length);
   return entry && str_is(entry->column[0], "inside");
 }
 
@@ -105,19 +113,25 @@ static uint32_t before_person(const Models *models, const Document *document, To
   Title title = title_match(models, document, first, end);
   bool given = is_given_name(models, document, first, &gender);
   if (title.length && title.length < range.count && (title.kind == TITLE_HONORIFIC || !given))
-    return title.length + (title.length + 1 < range.count && str_is(t->folded[first + title.length], "."));
+    return title.length +
+           (title.length + 1 < range.count && str_is(t->folded[first + title.length], "."));
   if (given) return 0;
   if (t->kind[first] != TOKEN_WORD) return 1;
   if (!(t->flags[first] & TOKEN_CAPITALISED) && (t->flags[end - 1] & TOKEN_CAPITALISED))
     return is_inside_word(models, document, first) ? 0 : 1;
   Known known = gazetteer_match(models, document, first, end);
-  if (known.length && known.length < range.count && known.type == ACTOR_COUNTRY && range.count > 2) return known.length;
-  return range.count > 2 && is_given_name(models, document, first + 1, &gender) && t->folded[first].len > 2 ? 1 : 0;
+  if (known.length && known.length < range.count && known.type == ACTOR_COUNTRY && range.count > 2)
+    return known.length;
+  return range.count > 2 && is_given_name(models, document, first + 1, &gender) &&
+                 t->folded[first].len > 2
+             ? 1
+             : 0;
 }
 
 static TokenRange tidy_person(const Models *models, Document *document, TokenRange range) {
   const Tokens *t = &document->tokens;
-  while (range.count > 1 && t->folded[range.first + range.count - 1].bytes[0] == '\'') range.count--;
+  while (range.count > 1 && t->folded[range.first + range.count - 1].bytes[0] == '\'')
+    range.count--;
   for (uint32_t extra; range.count > 1 && (extra = before_person(models, document, range)) > 0;) {
     push_listed(models, document, range.first, range.first + extra);
     range = (TokenRange){range.first + extra, range.count - extra};
@@ -146,7 +160,8 @@ static uint32_t person_length(const Document *document, TokenRange range) {
   const Tokens *t = &document->tokens;
   for (uint32_t i = 1; i + 1 < range.count; i++) {
     uint32_t at = range.first + i;
-    bool dash = t->kind[at] != TOKEN_WORD && t->folded[at].bytes[0] == '-' && (t->flags[at] & TOKEN_SPACE_BEFORE);
+    bool dash = t->kind[at] != TOKEN_WORD && t->folded[at].bytes[0] == '-' &&
+                (t->flags[at] & TOKEN_SPACE_BEFORE);
     if (dash || str_is(t->folded[at], "and") || str_is(t->folded[at], "&")) return i;
   }
   return range.count;
@@ -156,28 +171,33 @@ static uint32_t person_length(const Document *document, TokenRange range) {
 static uint32_t place_length(const Models *models, const Document *document, TokenRange range) {
   uint32_t end = range.first + range.count;
   Known whole = gazetteer_match(models, document, range.first, end);
-  uint32_t first = whole.length ? whole.length : gazetteer_match_small(models, document, range.first, end);
+  uint32_t first =
+      whole.length ? whole.length : gazetteer_match_small(models, document, range.first, end);
   if (!first || first >= range.count) return range.count;
   Known rest = gazetteer_match(models, document, range.first + first, end);
-  uint32_t last = rest.length ? rest.length : gazetteer_match_small(models, document, range.first + first, end);
+  uint32_t last =
+      rest.length ? rest.length : gazetteer_match_small(models, document, range.first + first, end);
   bool state = !rest.length || rest.type == ACTOR_COUNTRY || rest.type == ACTOR_PLACE;
   return state && first + last == range.count ? first : range.count;
 }
 
 static void push_span(const Models *models, Document *document, TokenRange range, uint8_t label) {
   uint8_t type = TYPES[(label - 1) / 2];
-  uint32_t first = type == ACTOR_PERSON ? person_length(document, range)
-                   : type == ACTOR_PLACE ? place_length(models, document, range) : range.count;
+  uint32_t first = type == ACTOR_PERSON  ? person_length(document, range)
+                   : type == ACTOR_PLACE ? place_length(models, document, range)
+                                         : range.count;
   push_one(models, document, (TokenRange){range.first, first}, label);
   if (first == range.count) return;
   uint32_t skip = first + (type == ACTOR_PERSON);
-  bool again = document->tokens.kind[range.first + skip - 1] == TOKEN_WORD; /* after "and", not after a dash */
+  bool again = document->tokens.kind[range.first + skip - 1] ==
+               TOKEN_WORD; /* after "and", not after a dash */
   if (again && skip < range.count)
     push_one(models, document, (TokenRange){range.first + skip, range.count - skip}, label);
 }
 
 /* The user's own names stand above the labels. */
-static uint32_t user_length(const Models *models, const Document *document, uint32_t i, uint32_t end) {
+static uint32_t user_length(const Models *models, const Document *document, uint32_t i,
+                            uint32_t end) {
   if (!models->user_actors.count) return 0;
   Known known = gazetteer_match(models, document, i, end);
   return known.user ? known.length : 0;
@@ -194,12 +214,15 @@ static void find_spans(const Models *models, Document *document, const uint8_t *
       continue;
     }
     if (labels[i] == NAME_O || labels[i] >= NAME_B_MISC) {
-      while (stop < sentence->first + sentence->count && stop < i + 6 && (labels[stop] == NAME_O || labels[stop] >= NAME_B_MISC)) stop++;
+      while (stop < sentence->first + sentence->count && stop < i + 6 &&
+             (labels[stop] == NAME_O || labels[stop] >= NAME_B_MISC))
+        stop++;
       i += push_listed(models, document, i, stop);
       continue;
     }
     while (end < sentence->first + sentence->count && labels[end] == labels[i] + 1 &&
-           !user_length(models, document, end, sentence->first + sentence->count)) end++;
+           !user_length(models, document, end, sentence->first + sentence->count))
+      end++;
     push_span(models, document, (TokenRange){i, end - i}, labels[i]);
     i = end;
   }

@@ -35,7 +35,8 @@ static void learn_nouns(Resolver *r, Entity *entity, uint32_t mention) {
   if (m->form == MENTION_PRONOUN) entity->pronoun = t->hash[m->head];
   for (uint32_t i = role.first; i < role.first + role.count; i++)
     if (t->kind[i] == TOKEN_WORD) add_noun(entity, t->hash[i]);
-  if (m->form == MENTION_NAME && entity->type == ACTOR_ORGANIZATION) add_noun(entity, t->hash[m->head]);
+  if (m->form == MENTION_NAME && entity->type == ACTOR_ORGANIZATION)
+    add_noun(entity, t->hash[m->head]);
 }
 
 static void meet(Resolver *r, uint32_t mention) {
@@ -74,10 +75,10 @@ static uint32_t named_beside(const Resolver *r, uint32_t mention) {
   uint32_t head = r->document->mentions.items[mention].head, other = NONE;
   if (!r->has_grammar) return NONE;
   uint8_t relation = t->relation[head];
-  if ((relation == REL_APPOS || relation == REL_NMOD_DESC) && t->head[head] != NONE) other = t->head[head];
-  else
-    TREE_CHILDREN(t, head, kid)
-      if (t->relation[kid] == REL_APPOS && other == NONE) other = kid;
+  if ((relation == REL_APPOS || relation == REL_NMOD_DESC) && t->head[head] != NONE)
+    other = t->head[head];
+  else TREE_CHILDREN(t, head, kid)
+  if (t->relation[kid] == REL_APPOS && other == NONE) other = kid;
   uint32_t found = other == NONE ? NONE : t->mention[other];
   if (found == NONE || r->document->mentions.items[found].form != MENTION_NAME) return NONE;
   const Traits *mine = &r->traits.items[mention], *theirs = &r->traits.items[found];
@@ -106,7 +107,8 @@ static bool resolve_government(Resolver *r, uint32_t mention) {
   const Traits *traits = &r->traits.items[mention];
   TokenRange words = without_article(r, r->document->mentions.items[mention].range);
   if (!is_government(r, mention)) return false;
-  bool bare = words.count == 1, of_person = !bare && !traits->country[0] && r->document->tokens.mention[words.first] != NONE;
+  bool bare = words.count == 1,
+       of_person = !bare && !traits->country[0] && r->document->tokens.mention[words.first] != NONE;
   const char *code = traits->country[0] ? traits->country : bare || of_person ? r->home : "";
   if (!code[0]) return false;
   uint32_t entity = state_entity(r, code);
@@ -144,7 +146,8 @@ static uint32_t model_choice(const Resolver *r, uint32_t mention, const Referent
 
 static void resolve_by_choice(Resolver *r, uint32_t mention, Referents *referents) {
   find_referents(r, mention, referents);
-  uint32_t choice = r->choose ? r->choose(r->choose_context, r, mention, referents) : model_choice(r, mention, referents);
+  uint32_t choice = r->choose ? r->choose(r->choose_context, r, mention, referents)
+                              : model_choice(r, mention, referents);
   uint32_t entity = referents->entity[choice];
   if (entity != NONE) entity_mention(r, entity, mention);
   else if (r->document->mentions.items[mention].form == MENTION_NOMINAL) describe_new(r, mention);
@@ -155,7 +158,8 @@ static void resolve_mention(Resolver *r, uint32_t mention, Referents *referents)
   const Traits *traits = &r->traits.items[mention];
   if (m->form == MENTION_NAME) return;
   if (m->form == MENTION_NOMINAL) {
-    if (!resolve_beside(r, mention) && !resolve_government(r, mention)) resolve_by_choice(r, mention, referents);
+    if (!resolve_beside(r, mention) && !resolve_government(r, mention))
+      resolve_by_choice(r, mention, referents);
   } else if (traits->person == 3) resolve_by_choice(r, mention, referents);
   else if (traits->person == 0 && r->has_grammar) resolve_relative(r, mention);
 }
@@ -166,8 +170,8 @@ static void resolve_first_person(Resolver *r) {
   find_speakers(r, 0, d->tokens.count);
   for (uint32_t m = 0; m < d->mentions.count; m++) {
     uint32_t quote = d->tokens.quote[d->mentions.items[m].head];
-    if (d->mentions.items[m].form == MENTION_PRONOUN && r->traits.items[m].person == 1 && quote != NONE &&
-        r->speaker[quote] != NONE)
+    if (d->mentions.items[m].form == MENTION_PRONOUN && r->traits.items[m].person == 1 &&
+        quote != NONE && r->speaker[quote] != NONE)
       entity_mention(r, r->speaker[quote], m);
   }
 }
@@ -178,7 +182,9 @@ enum { LEAD = 5, LEAD_ENTITIES = 16 }; /* sentences; entities looked at */
 
 static bool is_described_so(const Entity *entity, const Entity *other) {
   if (!entity->named || entity->type != ACTOR_PERSON) return false;
-  if (entity->gender != GENDER_UNKNOWN && other->gender != GENDER_UNKNOWN && entity->gender != other->gender) return false;
+  if (entity->gender != GENDER_UNKNOWN && other->gender != GENDER_UNKNOWN &&
+      entity->gender != other->gender)
+    return false;
   for (uint32_t i = 0; i < entity->noun_count && i < NOUNS_KEPT; i++)
     if (entity->nouns[i] == other->nouns[0]) return true;
   return false;
@@ -202,8 +208,11 @@ static void name_the_described(Resolver *r) {
   for (uint32_t e = 0; e < r->entities.count; e++) renamed[e] = e;
   for (uint32_t e = 0; e < r->entities.count; e++) {
     const Entity *entity = &r->entities.items[e];
-    if (entity->named || entity->type != ACTOR_PERSON || !entity->noun_count || entity->number == NUMBER_PLURAL) continue;
-    if (entity->first == NONE || d->tokens.sentence[d->mentions.items[entity->first].head] >= LEAD) continue;
+    if (entity->named || entity->type != ACTOR_PERSON || !entity->noun_count ||
+        entity->number == NUMBER_PLURAL)
+      continue;
+    if (entity->first == NONE || d->tokens.sentence[d->mentions.items[entity->first].head] >= LEAD)
+      continue;
     if (looked++ == LEAD_ENTITIES) break;
     uint32_t found = only_described(r, entity);
     if (found != NONE) renamed[e] = found;

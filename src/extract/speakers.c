@@ -6,12 +6,19 @@
 static bool says(const Resolver *r, uint32_t token) {
   const Tokens *t = &r->document->tokens;
   uint32_t length;
-  return lexicon_match(&r->models->speech_verbs, &t->lemma[token], &t->lemma_hash[token], 1, &length) != NULL;
+  return lexicon_match(&r->models->speech_verbs, &t->lemma[token], &t->lemma_hash[token], 1,
+                       &length) != NULL;
 }
 
+enum { BESIDE = 60 }; /* tokens looked at on each side */
+
 /* The entity of the subject of a verb of saying between `from` and `to`, outside quotations. */
-static uint32_t subject_between(const Resolver *r, uint32_t from, uint32_t to) {
+static uint32_t subject_between(const Resolver *r, uint32_t from, uint32_t to, bool after) {
   const Tokens *t = &r->document->tokens;
+  if (to > from && to - from > BESIDE) { /* the part nearer to the quotation */
+    if (after) to = from + BESIDE;
+    else from = to - BESIDE;
+  }
   for (uint32_t i = from; i < to; i++) {
     if (t->quote[i] != NONE || !says(r, i)) continue;
     uint32_t subject = tree_child(t, i, REL_NSUBJ);
@@ -29,8 +36,8 @@ static uint32_t speaker_of(const Resolver *r, uint32_t q) {
   uint32_t last = quote->range.first + quote->range.count - 1;
   TokenRange before = d->sentences.items[t->sentence[quote->range.first]];
   TokenRange after = d->sentences.items[t->sentence[last]];
-  uint32_t found = subject_between(r, before.first, quote->range.first);
-  if (found == NONE) found = subject_between(r, last + 1, after.first + after.count);
+  uint32_t found = subject_between(r, before.first, quote->range.first, false);
+  if (found == NONE) found = subject_between(r, last + 1, after.first + after.count, true);
   if (found != NONE || q == 0) return found;
   /* A paragraph goes on with its speaker. */
   for (uint32_t i = d->quotes.items[q - 1].range.first + 1; i <= quote->range.first; i++)
@@ -39,7 +46,8 @@ static uint32_t speaker_of(const Resolver *r, uint32_t q) {
 }
 
 uint32_t find_speakers(Resolver *r, uint32_t first, uint32_t token) {
-  for (; first < r->document->quotes.count && r->document->quotes.items[first].range.first <= token; first++)
+  for (; first < r->document->quotes.count && r->document->quotes.items[first].range.first <= token;
+       first++)
     r->speaker[first] = speaker_of(r, first);
   return first;
 }

@@ -10,7 +10,11 @@
 
 enum { NAME, TYPE, COUNTRY, ALIASES, FROM, TO, COLUMNS };
 
-typedef struct { const char *path; uint32_t line; AllegeError *error; } Place;
+typedef struct {
+  const char *path;
+  uint32_t line;
+  AllegeError *error;
+} Place;
 
 static bool fail(const Place *place, const char *what) {
   error_set(place->error, ALLEGE_ERROR_FORMAT, "%s, line %u: %s", place->path, place->line, what);
@@ -51,16 +55,20 @@ static bool is_code(Str code) {
 
 static bool is_day(Str day) {
   for (uint32_t i = 0; i < day.len; i++)
-    if (i == 4 || i == 7 ? day.bytes[i] != '-' : day.bytes[i] < '0' || day.bytes[i] > '9') return false;
+    if (i == 4 || i == 7 ? day.bytes[i] != '-' : day.bytes[i] < '0' || day.bytes[i] > '9')
+      return false;
   return day.len == 0 || day.len == 10;
 }
 
 static bool check(const Place *place, const Str *field) {
   if (!field[NAME].len) return fail(place, "no name");
-  if (!is_type(field[TYPE])) return fail(place, "the type is country, person, organization, group or place");
-  if (!is_code(field[COUNTRY])) return fail(place, "the country is an ISO 3166-1 code of three capitals, or empty");
+  if (!is_type(field[TYPE]))
+    return fail(place, "the type is country, person, organization, group or place");
+  if (!is_code(field[COUNTRY]))
+    return fail(place, "the country is an ISO 3166-1 code of three capitals, or empty");
   if (!is_day(field[FROM]) || !is_day(field[TO])) return fail(place, "a day is written 2024-05-31");
-  if (str_is(field[TYPE], "country") && !field[COUNTRY].len) return fail(place, "a country needs its code");
+  if (str_is(field[TYPE], "country") && !field[COUNTRY].len)
+    return fail(place, "a country needs its code");
   return true;
 }
 
@@ -69,7 +77,8 @@ static void add_row(Text *rows, Str key, const Str *field) {
   text_add(rows, (Str){folded, utf8_fold(key.bytes, key.len, folded)});
   free(folded);
   const Str columns[] = {field[TYPE], field[COUNTRY], field[NAME], field[FROM], field[TO]};
-  for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) text_add_char(rows, '\t'), text_add(rows, columns[i]);
+  for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+    text_add_char(rows, '\t'), text_add(rows, columns[i]);
   text_add_char(rows, '\n');
 }
 
@@ -87,7 +96,9 @@ static void add_rows(Text *rows, const Str *field) {
 }
 
 /* Lines with one key must be neighbours in a lexicon. */
-static int by_key(const void *a, const void *b) { return strcmp(*(char *const *)a, *(char *const *)b); }
+static int by_key(const void *a, const void *b) {
+  return strcmp(*(char *const *)a, *(char *const *)b);
+}
 
 static Data sorted(Arena *arena, Text *rows) {
   uint32_t count = 0;
@@ -110,7 +121,8 @@ static Data sorted(Arena *arena, Text *rows) {
   return (Data){bytes, rows->len};
 }
 
-bool actor_file_parse(Arena *arena, Data data, const char *path, Lexicon *lexicon, AllegeError *error) {
+bool actor_file_parse(Arena *arena, Data data, const char *path, Lexicon *lexicon,
+                      AllegeError *error) {
   Place place = {path, 0, error};
   Text rows = {0};
   bool ok = true;
@@ -135,7 +147,8 @@ bool actor_file_load(Arena *arena, const char *path, Lexicon *lexicon, AllegeErr
   FILE *file = fopen(path, "rb");
   Text bytes = {0};
   char part[1 << 14];
-  for (size_t got; file && (got = fread(part, 1, sizeof part, file)) > 0;) text_add(&bytes, (Str){part, (uint32_t)got});
+  for (size_t got; file && (got = fread(part, 1, sizeof part, file)) > 0;)
+    text_add(&bytes, (Str){part, (uint32_t)got});
   bool read = file && !ferror(file);
   if (!read) error_set(error, ALLEGE_ERROR_FILE, "cannot read %s: %s", path, strerror(errno));
   if (file) fclose(file);

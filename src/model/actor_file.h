@@ -10,5 +10,6 @@ enum { ACTOR_FILE_TYPE, ACTOR_FILE_COUNTRY, ACTOR_FILE_NAME, ACTOR_FILE_FROM, AC
 /* Reads `path`; a line that is not as it should be is an error that names it. */
 bool actor_file_load(Arena *arena, const char *path, Lexicon *lexicon, AllegeError *error);
 /* The same from memory; `path` is for messages. */
-bool actor_file_parse(Arena *arena, Data data, const char *path, Lexicon *lexicon, AllegeError *error);
+bool actor_file_parse(Arena *arena, Data data, const char *path, Lexicon *lexicon,
+                      AllegeError *error);
 #endif

@@ -97,21 +97,33 @@ static void show_names(Text *out, const Document *d) {
   }
 }
 
+static void show_actor(Text *out, const Actor *actor) {
+  text_add(out, actor->name), text_add_literal(out, ": "), text_add_literal(out, TYPE_NAMES[actor->type]);
+  if (actor->country[0]) text_add_char(out, ' '), text_add_literal(out, actor->country);
+  if (actor->role.len) text_add_literal(out, ", "), text_add(out, actor->role);
+  text_add_char(out, '\n');
+}
+
+static void show_mention(Text *out, const Document *d, const Mention *mention) {
+  text_add_literal(out, "  ["), add_range(out, d, mention->range), text_add_literal(out, "] ");
+  text_add_literal(out, FORM_NAMES[mention->form]), text_add_char(out, '\n');
+}
+
 /* An actor a line, its mentions below it: "  [The Balkan nation] nominal". */
 static void show_actors(Text *out, const Document *d) {
-  for (uint32_t a = 0; a < d->actors.count; a++) {
-    const Actor *actor = &d->actors.items[a];
-    text_add(out, actor->name), text_add_literal(out, ": "), text_add_literal(out, TYPE_NAMES[actor->type]);
-    if (actor->country[0]) text_add_char(out, ' '), text_add_literal(out, actor->country);
-    if (actor->role.len) text_add_literal(out, ", "), text_add(out, actor->role);
-    text_add_char(out, '\n');
-    for (uint32_t i = 0; i < d->mentions.count; i++) {
-      const Mention *mention = &d->mentions.items[i];
-      if (mention->actor != a) continue;
-      text_add_literal(out, "  ["), add_range(out, d, mention->range), text_add_literal(out, "] ");
-      text_add_literal(out, FORM_NAMES[mention->form]), text_add_char(out, '\n');
-    }
+  uint32_t *first = must_alloc(sizeof *first * (d->actors.count + 1));
+  uint32_t *next = must_alloc(sizeof *next * (d->mentions.count + 1));
+  for (uint32_t a = 0; a < d->actors.count; a++) first[a] = NONE;
+  for (uint32_t i = d->mentions.count; i-- > 0;) {
+    uint32_t actor = d->mentions.items[i].actor;
+    if (actor != NONE) next[i] = first[actor], first[actor] = i;
   }
+  for (uint32_t a = 0; a < d->actors.count; a++) {
+    show_actor(out, &d->actors.items[a]);
+    for (uint32_t i = first[a]; i != NONE; i = next[i]) show_mention(out, d, &d->mentions.items[i]);
+  }
+  free(first);
+  free(next);
 }
 
 /* [mid-February] DATE 2017-02 */

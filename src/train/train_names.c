@@ -14,16 +14,24 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { ROWS_LOG2 = 17, STEPS_LOG2 = 4, COUNTS_LOG2 = 22, EPOCHS = 6, LINE = 4096, LEAST = 3, ALL = (1 << NAME_LABEL_COUNT) - 1 };
+enum {
+  ROWS_LOG2 = 17,
+  STEPS_LOG2 = 4,
+  COUNTS_LOG2 = 22,
+  EPOCHS = 6,
+  LINE = 4096,
+  LEAST = 3,
+  ALL = (1 << NAME_LABEL_COUNT) - 1
+};
 typedef enum { GOLD, SILVER, BARE } Kind;
 
-typedef struct {      /* one run of active tokens */
+typedef struct { /* one run of active tokens */
   uint32_t count;
   uint32_t *offsets;  /* count + 1, into features */
   uint32_t *features; /* hashes */
   uint8_t *gold;
-  uint16_t *allowed;  /* bits of labels */
-  uint8_t *network;   /* the grammar network's labels */
+  uint16_t *allowed; /* bits of labels */
+  uint8_t *network;  /* the grammar network's labels */
   Kind kind;
   float weight;
 } Run;
@@ -32,16 +40,27 @@ typedef struct {
   Run *runs;
   uint32_t count, room;
   Arena arena;
-  uint8_t *seen;      /* how often a feature was met, saturating */
+  uint8_t *seen; /* how often a feature was met, saturating */
 } Set;
 
-typedef struct { uint32_t start, end; uint8_t label; } NameSpan;
-typedef struct { char *text; uint32_t len, count; Kind kind; NameSpan *spans; } Text;
+typedef struct {
+  uint32_t start, end;
+  uint8_t label;
+} NameSpan;
+typedef struct {
+  char *text;
+  uint32_t len, count;
+  Kind kind;
+  NameSpan *spans;
+} Text;
 
 /* ---- reading ---- */
 
 static uint8_t label_of(const char *name) {
-  return !strcmp(name, "PER") ? NAME_B_PER : !strcmp(name, "ORG") ? NAME_B_ORG : !strcmp(name, "LOC") ? NAME_B_LOC : NAME_B_MISC;
+  return !strcmp(name, "PER")   ? NAME_B_PER
+         : !strcmp(name, "ORG") ? NAME_B_ORG
+         : !strcmp(name, "LOC") ? NAME_B_LOC
+                                : NAME_B_MISC;
 }
 
 static bool read_text(FILE *file, char *line, Text *text) {
@@ -57,12 +76,14 @@ static bool read_text(FILE *file, char *line, Text *text) {
     char name[16];
     text->spans = must_realloc(text->spans, sizeof *text->spans * (text->count + 1));
     NameSpan *span = &text->spans[text->count];
-    if (sscanf(line, "%u %u %15s", &span->start, &span->end, name) == 3) span->label = label_of(name), text->count++;
+    if (sscanf(line, "%u %u %15s", &span->start, &span->end, name) == 3)
+      span->label = label_of(name), text->count++;
   }
   return true;
 }
 
-static void label_tokens(const Text *text, const Document *d, const Clue *clues, uint8_t *gold, bool *marked) {
+static void label_tokens(const Text *text, const Document *d, const Clue *clues, uint8_t *gold,
+                         bool *marked) {
   const Tokens *t = &d->tokens;
   for (uint32_t i = 0, s = 0; i < t->count; i++) {
     while (s < text->count && text->spans[s].end <= t->span[i].start) s++;
@@ -71,19 +92,25 @@ static void label_tokens(const Text *text, const Document *d, const Clue *clues,
     gold[i] = !inside ? (uint8_t)NAME_O : (uint8_t)(text->spans[s].label + !first);
     marked[i] = inside;
     if (gold[i] == NAME_O && clues[i].listed / 4 == 1 + KNOWN_DEMONYM) gold[i] = NAME_B_MISC;
-    if (i && gold[i] != NAME_O && gold[i] % 2 == 0 && !name_label_follows(gold[i - 1], gold[i])) gold[i]--;
+    if (i && gold[i] != NAME_O && gold[i] % 2 == 0 && !name_label_follows(gold[i - 1], gold[i]))
+      gold[i]--;
   }
 }
 
 /* ---- runs ---- */
 
-static void add_run(Set *set, const Document *d, const Clue *clues, uint32_t first, uint32_t count, const uint8_t *gold,
-                    const bool *marked, Kind kind) {
-  if (set->count == set->room) set->runs = must_realloc(set->runs, sizeof *set->runs * (set->room = 2 * set->room + 1024));
+static void add_run(Set *set, const Document *d, const Clue *clues, uint32_t first, uint32_t count,
+                    const uint8_t *gold, const bool *marked, Kind kind) {
+  if (set->count == set->room)
+    set->runs = must_realloc(set->runs, sizeof *set->runs * (set->room = 2 * set->room + 1024));
   Run *run = &set->runs[set->count++];
-  *run = (Run){count, NEW_ARRAY(&set->arena, uint32_t, count + 1), NEW_ARRAY(&set->arena, uint32_t, count * 60),
-               NEW_ARRAY(&set->arena, uint8_t, count), NEW_ARRAY(&set->arena, uint16_t, count),
-               NEW_ARRAY(&set->arena, uint8_t, count), kind,
+  *run = (Run){count,
+               NEW_ARRAY(&set->arena, uint32_t, count + 1),
+               NEW_ARRAY(&set->arena, uint32_t, count * 60),
+               NEW_ARRAY(&set->arena, uint8_t, count),
+               NEW_ARRAY(&set->arena, uint16_t, count),
+               NEW_ARRAY(&set->arena, uint8_t, count),
+               kind,
                kind == GOLD ? 2.0f : 1.0f};
   uint32_t used = 0;
   for (uint32_t i = 0; i < count; i++) {
@@ -135,7 +162,8 @@ static void drop_rare(Set *set) {
     for (uint32_t i = 0, at = 0; i < run->count; i++) {
       uint32_t end = run->offsets[i + 1];
       for (; at < end; at++)
-        if (set->seen[run->features[at] & ((1u << COUNTS_LOG2) - 1)] >= LEAST) run->features[used++] = run->features[at];
+        if (set->seen[run->features[at] & ((1u << COUNTS_LOG2) - 1)] >= LEAST)
+          run->features[used++] = run->features[at];
       run->offsets[i + 1] = used;
     }
   }
@@ -148,7 +176,8 @@ enum { LONGEST = 256 };
 static void run_scores(const LinearTrainer *t, const Run *run, float (*scores)[NAME_LABEL_COUNT]) {
   uint32_t mask = (1u << t->rows_log2) - 1;
   for (uint32_t i = 0; i < run->count; i++) {
-    for (uint32_t y = 0; y < NAME_LABEL_COUNT; y++) scores[i][y] = run->allowed[i] >> y & 1 ? 0 : -1e6f;
+    for (uint32_t y = 0; y < NAME_LABEL_COUNT; y++)
+      scores[i][y] = run->allowed[i] >> y & 1 ? 0 : -1e6f;
     for (uint32_t k = run->offsets[i]; k < run->offsets[i + 1]; k++) {
       const float *row = t->weights + (size_t)(run->features[k] & mask) * NAME_LABEL_COUNT;
       for (uint32_t y = 0; y < NAME_LABEL_COUNT; y++) scores[i][y] += row[y];
@@ -174,20 +203,26 @@ static void push_weight(LinearTrainer *t, size_t at, float gradient) {
   t->weights[at] -= t->rate * gradient / (sqrtf(t->squares[at]) + 1e-6f);
 }
 
-typedef struct { float scores[LONGEST][NAME_LABEL_COUNT], ahead[LONGEST][NAME_LABEL_COUNT], back[LONGEST][NAME_LABEL_COUNT]; } Work;
+typedef struct {
+  float scores[LONGEST][NAME_LABEL_COUNT], ahead[LONGEST][NAME_LABEL_COUNT],
+      back[LONGEST][NAME_LABEL_COUNT];
+} Work;
 
 static float sweep(const LinearTrainer *steps, const Run *run, Work *w) {
   float terms[NAME_LABEL_COUNT];
   uint32_t n = run->count;
   for (uint32_t i = 0; i < n; i++)
     for (uint32_t y = 0; y < NAME_LABEL_COUNT; y++) {
-      for (uint32_t x = 0; x < NAME_LABEL_COUNT; x++) terms[x] = i ? w->ahead[i - 1][x] + edge(steps, x, y) : x ? -1e9f : edge(steps, 0, y);
+      for (uint32_t x = 0; x < NAME_LABEL_COUNT; x++)
+        terms[x] = i ? w->ahead[i - 1][x] + edge(steps, x, y) : x ? -1e9f : edge(steps, 0, y);
       w->ahead[i][y] = w->scores[i][y] + log_sum(terms, NAME_LABEL_COUNT);
     }
   for (uint32_t i = n; i-- > 0;)
     for (uint32_t x = 0; x < NAME_LABEL_COUNT; x++) {
       for (uint32_t y = 0; y < NAME_LABEL_COUNT; y++)
-        terms[y] = i + 1 < n ? edge(steps, x, y) + w->scores[i + 1][y] + w->back[i + 1][y] : y ? -1e9f : edge(steps, x, 0);
+        terms[y] = i + 1 < n ? edge(steps, x, y) + w->scores[i + 1][y] + w->back[i + 1][y]
+                   : y       ? -1e9f
+                             : edge(steps, x, 0);
       w->back[i][x] = log_sum(terms, NAME_LABEL_COUNT);
     }
   for (uint32_t x = 0; x < NAME_LABEL_COUNT; x++) terms[x] = w->ahead[n - 1][x] + edge(steps, x, 0);
@@ -201,12 +236,15 @@ static void learn_steps(LinearTrainer *steps, const Run *run, const Work *w, flo
     for (uint32_t x = 0; x < NAME_LABEL_COUNT; x++)
       for (uint32_t y = 0; y < NAME_LABEL_COUNT; y++) {
         if ((i == 0 && x) || (i == n && y) || !name_label_follows(x, y)) continue;
-        float before = i ? w->ahead[i - 1][x] : 0, after = i < n ? w->scores[i][y] + w->back[i][y] : 0;
+        float before = i ? w->ahead[i - 1][x] : 0,
+              after = i < n ? w->scores[i][y] + w->back[i][y] : 0;
         gradient[x][y] += expf(before + edge(steps, x, y) + after - total);
       }
-  for (uint32_t i = 0; i <= n; i++) gradient[i ? run->gold[i - 1] : 0][i < n ? run->gold[i] : 0] -= 1;
+  for (uint32_t i = 0; i <= n; i++)
+    gradient[i ? run->gold[i - 1] : 0][i < n ? run->gold[i] : 0] -= 1;
   for (uint32_t x = 0; x < NAME_LABEL_COUNT; x++)
-    for (uint32_t y = 0; y < NAME_LABEL_COUNT; y++) push_weight(steps, x * NAME_LABEL_COUNT + y, run->weight * gradient[x][y]);
+    for (uint32_t y = 0; y < NAME_LABEL_COUNT; y++)
+      push_weight(steps, x * NAME_LABEL_COUNT + y, run->weight * gradient[x][y]);
 }
 
 static void learn(LinearTrainer *t, LinearTrainer *steps, const Run *run, Work *w) {
@@ -218,7 +256,8 @@ static void learn(LinearTrainer *t, LinearTrainer *steps, const Run *run, Work *
   for (uint32_t i = 0; i < run->count; i++) {
     float gradient[NAME_LABEL_COUNT];
     for (uint32_t y = 0; y < NAME_LABEL_COUNT; y++)
-      gradient[y] = run->weight * (expf(w->ahead[i][y] + w->back[i][y] - total) - (run->gold[i] == y));
+      gradient[y] =
+          run->weight * (expf(w->ahead[i][y] + w->back[i][y] - total) - (run->gold[i] == y));
     for (uint32_t k = run->offsets[i]; k < run->offsets[i + 1]; k++)
       for (uint32_t y = 0; y < NAME_LABEL_COUNT; y++)
         push_weight(t, (size_t)(run->features[k] & mask) * NAME_LABEL_COUNT + y, gradient[y]);
@@ -242,7 +281,7 @@ static void train(const Set *set, LinearTrainer *t, LinearTrainer *steps, bool b
 static void label_bare(Set *set, const LinearTrainer *t, const LinearTrainer *steps) {
   int16_t *room = must_alloc(sizeof(int16_t) * NAME_LABEL_COUNT << STEPS_LOG2);
   Linear step_model = linear_trainer_rounded(steps, room);
-  float (*scores)[NAME_LABEL_COUNT] = must_alloc(sizeof *scores * LONGEST);
+  float(*scores)[NAME_LABEL_COUNT] = must_alloc(sizeof *scores * LONGEST);
   int32_t whole[LONGEST * NAME_LABEL_COUNT];
   uint8_t scratch[LONGEST * NAME_LABEL_COUNT];
   for (uint32_t r = 0; r < set->count; r++) {
@@ -251,7 +290,8 @@ static void label_bare(Set *set, const LinearTrainer *t, const LinearTrainer *st
     run_scores(t, run, scores);
     for (uint32_t i = 0; i < run->count; i++)
       for (uint32_t y = 0; y < NAME_LABEL_COUNT; y++)
-        whole[i * NAME_LABEL_COUNT + y] = scores[i][y] < -1000 ? -1000000 : (int32_t)lrintf(scores[i][y] * LINEAR_UNIT);
+        whole[i * NAME_LABEL_COUNT + y] =
+            scores[i][y] < -1000 ? -1000000 : (int32_t)lrintf(scores[i][y] * LINEAR_UNIT);
     for (uint32_t i = 0; i < run->count; i++)
       if (run->allowed[i] == ALL) name_label_support(whole + i * NAME_LABEL_COUNT, run->network[i]);
     name_chain_best(&step_model, whole, run->count, run->gold, scratch);
@@ -266,10 +306,12 @@ int main(int argc, char **argv) {
   AllegeError error;
   Set set = {.seen = must_alloc(1u << COUNTS_LOG2)};
   FILE *file = fopen(argv[1], "r");
-  if (!file || !models_load(&models, NULL, &error)) return fprintf(stderr, "cannot read the data\n"), 2;
+  if (!file || !models_load(&models, NULL, &error))
+    return fprintf(stderr, "cannot read the data\n"), 2;
   char line[LINE];
   Text text;
-  for (bool more = fgets(line, LINE, file) != NULL; more && line[0] == 'D' && read_text(file, line, &text); more = !feof(file)) {
+  for (bool more = fgets(line, LINE, file) != NULL;
+       more && line[0] == 'D' && read_text(file, line, &text); more = !feof(file)) {
     add_text(&set, &models, &text);
     free(text.text);
     free(text.spans);

@@ -12,10 +12,15 @@
 
 enum { ROWS_LOG2 = 15, EPOCHS = 12, LINE = 1 << 14, UNLABELLED = 0 };
 
-typedef struct { uint32_t start, end; char mark; char chain[24]; char *names; } Gold;
+typedef struct {
+  uint32_t start, end;
+  char mark;
+  char chain[24];
+  char *names;
+} Gold;
 typedef struct {
   char id[128];
-  bool every;       /* all actors of the text are labelled */
+  bool every; /* all actors of the text are labelled */
   char *text;
   uint32_t len;
   Gold *gold;
@@ -90,8 +95,10 @@ static const Gold *gold_of(const Text *text, const Resolver *r, uint32_t mention
 
 static bool has_word(Str name, const char *word, uint32_t len) {
   for (uint32_t i = 0; i + len <= name.len; i++)
-    if ((i == 0 || name.bytes[i - 1] == ' ') && (i + len == name.len || name.bytes[i + len] == ' ') &&
-        !strncasecmp(name.bytes + i, word, len)) return true;
+    if ((i == 0 || name.bytes[i - 1] == ' ') &&
+        (i + len == name.len || name.bytes[i + len] == ' ') &&
+        !strncasecmp(name.bytes + i, word, len))
+      return true;
   return false;
 }
 
@@ -117,7 +124,8 @@ static bool is_named(const Gold *gold, Str name) {
   return false;
 }
 
-static bool is_right(const Text *text, const Resolver *r, uint32_t mention, const Gold *gold, uint32_t entity) {
+static bool is_right(const Text *text, const Resolver *r, uint32_t mention, const Gold *gold,
+                     uint32_t entity) {
   if (is_named(gold, r->entities.items[entity].name)) return true;
   for (uint32_t m = mention; m-- > 0;) {
     if (r->document->mentions.items[m].actor != entity) continue;
@@ -139,7 +147,8 @@ static uint32_t best_of(const Linear *model, const Referents *referents) {
   return best;
 }
 
-static uint32_t collect(void *context, const Resolver *r, uint32_t mention, const Referents *referents) {
+static uint32_t collect(void *context, const Resolver *r, uint32_t mention,
+                        const Referents *referents) {
   Collector *c = context;
   const Gold *gold = gold_of(c->text, r, mention);
   uint32_t none = referents->count - 1, chosen = NONE;
@@ -153,11 +162,13 @@ static uint32_t collect(void *context, const Resolver *r, uint32_t mention, cons
     if (gold && gold->mark == 'S') return best_of(c->model, referents);
     right[chosen = none] = true;
   }
-  if (c->count == c->room) c->items = must_realloc(c->items, sizeof *c->items * (c->room = 2 * c->room + 64));
+  if (c->count == c->room)
+    c->items = must_realloc(c->items, sizeof *c->items * (c->room = 2 * c->room + 64));
   Features *features = NEW_ARRAY(c->arena, Features, referents->count);
   memcpy(features, referents->features, sizeof *features * referents->count);
   bool pronoun = r->document->mentions.items[mention].form == MENTION_PRONOUN;
-  c->items[c->count++] = (Example){c->index, referents->count, features, right, pronoun, c->text->every ? 1 : 2};
+  c->items[c->count++] =
+      (Example){c->index, referents->count, features, right, pronoun, c->text->every ? 1 : 2};
   return chosen;
 }
 
@@ -194,7 +205,8 @@ static LinearTrainer train(const Collector *c, uint32_t folds, uint32_t left_out
   return trainer;
 }
 
-static void test(const Collector *c, const Linear *model, uint32_t folds, uint32_t left_out, uint32_t counts[2][4]) {
+static void test(const Collector *c, const Linear *model, uint32_t folds, uint32_t left_out,
+                 uint32_t counts[2][4]) {
   for (uint32_t i = 0; i < c->count; i++) {
     const Example *e = &c->items[i];
     if (e->text % folds != left_out) continue;
@@ -225,8 +237,8 @@ static void cross_validate(const Collector *c, uint32_t folds) {
   }
   for (int pronoun = 0; pronoun < 2; pronoun++) {
     const uint32_t *n = counts[pronoun];
-    printf("%s: %u with a referent, recall %.3f, precision %.3f\n", pronoun ? "pronouns" : "descriptions", n[0],
-           n[1] / (n[0] + 1e-9), n[1] / (n[3] + 1e-9));
+    printf("%s: %u with a referent, recall %.3f, precision %.3f\n",
+           pronoun ? "pronouns" : "descriptions", n[0], n[1] / (n[0] + 1e-9), n[1] / (n[3] + 1e-9));
   }
 }
 
@@ -236,7 +248,8 @@ int main(int argc, char **argv) {
   AllegeError error;
   uint32_t count;
   Text *texts = read_texts(argv[1], &count);
-  if (!texts || !models_load(&models, NULL, &error)) return fprintf(stderr, "cannot read the data\n"), 2;
+  if (!texts || !models_load(&models, NULL, &error))
+    return fprintf(stderr, "cannot read the data\n"), 2;
   Arena arena = {0};
   Collector collector = {.arena = &arena};
   for (uint32_t i = 0; i < count; i++) {

@@ -29,7 +29,8 @@ static int close_engine(void **state) {
 /* Whether `--show layer` of the text has this line. */
 static bool shows(const AllegeEngine *with, const char *text, const char *layer, const char *line) {
   AllegeError error = {0};
-  AllegeReport *report = allege_analyze(with, &(AllegeArticle){.text = text, .len = strlen(text)}, &error);
+  AllegeReport *report =
+      allege_analyze(with, &(AllegeArticle){.text = text, .len = strlen(text)}, &error);
   assert_non_null(report);
   const char *shown = allege_report_show(report, layer);
   char wanted[200];
@@ -50,7 +51,8 @@ static void joins_states_and_their_people(void **state) {
 
 static void joins_surnames(void **state) {
   (void)state;
-  const char *text = "Ingrid Halvorsen resigned on Monday.\n\nMrs. Halvorsen said that she was tired.";
+  const char *text =
+      "Ingrid Halvorsen resigned on Monday.\n\nMrs. Halvorsen said that she was tired.";
   assert_true(shows(engine, text, "actors", "Ingrid Halvorsen: person"));
   assert_true(shows(engine, text, "actors", "  [Halvorsen] name"));
 }
@@ -64,13 +66,16 @@ static void keeps_namesakes_apart(void **state) {
 
 static void knows_titles(void **state) {
   (void)state;
-  assert_true(shows(engine, "They met Prime Minister Ingrid Halvorsen.", "names", "[Ingrid Halvorsen] person"));
-  assert_true(shows(engine, "They met Prime Minister Ingrid Halvorsen.", "actors", "Ingrid Halvorsen: person, Prime Minister"));
+  assert_true(shows(engine, "They met Prime Minister Ingrid Halvorsen.", "names",
+                    "[Ingrid Halvorsen] person"));
+  assert_true(shows(engine, "They met Prime Minister Ingrid Halvorsen.", "actors",
+                    "Ingrid Halvorsen: person, Prime Minister"));
 }
 
 static void does_not_take_us_for_a_state(void **state) {
   (void)state;
-  assert_false(shows(engine, "They told us about it.", "names", "[us] country USA \"United States\""));
+  assert_false(
+      shows(engine, "They told us about it.", "names", "[us] country USA \"United States\""));
 }
 
 static void reads_own_actors(void **state) {
@@ -78,13 +83,15 @@ static void reads_own_actors(void **state) {
   char path[] = "/tmp/allege-actors-XXXXXX";
   int file = mkstemp(path);
   assert_true(file >= 0);
-  const char *lines = "# mine\nNorland Defence League\torganization\tNOR\tNDL; the League\t2010-01-01\n";
+  const char *lines =
+      "# mine\nNorland Defence League\torganization\tNOR\tNDL; the League\t2010-01-01\n";
   assert_int_equal(write(file, lines, strlen(lines)), strlen(lines));
   close(file);
   AllegeError error = {0};
   AllegeEngine *own = allege_engine_open(&(AllegeOptions){.actors = path}, &error);
   assert_non_null(own);
-  assert_true(shows(own, "Critics blamed the NDL.", "actors", "Norland Defence League: organization NOR"));
+  assert_true(
+      shows(own, "Critics blamed the NDL.", "actors", "Norland Defence League: organization NOR"));
   allege_engine_close(own);
   unlink(path);
 }
@@ -117,10 +124,14 @@ static void lists_unknown_names(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(joins_states_and_their_people), cmocka_unit_test(joins_surnames),
-    cmocka_unit_test(keeps_namesakes_apart), cmocka_unit_test(knows_titles),
-    cmocka_unit_test(does_not_take_us_for_a_state), cmocka_unit_test(reads_own_actors),
-    cmocka_unit_test(names_the_bad_line), cmocka_unit_test(lists_unknown_names),
+      cmocka_unit_test(joins_states_and_their_people),
+      cmocka_unit_test(joins_surnames),
+      cmocka_unit_test(keeps_namesakes_apart),
+      cmocka_unit_test(knows_titles),
+      cmocka_unit_test(does_not_take_us_for_a_state),
+      cmocka_unit_test(reads_own_actors),
+      cmocka_unit_test(names_the_bad_line),
+      cmocka_unit_test(lists_unknown_names),
   };
   return cmocka_run_group_tests(tests, open_engine, close_engine);
 }
