@@ -8,7 +8,7 @@ enum { /* feature templates of the detection model: 100 .. 199 */
   F_BIAS = 100, F_FORM, F_LEMMA, F_ENTRY, F_KIND_FORCE, F_PART_TAG, F_LEMMA_TAG, F_RELATION, F_HEAD,
   F_HEAD2, F_CHILD, F_CHILD_LEMMA, F_CHILD_TYPE, F_WINDOW, F_WINDOW_CUE, F_NEAR_CUE, F_QUOTE, F_PLACE,
   F_WRONGS, F_WRONG_WORD, F_LEMMA_WRONG, F_ARTICLE, F_CONTENT_WORD, F_CONTENT_PAIR, F_CONTENT_SUBJECT,
-  F_CONTENT_SHAPE, F_NEGATED, F_CHAIN, F_SUBJECT, F_SLOTS, F_CASE
+  F_CONTENT_SHAPE, F_NEGATED, F_CHAIN, F_SUBJECT, F_SLOTS, F_CASE, F_NEAREST, F_ARGUMENT
 };
 
 typedef struct {
@@ -182,6 +182,41 @@ static void add_content(const Judge *j) {
   feature_add(j->f, F_CONTENT_SHAPE, 30 + bucket(names), j->part);
 }
 
+/* The first wrong or judgement after the cue, and whether a quotation opens before it. */
+static void add_nearest(const Judge *j) {
+  const Tokens *t = j->r->tokens;
+  uint32_t from = j->cue->range.first + j->cue->range.count, end = sentence_end(j->r, j->cue->head);
+  uint32_t quote = 0;
+  if (end > from + 14) end = from + 14;
+  for (uint32_t i = from; i < end; i++) {
+    if (t->xpos[i] == XPOS_OPEN_QUOTE || t->quote[i] != t->quote[j->cue->head]) quote = 1;
+    if (!j->r->wrong[i]) continue;
+    uint32_t strength = str_hash(j->r->wrong[i]->column[WRONG_COLUMN_STRENGTH]);
+    feature_add(j->f, F_NEAREST, hash_join(j->lemma, bucket(i - from)), strength + quote);
+    feature_add(j->f, F_NEAREST, hash_join(j->part, bucket(i - from)), strength + quote);
+    feature_add(j->f, F_NEAREST, j->lemma, hash_join(strength, path_hash(j->r, j->cue->head, i)));
+    return;
+  }
+  feature_add(j->f, F_NEAREST, j->lemma, 1 + quote);
+  feature_add(j->f, F_NEAREST, j->part, 1 + quote);
+}
+
+/* Its subject, also through control and relative clauses. */
+static void add_subject(const Judge *j) {
+  const Tokens *t = j->r->tokens;
+  uint32_t token = j->cue->head, subject = NONE;
+  for (uint32_t step = 0; step < 4 && token < t->count && subject == NONE; step++) {
+    subject = child_with(j->r, token, REL_NSUBJ);
+    if (subject == NONE) subject = child_with(j->r, token, REL_NSUBJ_PASS);
+    if (subject == NONE && (t->relation[token] == REL_ACL || t->relation[token] == REL_ACL_RELCL)) subject = t->head[token];
+    token = t->head[token];
+  }
+  uint32_t type = subject == NONE || subject >= t->count ? 99 : type_of_token(j->r, subject);
+  feature_add(j->f, F_SUBJECT, j->part, type);
+  feature_add(j->f, F_SUBJECT, j->lemma, type);
+  if (type != 99) feature_add(j->f, F_SUBJECT, t->lemma_hash[subject], j->part + 1);
+}
+
 /* Of the clause that is said: its subject, verb, negation, modal. */
 static void add_clause(const Judge *j) {
   const Tokens *t = j->r->tokens;
@@ -233,6 +268,8 @@ void cue_features(const ClaimReader *r, uint32_t index, Features *features) {
   add_neighbours(&j, index);
   add_place(&j);
   add_undoing(&j);
+  add_nearest(&j);
+  add_subject(&j);
   add_clause(&j);
   add_children(&j);
   add_content(&j);

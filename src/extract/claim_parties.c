@@ -7,7 +7,7 @@ enum { SENTENCES_BACK = 4, SENTENCES_ON = 1, IN_SENTENCE_MAX = 44, OUTSIDE_MAX =
 enum { /* feature templates of the party models */
   P_NOBODY = 200, P_NOBODY_LEMMA, P_NOBODY_SHAPE, P_PATH, P_PATH_LEMMA, P_SLOT, P_SLOT_FORCE, P_CASE, P_RELATION,
   P_DISTANCE, P_ORDER, P_TYPE, P_TYPE_RELATION, P_HEAD_LEMMA, P_BEFORE, P_AFTER, P_BETWEEN, P_QUOTE, P_SENTENCE,
-  P_FREQUENCY, P_SUBJECT, P_OBJECT, P_OTHER, P_WRONG, P_VERB, P_FORM, P_BARE, P_PLACE, P_CONTROL, P_SIDE
+  P_FREQUENCY, P_SUBJECT, P_LAST, P_RELATIVE, P_OBJECT, P_OTHER, P_WRONG, P_VERB, P_FORM, P_BARE, P_PLACE, P_CONTROL, P_SIDE
 };
 
 /* Index of the first nominal whose head is at or after `token`. */
@@ -56,6 +56,16 @@ static uint32_t add_outside(const ClaimReader *r, const Cue *cue, uint32_t *list
     if (actor != NONE && !has_actor(r, list, count, actor)) list[count++] = i;
   }
   return count;
+}
+
+ClaimDraft claim_draft_new(const ClaimReader *r, uint32_t cue, CueClass class, const ClaimDraft *last) {
+  ClaimDraft draft = {.cue = cue, .class = class, .party = {NONE, NONE}, .last_actor = {NONE, NONE}};
+  if (!last) return draft;
+  for (PartyRole role = PARTY_SOURCE; role < PARTY_ROLES; role++)
+    if (last->party[role] != NONE) draft.last_actor[role] = r->nominals.items[last->party[role]].actor;
+  draft.last_class = last->class;
+  draft.last_sentence = r->tokens->sentence[r->cues.items[last->cue].head];
+  return draft;
 }
 
 uint32_t party_candidates(const ClaimReader *r, const ClaimDraft *draft, PartyRole role, uint32_t *nominals) {
@@ -226,6 +236,30 @@ static void add_self(const Chooser *c, const Nominal *n) {
   }
 }
 
+/* Was it a party of the claim before? */
+static void add_last(const Chooser *c, const Nominal *n) {
+  const ClaimDraft *d = c->draft;
+  if (n->actor == NONE || !d->last_class) return;
+  uint32_t gap = c->r->tokens->sentence[c->cue->head] - d->last_sentence;
+  uint32_t kinds = hash_join(c->kind, d->last_class);
+  bool source = n->actor == d->last_actor[PARTY_SOURCE], target = n->actor == d->last_actor[PARTY_TARGET];
+  feature_add(c->f, P_LAST, source * 2u + target, c->kind);
+  feature_add(c->f, P_LAST, source * 2u + target, kinds);
+  feature_add(c->f, P_LAST, 10 + source * 2u + target, hash_join(c->kind, gap > 3 ? 3 : gap));
+}
+
+/* "X, whom Y accused": the antecedent has the place of its relative pronoun. */
+static void add_relative(const Chooser *c, const Nominal *n) {
+  const Tokens *t = c->r->tokens;
+  uint32_t head = c->cue->head, relation = t->relation[head], seen = 0, place = 99;
+  if (t->head[head] != n->head || (relation != REL_ACL_RELCL && relation != REL_ACL)) return;
+  for (uint32_t k = c->r->child[head]; k != NONE && seen++ < 20; k = c->r->sibling[k])
+    if (t->xpos[k] == XPOS_WDT || t->xpos[k] == XPOS_WP) place = t->relation[k];
+  uint32_t own = (child_with(c->r, head, REL_NSUBJ) != NONE) | (uint32_t)(child_with(c->r, head, REL_OBJ) != NONE) << 1;
+  feature_add(c->f, P_RELATIVE, place, c->kind);
+  feature_add(c->f, P_RELATIVE, place * 4 + own, hash_join(c->kind, t->xpos[head]));
+}
+
 /* How it stands to the party that is known already. */
 static void add_other(const Chooser *c, const Nominal *n, uint32_t index) {
   PartyRole role = c->role == PARTY_SOURCE ? PARTY_TARGET : PARTY_SOURCE;
@@ -260,9 +294,11 @@ void party_features(const ClaimReader *r, const ClaimDraft *draft, PartyRole rol
   }
   const Nominal *n = &r->nominals.items[nominal];
   add_self(&c, n);
+  add_last(&c, n);
   if (r->tokens->sentence[n->head] == r->tokens->sentence[cue->head]) {
     add_tree(&c, n);
     add_control(&c, n);
+    add_relative(&c, n);
     add_surface(&c, n);
   }
   add_other(&c, n, nominal);

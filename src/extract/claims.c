@@ -4,6 +4,7 @@
 #include "extract/passes.h"
 
 enum { COORDINATED_MAX = 8 };
+enum { NO_CONTENT_HANDICAP = 150 }; /* many starts share what speaks for a content */
 enum { EXPLICIT_MARGIN = -350, IMPLICIT_MARGIN = -150 }; /* by how much a claim must beat "nothing" */
 
 typedef struct { uint32_t index; int32_t score, margin; } Choice; /* margin: over the second best */
@@ -98,7 +99,7 @@ TokenRange choose_content(const ClaimReader *r, const ClaimDraft *draft) {
   TokenRange region = r->cues.items[draft->cue].region;
   Features features;
   content_start_features(r, draft, NONE, &features);
-  Choice best = {NONE, linear_score(&r->models->claims.start, &features), 0};
+  Choice best = {NONE, linear_score(&r->models->claims.start, &features) - NO_CONTENT_HANDICAP, 0};
   for (uint32_t i = region.first; i < region.first + region.count; i++) {
     content_start_features(r, draft, i, &features);
     int32_t score = linear_score(&r->models->claims.start, &features);
@@ -153,15 +154,19 @@ static int32_t best_class(const int32_t *scores, CueClass *class) {
 }
 
 void claims_decide(const ClaimReader *r, int32_t explicit_margin, int32_t implicit_margin) {
+  ClaimDraft last, *before = NULL;
   for (uint32_t i = 0; i < r->cues.count; i++) {
     int32_t scores[CUE_CLASS_COUNT];
     Features features;
-    ClaimDraft draft = {.cue = i, .party = {NONE, NONE}};
+    CueClass class;
     cue_features(r, i, &features);
     linear_scores(&r->models->claims.detect, &features, scores);
-    int32_t margin = best_class(scores, &draft.class);
-    if (margin < (draft.class <= CUE_DENIES ? explicit_margin : implicit_margin)) continue;
+    int32_t margin = best_class(scores, &class);
+    if (margin < (class <= CUE_DENIES ? explicit_margin : implicit_margin)) continue;
+    ClaimDraft draft = claim_draft_new(r, i, class, before);
     add_claim(r, &draft, logistic_thousandths(margin));
+    last = draft;
+    before = &last;
   }
 }
 

@@ -59,7 +59,12 @@ typedef struct {          /* what is known of a claim while it is being read */
   uint32_t party[PARTY_ROLES];      /* nominal, or NONE */
   bool known[PARTY_ROLES];
   TokenRange content;               /* count 0: none */
+  uint32_t last_actor[PARTY_ROLES]; /* of the claim before it, or NONE */
+  uint32_t last_class, last_sentence;
 } ClaimDraft;
+
+/* A draft for the cue that follows the claim `last` (NULL: the first). */
+ClaimDraft claim_draft_new(const ClaimReader *r, uint32_t cue, CueClass class, const ClaimDraft *last);
 
 /* claim_reader.c: cues, nominals and the tree of a document. */
 ClaimReader claim_reader_new(const Models *models, Document *document);

@@ -14,8 +14,8 @@
 #include <stdlib.h>
 
 enum { FOLDS = 5, DETECT_ROWS = 16, PARTY_ROWS = 16, CONTENT_ROWS = 16 };
-static int detect_epochs = 6, rank_epochs = 5;
-static float detect_rate = 0.1f, rank_rate = 0.1f, decay = 1e-5f, template_weight = 0.3f;
+static int detect_epochs = 4, rank_epochs = 5;
+static float detect_rate = 0.012f, rank_rate = 0.03f, decay = 1e-3f, template_weight = 0.3f;
 static uint32_t template_copies = 8;
 
 typedef enum { TASK_DETECT, TASK_SOURCE, TASK_TARGET, TASK_START, TASK_END, TASK_COUNT } Task;
@@ -23,6 +23,7 @@ typedef enum { TASK_DETECT, TASK_SOURCE, TASK_TARGET, TASK_START, TASK_END, TASK
 typedef struct { uint32_t count; uint32_t *hash; } Packed; /* the features of a candidate */
 typedef struct {
   uint32_t article, count, gold; /* gold: class, for detection */
+  bool neutral;
   Packed *candidates;
   bool *right;
 } Example;
@@ -93,7 +94,7 @@ static bool add_party_example(Trainer *t, uint32_t article, ClaimDraft *draft, P
   const GoldParty *gold = role == PARTY_SOURCE ? claim->source : claim->target;
   uint32_t gold_count = role == PARTY_SOURCE ? claim->source_count : claim->target_count;
   uint32_t nominals[PARTY_CANDIDATES], count = party_candidates(r, draft, role, nominals);
-  Example example = {article, count + 1, 0, NEW_ARRAY(&t->arena, Packed, count + 1), NEW_ARRAY(&t->arena, bool, count + 1)};
+  Example example = {article, count + 1, 0, false, NEW_ARRAY(&t->arena, Packed, count + 1), NEW_ARRAY(&t->arena, bool, count + 1)};
   Features features;
   bool any = gold_count == 0;
   for (int by_name = 1; by_name >= 0 && !any; by_name--)
@@ -131,7 +132,7 @@ static void add_content_examples(Trainer *t, uint32_t article, const ClaimDraft 
   TokenRange region = r->cues.items[draft->cue].region, gold = tokens_of(r, region, claim->content);
   if (claim->content.len && !gold.count) return;
   uint32_t count = region.count + 1;
-  Example example = {article, count, 0, NEW_ARRAY(&t->arena, Packed, count), NEW_ARRAY(&t->arena, bool, count)};
+  Example example = {article, count, 0, false, NEW_ARRAY(&t->arena, Packed, count), NEW_ARRAY(&t->arena, bool, count)};
   Features features;
   for (uint32_t i = 0; i < count; i++) {
     bool none = i == region.count;
@@ -142,7 +143,7 @@ static void add_content_examples(Trainer *t, uint32_t article, const ClaimDraft 
   ARRAY_PUSH(&t->arena, &t->examples[TASK_START], example);
   if (!gold.count) return;
   count = region.first + region.count - gold.first;
-  example = (Example){article, count, 0, NEW_ARRAY(&t->arena, Packed, count), NEW_ARRAY(&t->arena, bool, count)};
+  example = (Example){article, count, 0, false, NEW_ARRAY(&t->arena, Packed, count), NEW_ARRAY(&t->arena, bool, count)};
   for (uint32_t i = 0; i < count; i++) {
     content_end_features(r, draft, gold.first, gold.first + i, &features);
     example.candidates[i] = pack(t, &features);
@@ -155,6 +156,7 @@ static void add_article_examples(Trainer *t, uint32_t article) {
   const ClaimReader *r = &t->readers[article];
   const GoldArticle *gold = &t->gold[article];
   enum { OTHER_CUE = 100 };
+  ClaimDraft last, *before = NULL;
   uint32_t *label = NEW_ARRAY(&t->arena, uint32_t, r->cues.count + 1);
   for (uint32_t g = 0; g < gold->claim_count; g++) {
     const GoldClaim *claim = &gold->claims[g];
@@ -169,16 +171,18 @@ static void add_article_examples(Trainer *t, uint32_t article) {
       if (i != cue && !label[i] && span_overlaps(span_of(r, r->cues.items[i].range), claim->cue)) label[i] = OTHER_CUE;
     if (label[cue] && label[cue] != OTHER_CUE) continue;
     label[cue] = class_of(claim);
-    ClaimDraft draft = {.cue = cue, .class = class_of(claim), .party = {NONE, NONE}};
+    ClaimDraft draft = claim_draft_new(r, cue, class_of(claim), before);
     add_party_example(t, article, &draft, PARTY_SOURCE, claim);
     add_party_example(t, article, &draft, PARTY_TARGET, claim);
     add_content_examples(t, article, &draft, claim);
+    last = draft;
+    before = &last;
   }
   for (uint32_t i = 0; i < r->cues.count; i++) {
     if (label[i] == OTHER_CUE) continue;
     Features features;
     cue_features(r, i, &features);
-    Example example = {article, 1, label[i], NEW_ARRAY(&t->arena, Packed, 1), NULL};
+    Example example = {article, 1, label[i], r->cues.items[i].neutral, NEW_ARRAY(&t->arena, Packed, 1), NULL};
     example.candidates[0] = pack(t, &features);
     ARRAY_PUSH(&t->arena, &t->examples[TASK_DETECT], example);
   }
@@ -231,6 +235,44 @@ static void print_rank_accuracy(const Trainer *t, Task task, const LinearTrainer
   }
 }
 
+typedef struct { float margin; uint32_t gold; } Judged;
+
+static int by_margin(const void *a, const void *b) {
+  float x = ((const Judged *)a)->margin, y = ((const Judged *)b)->margin;
+  return x < y ? 1 : x > y ? -1 : 0;
+}
+
+/* The best F1 over all thresholds of "is a claim", for explicit claims and for all. */
+static void print_detection(Judged *judged, uint32_t count, uint32_t low, uint32_t high) {
+  float best = 0, threshold = 0;
+  uint32_t gold = 0, right = 0, seen = 0;
+  for (uint32_t i = 0; i < count; i++) gold += judged[i].gold >= low && judged[i].gold <= high;
+  qsort(judged, count, sizeof *judged, by_margin);
+  for (uint32_t i = 0; i < count; i++) {
+    seen++;
+    right += judged[i].gold >= low && judged[i].gold <= high;
+    float f1 = 2.0f * (float)right / (float)(seen + gold);
+    if (f1 > best) best = f1, threshold = judged[i].margin;
+  }
+  printf("detection of classes %u to %u: best F1 %.4f at margin %.2f (%u gold)\n", low, high, best, threshold, gold);
+}
+
+static uint32_t judge_fold(const Trainer *t, const LinearTrainer *trainer, uint32_t fold, bool neutral, Judged *judged) {
+  const Examples *examples = &t->examples[TASK_DETECT];
+  uint32_t count = 0;
+  Features features;
+  for (uint32_t i = 0; i < examples->count; i++) {
+    const Example *example = &examples->items[i];
+    if (fold_of(t, example->article) != fold || example->neutral != neutral) continue;
+    float scores[CLAIM_MODEL_CLASSES], best = -1e9f;
+    unpack(example->candidates[0], &features);
+    linear_trainer_scores(trainer, &features, scores);
+    for (uint32_t c = 1; c < CLAIM_MODEL_CLASSES; c++) best = scores[c] > best ? scores[c] : best;
+    judged[count++] = (Judged){best - scores[0], example->gold};
+  }
+  return count;
+}
+
 static void report_fold(Trainer *t, uint32_t fold, const int32_t *margins, FILE *out) {
   for (uint32_t i = 0; i < t->real; i++) {
     if (fold_of(t, i) != fold) continue;
@@ -259,9 +301,20 @@ static bool cross_validate(Trainer *t, const char *path, const int32_t *margins)
   if (!out) return false;
   int16_t *rooms[TASK_COUNT] = {0};
   uint32_t right[TASK_COUNT] = {0}, all[TASK_COUNT] = {0};
+  bool only = getenv("DETECT_ONLY") != NULL;
+  Judged *judged = must_alloc(2 * sizeof *judged * (t->examples[TASK_DETECT].count + 1));
+  Judged *said = judged + t->examples[TASK_DETECT].count;
+  uint32_t judged_count = 0, said_count = 0;
   for (uint32_t fold = 0; fold < FOLDS; fold++) {
     LinearTrainer trainers[TASK_COUNT];
-    for (Task task = 0; task < TASK_COUNT; task++) {
+    trainers[TASK_DETECT] = learn(t, TASK_DETECT, fold);
+    judged_count += judge_fold(t, &trainers[TASK_DETECT], fold, false, judged + judged_count);
+    said_count += judge_fold(t, &trainers[TASK_DETECT], fold, true, said + said_count);
+    if (only) {
+      linear_trainer_free(&trainers[TASK_DETECT]);
+      continue;
+    }
+    for (Task task = TASK_SOURCE; task < TASK_COUNT; task++) {
       trainers[task] = learn(t, task, fold);
       print_rank_accuracy(t, task, &trainers[task], fold, &right[task], &all[task]);
     }
@@ -269,6 +322,9 @@ static bool cross_validate(Trainer *t, const char *path, const int32_t *margins)
     report_fold(t, fold, margins, out);
     for (Task task = 0; task < TASK_COUNT; task++) linear_trainer_free(&trainers[task]);
   }
+  print_detection(judged, judged_count, 1, 3);
+  print_detection(said, said_count, 4, 6);
+  free(judged);
   for (Task task = TASK_SOURCE; task < TASK_COUNT; task++)
     printf("task %d: %u of %u right\n", task, right[task], all[task]);
   for (Task task = 0; task < TASK_COUNT; task++) free(rooms[task]);
