@@ -7,7 +7,7 @@ enum { CHAIN_MAX = 8 };
 enum { /* feature templates of the two content models */
   C_NONE = 300, C_NONE_LEMMA, C_WORD, C_WORD_PREVIOUS, C_TAGS, C_RELATION, C_PATH, C_MARKER, C_DISTANCE, C_QUOTE,
   C_SLOT, C_PARTY, C_WRONG, C_SUBTREE, C_SENTENCE, C_LENGTH, C_NEXT, C_CLOSES, C_ATTACHED, C_BALANCE, C_SIDE,
-  C_CROSSES, C_FIRST
+  C_CROSSES, C_FIRST, C_FRAME
 };
 
 typedef struct {
@@ -121,6 +121,18 @@ static void add_start_words(const Cutter *c, uint32_t token) {
   feature_add(c->f, C_QUOTE, 20 + (t->quote[token] == t->quote[c->cue->head]), c->kind);
 }
 
+/* Where the token stands in an argument of the cue's frame: after its first word or two, at its end. */
+static void add_frame(const Cutter *c, uint32_t token, bool at_end) {
+  const FrameArgument *a = argument_around(c->r, c->cue->head, token);
+  uint32_t where = 0;
+  if (a) {
+    uint32_t offset = at_end ? a->range.first + a->range.count - 1 - token : token - a->range.first;
+    where = 1 + a->role * 8u + (offset > 2 ? 3 : offset);
+  }
+  feature_add(c->f, C_FRAME, where * 2 + at_end, c->kind);
+  feature_add(c->f, C_FRAME, where * 2 + at_end, c->slots);
+}
+
 void content_start_features(const ClaimReader *r, const ClaimDraft *draft, uint32_t token, Features *features) {
   Cutter c = cutter_new(r, draft, features);
   if (token == NONE) {
@@ -137,6 +149,7 @@ void content_start_features(const ClaimReader *r, const ClaimDraft *draft, uint3
   add_parties(&c, token);
   add_start_words(&c, token);
   add_start_grammar(&c, token);
+  add_frame(&c, token, false);
 }
 
 /* How many open phrases end with this token, and what the next word belongs to. */
@@ -206,4 +219,5 @@ void content_end_features(const ClaimReader *r, const ClaimDraft *draft, uint32_
   add_end_words(&c, start, token);
   add_end_grammar(&c, start, token);
   add_end_crossing(&c, start, token);
+  add_frame(&c, token, true);
 }

@@ -7,7 +7,7 @@ enum { SENTENCES_BACK = 4, SENTENCES_ON = 1, IN_SENTENCE_MAX = 44, OUTSIDE_MAX =
 enum { /* feature templates of the party models */
   P_NOBODY = 200, P_NOBODY_LEMMA, P_NOBODY_SHAPE, P_PATH, P_PATH_LEMMA, P_SLOT, P_SLOT_FORCE, P_CASE, P_RELATION,
   P_DISTANCE, P_ORDER, P_TYPE, P_TYPE_RELATION, P_HEAD_LEMMA, P_BEFORE, P_AFTER, P_BETWEEN, P_QUOTE, P_SENTENCE,
-  P_FREQUENCY, P_SUBJECT, P_LAST, P_RELATIVE, P_OBJECT, P_OTHER, P_WRONG, P_VERB, P_FORM, P_BARE, P_PLACE, P_CONTROL, P_SIDE
+  P_FREQUENCY, P_SUBJECT, P_LAST, P_RELATIVE, P_FRAME, P_OBJECT, P_OTHER, P_WRONG, P_VERB, P_FORM, P_BARE, P_PLACE, P_CONTROL, P_SIDE
 };
 
 /* Index of the first nominal whose head is at or after `token`. */
@@ -168,6 +168,19 @@ static void add_tree(const Chooser *c, const Nominal *n) {
   }
 }
 
+/* Its role in the frame of the cue, or of the verb that carries the cue. */
+static void add_frame(const Chooser *c, const Nominal *n) {
+  const Tokens *t = c->r->tokens;
+  uint32_t predicate = c->cue->head;
+  for (uint32_t level = 0; level < 2 && predicate < t->count; level++, predicate = t->head[predicate]) {
+    const FrameArgument *a = argument_around(c->r, predicate, n->head);
+    uint32_t role = a ? a->role * 2u + (a->head == n->head) + level * 40u : 90 + level;
+    feature_add(c->f, P_FRAME, role, c->kind);
+    feature_add(c->f, P_FRAME, role, c->slots);
+    if (a) feature_add(c->f, P_FRAME, role, c->lemma);
+  }
+}
+
 static void add_control(const Chooser *c, const Nominal *n) {
   const ClaimReader *r = c->r;
   bool passive = false;
@@ -297,6 +310,7 @@ void party_features(const ClaimReader *r, const ClaimDraft *draft, PartyRole rol
   add_last(&c, n);
   if (r->tokens->sentence[n->head] == r->tokens->sentence[cue->head]) {
     add_tree(&c, n);
+    add_frame(&c, n);
     add_control(&c, n);
     add_relative(&c, n);
     add_surface(&c, n);

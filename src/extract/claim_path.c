@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* claim_path.c - how two tokens of a sentence stand to each other, by tree and by lexicon. */
 #include "extract/claims.h"
+#include "extract/frames.h"
 
 enum { PATH_MAX = 6, CHILDREN_MAX = 40 };
 
@@ -33,6 +34,18 @@ uint32_t case_word(const ClaimReader *r, uint32_t token) {
   for (uint32_t c = r->child[token]; c != NONE && seen++ < CHILDREN_MAX; c = r->sibling[c])
     if (t->relation[c] == REL_CASE || t->relation[c] == REL_MARK) return t->hash[c];
   return 0;
+}
+
+const FrameArgument *argument_around(const ClaimReader *r, uint32_t predicate, uint32_t token) {
+  const Document *d = r->document;
+  const Frame *frame = frame_of(d, predicate);
+  if (!frame) return NULL;
+  const FrameArgument *best = NULL;
+  for (uint32_t i = 0; i < frame->arguments.count; i++) {
+    const FrameArgument *a = &d->arguments.items[frame->arguments.first + i];
+    if (range_has(a->range, token) && (!best || a->range.count < best->range.count)) best = a;
+  }
+  return best;
 }
 
 /* The letter that "NAME=L" gives in a list of slots, or 0. */

@@ -5,7 +5,7 @@
 
 enum { COORDINATED_MAX = 8 };
 enum { NO_CONTENT_HANDICAP = 150 }; /* many starts share what speaks for a content */
-enum { EXPLICIT_MARGIN = -350, IMPLICIT_MARGIN = -150 }; /* by how much a claim must beat "nothing" */
+enum { EXPLICIT_MARGIN = -280, IMPLICIT_MARGIN = -230 }; /* by how much a claim must beat "nothing" */
 
 typedef struct { uint32_t index; int32_t score, margin; } Choice; /* margin: over the second best */
 
@@ -158,7 +158,7 @@ void claims_decide(const ClaimReader *r, int32_t explicit_margin, int32_t implic
   for (uint32_t i = 0; i < r->cues.count; i++) {
     int32_t scores[CUE_CLASS_COUNT];
     Features features;
-    CueClass class;
+    CueClass class = CUE_NOTHING;
     cue_features(r, i, &features);
     linear_scores(&r->models->claims.detect, &features, scores);
     int32_t margin = best_class(scores, &class);

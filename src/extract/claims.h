@@ -76,6 +76,8 @@ bool is_verbal(const ClaimReader *r, uint32_t token);
 /* claim_path.c: how two tokens stand to each other. */
 uint32_t path_hash(const ClaimReader *r, uint32_t from, uint32_t to);
 uint32_t case_word(const ClaimReader *r, uint32_t token); /* hash of its preposition or mark, or 0 */
+/* The argument of the frame of `predicate` that holds `token`, or NULL. */
+const FrameArgument *argument_around(const ClaimReader *r, uint32_t predicate, uint32_t token);
 /* The slot letter (S, T, C) that the lexicon gives a dependent of the cue, or 0. */
 char slot_of_dependent(const ClaimReader *r, const Cue *cue, const LexiconEntry *entry, uint32_t token);
 const LexiconEntry *cue_entry(const ClaimReader *r, const Cue *cue, CueClass class);

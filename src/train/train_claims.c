@@ -14,8 +14,8 @@
 #include <stdlib.h>
 
 enum { FOLDS = 5, DETECT_ROWS = 16, PARTY_ROWS = 16, CONTENT_ROWS = 16 };
-static int detect_epochs = 4, rank_epochs = 5;
-static float detect_rate = 0.012f, rank_rate = 0.03f, decay = 1e-3f, template_weight = 0.3f;
+static int detect_epochs = 4, party_epochs = 10, content_epochs = 8;
+static float detect_rate = 0.012f, party_rate = 0.025f, content_rate = 0.05f, decay = 1e-3f, template_weight = 0.3f;
 static uint32_t template_copies = 8;
 
 typedef enum { TASK_DETECT, TASK_SOURCE, TASK_TARGET, TASK_START, TASK_END, TASK_COUNT } Task;
@@ -197,11 +197,13 @@ static LinearTrainer learn(const Trainer *t, Task task, uint32_t but_fold) {
   const Examples *examples = &t->examples[task];
   bool detect = task == TASK_DETECT;
   LinearTrainer trainer = linear_trainer_new(detect ? DETECT_ROWS : task < TASK_START ? PARTY_ROWS : CONTENT_ROWS,
-                                             detect ? CLAIM_MODEL_CLASSES : 1, detect ? detect_rate : rank_rate, decay);
+                                             detect ? CLAIM_MODEL_CLASSES : 1,
+                                             detect ? detect_rate : task < TASK_START ? party_rate : content_rate, decay);
   uint32_t *order = must_alloc(sizeof *order * (examples->count + 1)), state = 12345;
   Features *features = must_alloc(sizeof *features * 256);
   for (uint32_t i = 0; i < examples->count; i++) order[i] = i;
-  for (int epoch = 0; epoch < (detect ? detect_epochs : rank_epochs); epoch++) {
+  int epochs = detect ? detect_epochs : task < TASK_START ? party_epochs : content_epochs;
+  for (int epoch = 0; epoch < epochs; epoch++) {
     train_shuffle(order, examples->count, &state);
     for (uint32_t i = 0; i < examples->count; i++) {
       const Example *example = &examples->items[order[i]];
@@ -345,9 +347,7 @@ static bool train_all(Trainer *t, const char *path) {
 static void read_settings(void) { /* for experiments */
   const char *v;
   if ((v = getenv("DETECT_EPOCHS"))) detect_epochs = atoi(v);
-  if ((v = getenv("RANK_EPOCHS"))) rank_epochs = atoi(v);
   if ((v = getenv("DETECT_RATE"))) detect_rate = (float)atof(v);
-  if ((v = getenv("RANK_RATE"))) rank_rate = (float)atof(v);
   if ((v = getenv("DECAY"))) decay = (float)atof(v);
   if ((v = getenv("TEMPLATE_WEIGHT"))) template_weight = (float)atof(v);
   if ((v = getenv("TEMPLATE_COPIES"))) template_copies = (uint32_t)atoi(v);
