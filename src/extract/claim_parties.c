@@ -27,6 +27,14 @@ static bool has_actor(const ClaimReader *r, const uint32_t *list, uint32_t count
   return false;
 }
 
+/* "Russian" of "Russian hackers": the noun stands for both. */
+static bool is_modifier(const ClaimReader *r, uint32_t nominal) {
+  const Tokens *t = r->tokens;
+  uint32_t token = r->nominals.items[nominal].head, head = t->head[token];
+  if (head >= t->count || (t->relation[token] != REL_AMOD && t->relation[token] != REL_COMPOUND)) return false;
+  return r->nominal_at[head] != NONE && r->nominals.items[r->nominal_at[head]].mention != NONE;
+}
+
 static uint32_t add_sentence(const ClaimReader *r, const Cue *cue, uint32_t *list, uint32_t room) {
   uint32_t count = 0;
   uint32_t first = nominal_from(r, sentence_start(r, cue->head)), end = nominal_from(r, sentence_end(r, cue->head));
@@ -35,7 +43,7 @@ static uint32_t add_sentence(const ClaimReader *r, const Cue *cue, uint32_t *lis
     if (at > first + room / 2) first = at - room / 2;
   }
   for (uint32_t i = first; i < end && count < room; i++)
-    if (!range_has(cue->range, r->nominals.items[i].head)) list[count++] = i;
+    if (!range_has(cue->range, r->nominals.items[i].head) && !is_modifier(r, i)) list[count++] = i;
   return count;
 }
 
@@ -116,6 +124,7 @@ static void add_nobody(const Chooser *c) {
   uint32_t head = c->cue->head;
   bool passive = false;
   uint32_t subject = subject_of(c->r, head, &passive);
+  passive |= is_passive(c->r, c->cue, c->entry);
   uint32_t shape = (subject != NONE) | (uint32_t)passive << 1 | (uint32_t)(child_with(c->r, head, REL_OBJ) != NONE) << 2 |
                    (uint32_t)(child_with(c->r, head, REL_OBL_AGENT) != NONE) << 3;
   feature_add(c->f, P_NOBODY, c->kind, 0);
@@ -185,7 +194,9 @@ static void add_control(const Chooser *c, const Nominal *n) {
   const ClaimReader *r = c->r;
   bool passive = false;
   uint32_t head = c->cue->head, carrier = r->tokens->head[head];
-  uint32_t subject = subject_of(r, head, &passive), kind = hash_join(c->kind, passive);
+  uint32_t subject = subject_of(r, head, &passive);
+  passive |= is_passive(r, c->cue, c->entry);
+  uint32_t kind = hash_join(c->kind, passive);
   if (subject == n->head) feature_add(c->f, P_CONTROL, kind, 1), feature_add(c->f, P_CONTROL, hash_join(c->lemma, passive), 1);
   else if (subject != NONE) feature_add(c->f, P_CONTROL, kind, 2);
   if (carrier < r->tokens->count && subject_of(r, carrier, &passive) == n->head)

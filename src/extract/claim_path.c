@@ -58,12 +58,23 @@ static char slot_named(Str slots, Str name) {
   return 0;
 }
 
-static bool is_passive(const ClaimReader *r, uint32_t token) {
+static bool is_own_subject(const ClaimReader *r, uint32_t token) {
+  uint32_t subject = child_with(r, token, REL_NSUBJ);
+  return subject != NONE && r->tokens->xpos[subject] != XPOS_WDT && r->tokens->xpos[subject] != XPOS_WP;
+}
+
+/* By the tree, or because the verb lacks its object and its preposition follows: "Bishop accused of". */
+bool is_passive(const ClaimReader *r, const Cue *cue, const LexiconEntry *entry) {
   const Tokens *t = r->tokens;
+  uint32_t token = cue->head, next = cue->range.first + cue->range.count;
   uint8_t relation = t->relation[token];
   if (child_with(r, token, REL_AUX_PASS) != NONE || child_with(r, token, REL_NSUBJ_PASS) != NONE) return true;
-  return t->xpos[token] == XPOS_VBN && (relation == REL_ACL || relation == REL_AMOD) &&
-         child_with(r, token, REL_OBJ) == NONE;
+  if (child_with(r, token, REL_OBJ) != NONE || str_is(entry->column[CUE_PART], "noun")) return false;
+  if (t->xpos[token] == XPOS_VBN && (relation == REL_ACL || relation == REL_AMOD)) return true;
+  if (relation == REL_ACL_RELCL && is_own_subject(r, token)) return false;
+  if (t->xpos[token] != XPOS_VBN && t->xpos[token] != XPOS_VBD) return false;
+  return next < t->count && slot_named(entry->column[CUE_SLOTS], STR("obj")) == 'T' &&
+         (str_is(t->folded[next], "by") || slot_named(entry->column[CUE_SLOTS], t->folded[next]) == 'C');
 }
 
 char slot_of_dependent(const ClaimReader *r, const Cue *cue, const LexiconEntry *entry, uint32_t token) {
@@ -72,7 +83,7 @@ char slot_of_dependent(const ClaimReader *r, const Cue *cue, const LexiconEntry 
   uint32_t word = NONE;
   for (uint32_t c = r->child[token]; c != NONE && word == NONE; c = r->sibling[c])
     if (t->relation[c] == REL_CASE || t->relation[c] == REL_MARK) word = c;
-  bool passive = is_passive(r, cue->head);
+  bool passive = is_passive(r, cue, entry);
   switch (t->relation[token]) {
   case REL_NSUBJ: case REL_NSUBJ_OUTER: case REL_CSUBJ:
     return slot_named(slots, passive ? STR("obj") : STR("subj"));

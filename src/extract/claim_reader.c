@@ -63,6 +63,13 @@ static bool is_nominal(const Tokens *t, uint32_t token) {
   return (tag == UPOS_NOUN || tag == UPOS_PROPN || tag == UPOS_PRON) && !joins_a_name(t->relation[token]);
 }
 
+/* The "other" of "each other", the "another" of "one another". */
+bool is_reciprocal(const ClaimReader *r, uint32_t token) {
+  const Tokens *t = r->tokens;
+  return token && ((str_is(t->folded[token], "other") && str_is(t->folded[token - 1], "each")) ||
+                   (str_is(t->folded[token], "another") && str_is(t->folded[token - 1], "one")));
+}
+
 static bool begins_a_noun_phrase(uint32_t relation) {
   return relation == REL_DET || relation == REL_AMOD || relation == REL_COMPOUND ||
          relation == REL_NUMMOD || relation == REL_NMOD_POSS || relation == REL_FLAT ||
@@ -107,13 +114,53 @@ static void add_nominal(ClaimReader *r, uint32_t head) {
   ARRAY_PUSH(&r->document->arena, &r->nominals, nominal);
 }
 
+static bool is_name(const ClaimReader *r, uint32_t nominal) {
+  return nominal != NONE && r->tokens->tag[r->nominals.items[nominal].head] == UPOS_PROPN;
+}
+
+/* The name that a description is given with: "the matron, Ann Lee", "the agent Tom Ray". */
+static uint32_t name_beside(const ClaimReader *r, const Nominal *n) {
+  const Tokens *t = r->tokens;
+  uint32_t end = n->range.first + n->range.count, seen = 0;
+  for (uint32_t c = r->child[n->head]; c != NONE && seen++ < 20; c = r->sibling[c])
+    if (t->relation[c] == REL_APPOS && is_name(r, r->nominal_at[c])) return r->nominal_at[c];
+  for (uint32_t i = end; i < end + 4 && i < t->count && t->tag[i] == UPOS_PROPN; i++) {
+    uint32_t nominal = r->nominal_at[i];
+    if (is_name(r, nominal) && r->nominals.items[nominal].range.first <= end) return nominal;
+  }
+  return NONE;
+}
+
+/* "minister of transport": a noun without a name goes on to the end of its "of" phrase. */
+static void extend_over_of(const ClaimReader *r, Nominal *n) {
+  const Tokens *t = r->tokens;
+  uint32_t end = n->range.first + n->range.count;
+  if (end + 1 >= t->count || !str_is(t->folded[end], "of")) return;
+  uint32_t object = t->head[end];
+  if (object >= t->count || object < end || object > end + 6 || t->head[object] != n->head) return;
+  n->range.count = object - n->range.first + 1;
+  n->name = words_without_article(r, n->range);
+}
+
+static void complete_name(const ClaimReader *r, Nominal *n) {
+  if (r->tokens->tag[n->head] != UPOS_NOUN) return;
+  uint32_t beside = name_beside(r, n);
+  if (beside != NONE) {
+    n->actor = r->nominals.items[beside].actor;
+    n->name = r->nominals.items[beside].name;
+  } else if (n->actor == NONE) {
+    extend_over_of(r, n);
+  }
+}
+
 static void find_nominals(ClaimReader *r) {
   uint32_t count = r->tokens->count;
   r->nominal_at = NEW_ARRAY(&r->document->arena, uint32_t, count + 1);
   for (uint32_t i = 0; i < count; i++) {
     r->nominal_at[i] = NONE;
-    if (is_nominal(r->tokens, i)) add_nominal(r, i);
+    if (is_nominal(r->tokens, i) || is_reciprocal(r, i)) add_nominal(r, i);
   }
+  for (uint32_t i = 0; i < r->nominals.count; i++) complete_name(r, &r->nominals.items[i]);
 }
 
 /* The token of a phrase whose head lies outside; its first when the tree says nothing. */

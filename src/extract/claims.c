@@ -5,7 +5,7 @@
 
 enum { COORDINATED_MAX = 8 };
 enum { NO_CONTENT_HANDICAP = 150 }; /* many starts share what speaks for a content */
-enum { EXPLICIT_MARGIN = -280, IMPLICIT_MARGIN = -230 }; /* by how much a claim must beat "nothing" */
+enum { EXPLICIT_MARGIN = -240, IMPLICIT_MARGIN = -170 }; /* by how much a claim must beat "nothing" */
 
 typedef struct { uint32_t index; int32_t score, margin; } Choice; /* margin: over the second best */
 
@@ -41,13 +41,6 @@ static void add_party(const ClaimReader *r, const Nominal *n, IndexRange *range)
   Party party = {document_tokens_span(d, n->range), n->head, n->actor, n->name};
   ARRAY_PUSH(&d->arena, &d->parties, party);
   range->count++;
-}
-
-static bool is_reciprocal(const ClaimReader *r, const Nominal *n) {
-  const Tokens *t = r->tokens;
-  uint32_t head = n->head;
-  return head && ((str_is(t->folded[head], "other") && str_is(t->folded[head - 1], "each")) ||
-                  (str_is(t->folded[head], "another") && str_is(t->folded[head - 1], "one")));
 }
 
 /* The nominal and those coordinated with it; `but` is left out of them. */
@@ -124,13 +117,14 @@ static bool is_quoted(const ClaimReader *r, TokenRange content) {
   return content.count && r->tokens->quote[content.first + content.count / 2] != NONE;
 }
 
-static void add_claim(const ClaimReader *r, ClaimDraft *draft, uint32_t confidence) {
+static bool add_claim(const ClaimReader *r, ClaimDraft *draft, uint32_t confidence) {
   Document *d = r->document;
   const Cue *cue = &r->cues.items[draft->cue];
   for (PartyRole role = PARTY_SOURCE; role < PARTY_ROLES; role++) {
     draft->party[role] = choose_party(r, draft, role).index;
     draft->known[role] = true;
   }
+  if (is_other_sense(r, cue, draft)) return false;
   draft->content = choose_content(r, draft);
   Claim claim = {.kind = kind_of(draft->class), .is_explicit = draft->class <= CUE_DENIES,
                  .cue = document_tokens_span(d, cue->range), .cue_token = cue->head,
@@ -140,10 +134,12 @@ static void add_claim(const ClaimReader *r, ClaimDraft *draft, uint32_t confiden
   if (draft->content.count) claim.content = document_tokens_span(d, draft->content);
   uint32_t source = draft->party[PARTY_SOURCE], target = draft->party[PARTY_TARGET];
   claim.source = list_parties(r, source, target);
-  claim.target = target != NONE && is_reciprocal(r, &r->nominals.items[target])
+  claim.target = target != NONE && is_reciprocal(r, r->nominals.items[target].head)
                    ? repeat_parties(r, claim.source, &r->nominals.items[target])
                    : list_parties(r, target, source);
+  claim.status = (uint8_t)claim_status(r, cue);
   ARRAY_PUSH(&d->arena, &d->claims, claim);
+  return true;
 }
 
 static int32_t best_class(const int32_t *scores, CueClass *class) {
@@ -164,7 +160,7 @@ void claims_decide(const ClaimReader *r, int32_t explicit_margin, int32_t implic
     int32_t margin = best_class(scores, &class);
     if (margin < (class <= CUE_DENIES ? explicit_margin : implicit_margin)) continue;
     ClaimDraft draft = claim_draft_new(r, i, class, before);
-    add_claim(r, &draft, logistic_thousandths(margin));
+    if (!add_claim(r, &draft, logistic_thousandths(margin))) continue;
     last = draft;
     before = &last;
   }

@@ -71,11 +71,13 @@ ClaimReader claim_reader_new(const Models *models, Document *document);
 uint32_t sentence_end(const ClaimReader *r, uint32_t token);   /* one past its sentence */
 uint32_t sentence_start(const ClaimReader *r, uint32_t token);
 uint32_t child_with(const ClaimReader *r, uint32_t token, Relation relation); /* or NONE */
+bool is_reciprocal(const ClaimReader *r, uint32_t token);
 bool is_verbal(const ClaimReader *r, uint32_t token);
 
 /* claim_path.c: how two tokens stand to each other. */
 uint32_t path_hash(const ClaimReader *r, uint32_t from, uint32_t to);
 uint32_t case_word(const ClaimReader *r, uint32_t token); /* hash of its preposition or mark, or 0 */
+bool is_passive(const ClaimReader *r, const Cue *cue, const LexiconEntry *entry);
 /* The argument of the frame of `predicate` that holds `token`, or NULL. */
 const FrameArgument *argument_around(const ClaimReader *r, uint32_t predicate, uint32_t token);
 /* The slot letter (S, T, C) that the lexicon gives a dependent of the cue, or 0. */
@@ -95,6 +97,10 @@ void content_start_features(const ClaimReader *r, const ClaimDraft *draft, uint3
                             Features *features); /* token NONE: no content */
 void content_end_features(const ClaimReader *r, const ClaimDraft *draft, uint32_t start, uint32_t token,
                           Features *features);
+
+/* claim_status.c: negated, hypothetical, future; or no claim at all by its sense. */
+Status claim_status(const ClaimReader *r, const Cue *cue);
+bool is_other_sense(const ClaimReader *r, const Cue *cue, const ClaimDraft *draft);
 
 /* claims.c: every cue judged, its parties and content chosen, the claims added to the document. */
 TokenRange choose_content(const ClaimReader *r, const ClaimDraft *draft);
