@@ -7,7 +7,7 @@ enum { CHAIN_MAX = 8 };
 enum { /* feature templates of the two content models */
   C_NONE = 300, C_NONE_LEMMA, C_WORD, C_WORD_PREVIOUS, C_TAGS, C_RELATION, C_PATH, C_MARKER, C_DISTANCE, C_QUOTE,
   C_SLOT, C_PARTY, C_WRONG, C_SUBTREE, C_SENTENCE, C_LENGTH, C_NEXT, C_CLOSES, C_ATTACHED, C_BALANCE, C_SIDE,
-  C_CROSSES, C_FIRST, C_FRAME
+  C_CROSSES, C_FIRST, C_FRAME, C_SAID
 };
 
 typedef struct {
@@ -133,6 +133,18 @@ static void add_frame(const Cutter *c, uint32_t token, bool at_end) {
   feature_add(c->f, C_FRAME, where * 2 + at_end, c->slots);
 }
 
+/* Where the token stands in what attribution takes for the words said with the cue. */
+static void add_said(const Cutter *c, uint32_t token, bool at_end) {
+  uint32_t index = c->r->said_at[c->cue->head], where = 0;
+  if (index != NONE) {
+    TokenRange content = c->r->said.items[index].content;
+    uint32_t offset = at_end ? content.first + content.count - 1 - token : token - content.first;
+    where = !range_has(content, token) ? 1 : 2 + (offset > 3 ? 4 : offset);
+  }
+  feature_add(c->f, C_SAID, where * 2 + at_end, c->kind);
+  feature_add(c->f, C_SAID, where * 2 + at_end, hash_join(c->kind, c->r->tokens->xpos[token]));
+}
+
 void content_start_features(const ClaimReader *r, const ClaimDraft *draft, uint32_t token, Features *features) {
   Cutter c = cutter_new(r, draft, features);
   if (token == NONE) {
@@ -150,6 +162,7 @@ void content_start_features(const ClaimReader *r, const ClaimDraft *draft, uint3
   add_start_words(&c, token);
   add_start_grammar(&c, token);
   add_frame(&c, token, false);
+  add_said(&c, token, false);
 }
 
 /* How many open phrases end with this token, and what the next word belongs to. */
@@ -220,4 +233,5 @@ void content_end_features(const ClaimReader *r, const ClaimDraft *draft, uint32_
   add_end_grammar(&c, start, token);
   add_end_crossing(&c, start, token);
   add_frame(&c, token, true);
+  add_said(&c, token, true);
 }

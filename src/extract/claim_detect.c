@@ -8,7 +8,7 @@ enum { /* feature templates of the detection model: 100 .. 199 */
   F_BIAS = 100, F_FORM, F_LEMMA, F_ENTRY, F_KIND_FORCE, F_PART_TAG, F_LEMMA_TAG, F_RELATION, F_HEAD,
   F_HEAD2, F_CHILD, F_CHILD_LEMMA, F_CHILD_TYPE, F_WINDOW, F_WINDOW_CUE, F_NEAR_CUE, F_QUOTE, F_PLACE,
   F_WRONGS, F_WRONG_WORD, F_LEMMA_WRONG, F_ARTICLE, F_CONTENT_WORD, F_CONTENT_PAIR, F_CONTENT_SUBJECT,
-  F_CONTENT_SHAPE, F_NEGATED, F_CHAIN, F_SUBJECT, F_SLOTS, F_CASE, F_NEAREST, F_ARGUMENT
+  F_CONTENT_SHAPE, F_NEGATED, F_CHAIN, F_SUBJECT, F_SLOTS, F_CASE, F_NEAREST, F_ARGUMENT, F_SAID, F_SAID_WRONG
 };
 
 typedef struct {
@@ -157,7 +157,11 @@ static void add_content(const Judge *j) {
   const Tokens *t = j->r->tokens;
   uint32_t from = j->cue->region.first, to = from + j->cue->region.count, wrongs = 0, judgements = 0, negations = 0;
   uint32_t modals = 0, first_person = 0, names = 0;
-  uint32_t words = 0;
+  uint32_t words = 0, said = j->r->said_at[j->cue->head];
+  if (j->cue->neutral && said != NONE) {
+    TokenRange content = j->r->said.items[said].content;
+    from = content.first, to = content.first + (content.count < CONTENT_TOKENS ? content.count : CONTENT_TOKENS);
+  }
   if (!j->cue->neutral) from = j->cue->range.first, to = from + 25 < sentence_end(j->r, from) ? from + 25 : sentence_end(j->r, from);
   for (uint32_t i = from; i < to; i++) {
     if (range_has(j->cue->range, i)) continue;
@@ -199,6 +203,22 @@ static void add_nearest(const Judge *j) {
   }
   feature_add(j->f, F_NEAREST, j->lemma, 1 + quote);
   feature_add(j->f, F_NEAREST, j->part, 1 + quote);
+}
+
+/* What attribution makes of the cue: who says it, in or around what is said. */
+static void add_said(const Judge *j) {
+  const ClaimReader *r = j->r;
+  uint32_t at = r->said_at[j->cue->head], around = r->said_around[j->cue->head];
+  feature_add(j->f, F_SAID, (at != NONE) * 2u + (around != NONE), j->part);
+  feature_add(j->f, F_SAID, (at != NONE) * 2u + (around != NONE), j->lemma);
+  if (at == NONE) return;
+  const Said *said = &r->said.items[at];
+  uint32_t source = said->source == NONE ? 99 : type_of_token(r, said->source), strong = 0;
+  feature_add(j->f, F_SAID, 10 + source, j->part);
+  for (uint32_t i = said->content.first, n = 0; i < said->content.first + said->content.count && n < 60; i++, n++)
+    strong += r->wrong[i] != NULL;
+  feature_add(j->f, F_SAID_WRONG, bucket(strong), j->part);
+  feature_add(j->f, F_SAID_WRONG, 20 + bucket(strong) * 9 + bucket(said->content.count), j->part);
 }
 
 /* Its subject, also through control and relative clauses. */
@@ -270,6 +290,7 @@ void cue_features(const ClaimReader *r, uint32_t index, Features *features) {
   add_undoing(&j);
   add_nearest(&j);
   add_subject(&j);
+  add_said(&j);
   add_clause(&j);
   add_children(&j);
   add_content(&j);

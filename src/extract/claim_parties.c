@@ -7,7 +7,7 @@ enum { SENTENCES_BACK = 4, SENTENCES_ON = 1, IN_SENTENCE_MAX = 44, OUTSIDE_MAX =
 enum { /* feature templates of the party models */
   P_NOBODY = 200, P_NOBODY_LEMMA, P_NOBODY_SHAPE, P_PATH, P_PATH_LEMMA, P_SLOT, P_SLOT_FORCE, P_CASE, P_RELATION,
   P_DISTANCE, P_ORDER, P_TYPE, P_TYPE_RELATION, P_HEAD_LEMMA, P_BEFORE, P_AFTER, P_BETWEEN, P_QUOTE, P_SENTENCE,
-  P_FREQUENCY, P_SUBJECT, P_LAST, P_RELATIVE, P_FRAME, P_OBJECT, P_OTHER, P_WRONG, P_VERB, P_FORM, P_BARE, P_PLACE, P_CONTROL, P_SIDE
+  P_FREQUENCY, P_SUBJECT, P_LAST, P_RELATIVE, P_FRAME, P_SAID, P_OBJECT, P_OTHER, P_WRONG, P_VERB, P_FORM, P_BARE, P_PLACE, P_CONTROL, P_SIDE
 };
 
 /* Index of the first nominal whose head is at or after `token`. */
@@ -284,6 +284,25 @@ static void add_relative(const Chooser *c, const Nominal *n) {
   feature_add(c->f, P_RELATIVE, place * 4 + own, hash_join(c->kind, t->xpos[head]));
 }
 
+/* Is it who says the cue's words, or who says what the cue stands in? */
+static void add_said(const Chooser *c, const Nominal *n) {
+  const ClaimReader *r = c->r;
+  uint32_t at = r->said_at[c->cue->head], around = r->said_around[c->cue->head];
+  for (uint32_t level = 0; level < 2; level++) {
+    uint32_t index = level ? around : at, how = 9;
+    if (index == NONE) continue;
+    const Said *said = &r->said.items[index];
+    uint32_t speaker = said->source == NONE ? NONE : r->nominal_at[said->source];
+    bool same_actor = speaker != NONE && n->actor != NONE && r->nominals.items[speaker].actor == n->actor;
+    if (said->source == n->head) how = 1;
+    else if (same_actor) how = 2;
+    else if (said->source == NONE) how = 3;
+    else if (range_has(said->content, n->head)) how = 4;
+    feature_add(c->f, P_SAID, level * 10 + how, c->kind);
+    feature_add(c->f, P_SAID, level * 10 + how, hash_join(c->kind, r->tokens->relation[n->head] == REL_NSUBJ));
+  }
+}
+
 /* How it stands to the party that is known already. */
 static void add_other(const Chooser *c, const Nominal *n, uint32_t index) {
   PartyRole role = c->role == PARTY_SOURCE ? PARTY_TARGET : PARTY_SOURCE;
@@ -319,6 +338,7 @@ void party_features(const ClaimReader *r, const ClaimDraft *draft, PartyRole rol
   const Nominal *n = &r->nominals.items[nominal];
   add_self(&c, n);
   add_last(&c, n);
+  add_said(&c, n);
   if (r->tokens->sentence[n->head] == r->tokens->sentence[cue->head]) {
     add_tree(&c, n);
     add_frame(&c, n);

@@ -190,6 +190,12 @@ static TokenRange region_of(const ClaimReader *r, TokenRange cue) {
     if (q.first < from) from = q.first;
     if (q.first + q.count > to) to = q.first + q.count;
   }
+  for (uint32_t i = cue.first; i < cue.first + cue.count; i++) {
+    if (r->said_at[i] == NONE) continue;
+    TokenRange said = r->said.items[r->said_at[i]].content;
+    if (said.first < from) from = said.first;
+    if (said.first + said.count > to) to = said.first + said.count;
+  }
   from = cut(from, low, cue.first);
   to = cut(to, cue.first + cue.count, cue.first + half);
   if (to > t->count) to = t->count;
@@ -221,11 +227,49 @@ static void find_cues(ClaimReader *r) {
   }
 }
 
+/* The first token that ends after the byte. */
+static uint32_t token_at(const Tokens *t, uint32_t byte) {
+  uint32_t low = 0, high = t->count;
+  while (low < high) {
+    uint32_t middle = (low + high) / 2;
+    if (span_end(t->span[middle]) <= byte) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+static void note_content(ClaimReader *r, uint32_t index) {
+  TokenRange content = r->said.items[index].content;
+  uint32_t end = content.first + (content.count < CONTENT_TOKENS ? content.count : CONTENT_TOKENS);
+  for (uint32_t i = content.first; i < end; i++) {
+    uint32_t other = r->said_around[i];
+    if (other == NONE || r->said.items[other].content.count > content.count) r->said_around[i] = index;
+  }
+}
+
+static void find_said(ClaimReader *r) {
+  const Document *d = r->document;
+  const Tokens *t = r->tokens;
+  r->said_at = NEW_ARRAY(&r->document->arena, uint32_t, t->count + 1);
+  r->said_around = NEW_ARRAY(&r->document->arena, uint32_t, t->count + 1);
+  for (uint32_t i = 0; i < t->count; i++) r->said_at[i] = r->said_around[i] = NONE;
+  for (uint32_t i = 0; i < d->claims.count; i++) {
+    const Claim *claim = &d->claims.items[i];
+    uint32_t first = token_at(t, claim->content.start), end = token_at(t, span_end(claim->content) - 1) + 1;
+    Said said = {claim->cue_token, NONE, {first, end > first ? end - first : 0}};
+    if (claim->source.count) said.source = d->parties.items[claim->source.first].head;
+    r->said_at[said.cue] = r->said.count;
+    ARRAY_PUSH(&r->document->arena, &r->said, said);
+    note_content(r, r->said.count - 1);
+  }
+}
+
 ClaimReader claim_reader_new(const Models *models, Document *document) {
   ClaimReader r = {.models = models, .document = document, .tokens = &document->tokens};
   link_children(&r);
   find_wrongs(&r);
   find_nominals(&r);
+  find_said(&r);
   find_cues(&r);
   return r;
 }

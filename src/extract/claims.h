@@ -34,6 +34,11 @@ typedef struct {          /* a noun or pronoun that may be a party */
   Str name;
 } Nominal;
 
+typedef struct {          /* what attribution.c found, in tokens */
+  uint32_t cue, source;   /* heads; source NONE: none */
+  TokenRange content;
+} Said;
+
 typedef struct {
   const Models *models;
   Document *document;
@@ -41,6 +46,9 @@ typedef struct {
   const LexiconEntry **wrong; /* per token: the wrong or judgement that begins there, or NULL */
   uint32_t *child, *sibling;  /* per token: first child and next sibling in the tree, or NONE */
   uint32_t *nominal_at;       /* per token: the nominal whose head it is, or NONE */
+  uint32_t *said_at;          /* per token: the Said whose cue's head it is, or NONE */
+  uint32_t *said_around;      /* per token: the Said with the shortest content around it, or NONE */
+  ARRAY_OF(Said) said;
   ARRAY_OF(Nominal) nominals; /* by head */
   ARRAY_OF(Cue) cues;         /* by first token */
   uint32_t strong_cues;       /* cues that are seldom anything else */

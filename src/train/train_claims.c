@@ -48,7 +48,7 @@ static void analyze(const Models *models, const GoldArticle *article, Document *
   d->published = article->date;
   find_tokens(models, d), find_sentences(models, d), find_quotes(models, d), find_tags(models, d);
   find_lemmas(models, d), find_heads(models, d), find_frames(models, d), find_names(models, d);
-  find_actors(models, d), find_dates(models, d), find_events(models, d);
+  find_actors(models, d), find_dates(models, d), find_statements(models, d);
 }
 
 static Packed pack(Trainer *t, const Features *features) {
@@ -279,8 +279,9 @@ static void report_fold(Trainer *t, uint32_t fold, const int32_t *margins, FILE 
   for (uint32_t i = 0; i < t->real; i++) {
     if (fold_of(t, i) != fold) continue;
     Document *d = &t->documents[i];
-    d->claims.count = d->parties.count = d->answers.count = 0;
+    uint32_t statements = d->claims.count;
     claims_decide(&t->readers[i], margins[0], margins[1]);
+    settle_claims(d, statements);
     find_summary(&t->models, d);
     char *json = report_json(d, false);
     fputs(json, out);
