@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* claims.c - who accuses, criticises or denies: each cue is judged, then its parties and content are chosen. */
 #include "extract/claims.h"
+#include "extract/dates.h"
 #include "extract/passes.h"
 
-enum { COORDINATED_MAX = 8 };
+enum { COORDINATED_MAX = 8, REPORTED_NEAR = 4 };
 enum { NO_CONTENT_HANDICAP = 150 }; /* many starts share what speaks for a content */
-enum { EXPLICIT_MARGIN = -240, IMPLICIT_MARGIN = -170 }; /* by how much a claim must beat "nothing" */
+enum { EXPLICIT_SHIFT = 230, IMPLICIT_SHIFT = 170 }; /* make confidence the share that is right, by cross-validation */
+enum { EXPLICIT_MARGIN = -290, IMPLICIT_MARGIN = -170 }; /* by how much a claim must beat "nothing" */
 
 typedef struct { uint32_t index; int32_t score, margin; } Choice; /* margin: over the second best */
 
@@ -117,6 +119,24 @@ static bool is_quoted(const ClaimReader *r, TokenRange content) {
   return content.count && r->tokens->quote[content.first + content.count / 2] != NONE;
 }
 
+/* Who says the words that hold the cue, when it is not the source itself. */
+static IndexRange reporters_of(const ClaimReader *r, const Cue *cue, IndexRange source) {
+  Document *d = r->document;
+  uint32_t around = r->said_around[cue->head];
+  IndexRange range = {d->parties.count, 0};
+  if (around == NONE) return range;
+  const Claim *outer = &d->claims.items[around];
+  if (!outer->source.count || parties_meet(d, outer->source, source)) return range;
+  IndexRange chain[] = {outer->reported_by, {outer->source.first, 1}};
+  for (uint32_t k = 0; k < 2; k++)
+    for (uint32_t i = 0; i < chain[k].count; i++) {
+      Party party = d->parties.items[chain[k].first + i];
+      ARRAY_PUSH(&d->arena, &d->parties, party);
+      range.count++;
+    }
+  return range;
+}
+
 static bool add_claim(const ClaimReader *r, ClaimDraft *draft, uint32_t confidence) {
   Document *d = r->document;
   const Cue *cue = &r->cues.items[draft->cue];
@@ -138,6 +158,10 @@ static bool add_claim(const ClaimReader *r, ClaimDraft *draft, uint32_t confiden
                    ? repeat_parties(r, claim.source, &r->nominals.items[target])
                    : list_parties(r, target, source);
   claim.status = (uint8_t)claim_status(r, cue);
+  claim.date = date_of_token(d, cue->head);
+  if (claim.content.len) claim.act_date = date_in_span(d, claim.content);
+  claim.reported_by = reporters_of(r, cue, claim.source);
+  categorize_claim(r, draft, &claim);
   ARRAY_PUSH(&d->arena, &d->claims, claim);
   return true;
 }
@@ -149,8 +173,26 @@ static int32_t best_class(const int32_t *scores, CueClass *class) {
   return best - nothing;
 }
 
+/* "A said B accused C": the claim is B's, A reports it. Drops claims read into what A said. */
+static void drop_reporting(Document *d, uint32_t first) {
+  uint32_t count = d->claims.count, kept = first;
+  bool *drop = NEW_ARRAY(&d->arena, bool, count - first + 1);
+  for (uint32_t i = first; i < count; i++) {
+    const Claim *outer = &d->claims.items[i];
+    if (outer->is_explicit) continue;
+    for (uint32_t k = i > first + REPORTED_NEAR ? i - REPORTED_NEAR : first; k < count && k <= i + REPORTED_NEAR; k++) {
+      const Claim *inner = &d->claims.items[k];
+      drop[i - first] |= inner->is_explicit && span_contains(outer->content, inner->cue);
+    }
+  }
+  for (uint32_t i = first; i < count; i++)
+    if (!drop[i - first]) d->claims.items[kept++] = d->claims.items[i];
+  d->claims.count = kept;
+}
+
 void claims_decide(const ClaimReader *r, int32_t explicit_margin, int32_t implicit_margin) {
   ClaimDraft last, *before = NULL;
+  uint32_t first = r->document->claims.count;
   for (uint32_t i = 0; i < r->cues.count; i++) {
     int32_t scores[CUE_CLASS_COUNT];
     Features features;
@@ -160,10 +202,12 @@ void claims_decide(const ClaimReader *r, int32_t explicit_margin, int32_t implic
     int32_t margin = best_class(scores, &class);
     if (margin < (class <= CUE_DENIES ? explicit_margin : implicit_margin)) continue;
     ClaimDraft draft = claim_draft_new(r, i, class, before);
-    if (!add_claim(r, &draft, logistic_thousandths(margin))) continue;
+    int32_t shift = class <= CUE_DENIES ? EXPLICIT_SHIFT : IMPLICIT_SHIFT;
+    if (!add_claim(r, &draft, logistic_thousandths(margin + shift))) continue;
     last = draft;
     before = &last;
   }
+  drop_reporting(r->document, first);
 }
 
 void find_claims(const Models *models, Document *document) {
@@ -172,4 +216,5 @@ void find_claims(const Models *models, Document *document) {
   ClaimReader reader = claim_reader_new(models, document);
   claims_decide(&reader, EXPLICIT_MARGIN, IMPLICIT_MARGIN);
   settle_claims(document, statements);
+  answer_claims(document);
 }

@@ -110,6 +110,14 @@ void content_end_features(const ClaimReader *r, const ClaimDraft *draft, uint32_
 Status claim_status(const ClaimReader *r, const Cue *cue);
 bool is_other_sense(const ClaimReader *r, const Cue *cue, const ClaimDraft *draft);
 
+/* claim_category.c: fills category and cameo. */
+void categorize_claim(const ClaimReader *r, const ClaimDraft *draft, Claim *claim);
+
+/* claims_answers.c: links denials and counter-accusations to what they answer. */
+void answer_claims(Document *document);
+bool parties_meet(const Document *document, IndexRange a, IndexRange b); /* some party is in both */
+uint32_t contents_share(const Document *document, Span a, Span b);       /* words that both have */
+
 /* claims.c: every cue judged, its parties and content chosen, the claims added to the document. */
 TokenRange choose_content(const ClaimReader *r, const ClaimDraft *draft);
 void claims_decide(const ClaimReader *r, int32_t explicit_margin, int32_t implicit_margin);
