@@ -90,7 +90,7 @@ static TokenRange noun_phrase(const ClaimReader *r, uint32_t head) {
   return (TokenRange){first, last - first + 1};
 }
 
-static Str words_without_article(const ClaimReader *r, TokenRange range) {
+Str words_without_article(const ClaimReader *r, TokenRange range) {
   const Tokens *t = r->tokens;
   const Str *word = &t->folded[range.first];
   if (range.count > 1 && (str_is(*word, "the") || str_is(*word, "a") || str_is(*word, "an")))

@@ -4,7 +4,7 @@
 #include "extract/dates.h"
 #include "extract/passes.h"
 
-enum { COORDINATED_MAX = 8, REPORTED_NEAR = 4 };
+enum { COORDINATED_MAX = 8, REPORTED_NEAR = 4, LATE_AGENT_MAX = 30 };
 enum { NO_CONTENT_HANDICAP = 150 }; /* many starts share what speaks for a content */
 enum { EXPLICIT_SHIFT = 230, IMPLICIT_SHIFT = 170 }; /* make confidence the share that is right, by cross-validation */
 enum { EXPLICIT_MARGIN = -290, IMPLICIT_MARGIN = -170 }; /* by how much a claim must beat "nothing" */
@@ -37,16 +37,39 @@ static bool is_listed(const Document *d, IndexRange range, const Nominal *n) {
   return false;
 }
 
-static void add_party(const ClaimReader *r, const Nominal *n, IndexRange *range) {
+/* A party ends where the content begins: "accuse the jeweller | of laundering money". */
+static Nominal before_content(const ClaimReader *r, const Nominal *n, TokenRange content) {
+  Nominal cut = *n;
+  uint32_t end = n->range.first + n->range.count;
+  if (!content.count || content.first <= n->head || content.first >= end) return cut;
+  cut.range.count = content.first - n->range.first;
+  while (cut.range.count > 1 && cut.range.first + cut.range.count - 1 > n->head &&
+         r->tokens->tag[cut.range.first + cut.range.count - 1] != UPOS_NOUN) cut.range.count--;
+  if (cut.actor == NONE) cut.name = words_without_article(r, cut.range);
+  return cut;
+}
+
+static void add_party(const ClaimReader *r, const Nominal *whole, TokenRange content, IndexRange *range) {
   Document *d = r->document;
+  Nominal part = before_content(r, whole, content);
+  const Nominal *n = &part;
   if (is_listed(d, *range, n)) return;
   Party party = {document_tokens_span(d, n->range), n->head, n->actor, n->name};
   ARRAY_PUSH(&d->arena, &d->parties, party);
   range->count++;
 }
 
+/* Parsers take an apposition for a coordination: one of the members needs its "and". */
+static bool is_coordination(const ClaimReader *r, uint32_t first) {
+  const Tokens *t = r->tokens;
+  uint32_t seen = 0;
+  for (uint32_t c = r->child[first]; c != NONE && seen++ < COORDINATED_MAX * 2; c = r->sibling[c])
+    if (t->relation[c] == REL_CONJ && child_with(r, c, REL_CC) != NONE) return true;
+  return false;
+}
+
 /* The nominal and those coordinated with it; `but` is left out of them. */
-static IndexRange list_parties(const ClaimReader *r, uint32_t nominal, uint32_t but) {
+static IndexRange list_parties(const ClaimReader *r, uint32_t nominal, uint32_t but, TokenRange content) {
   IndexRange range = {r->document->parties.count, 0};
   if (nominal == NONE) return range;
   const Tokens *t = r->tokens;
@@ -54,13 +77,14 @@ static IndexRange list_parties(const ClaimReader *r, uint32_t nominal, uint32_t 
   uint32_t first = n->head;
   if (t->relation[first] == REL_CONJ && t->head[first] < t->count && r->nominal_at[t->head[first]] != NONE)
     first = t->head[first];
-  if (first == n->head) add_party(r, n, &range);
-  else add_party(r, &r->nominals.items[r->nominal_at[first]], &range);
+  if (!is_coordination(r, first)) first = n->head;
+  add_party(r, first == n->head ? n : &r->nominals.items[r->nominal_at[first]], content, &range);
   uint32_t seen = 0;
   for (uint32_t c = r->child[first]; c != NONE && seen++ < COORDINATED_MAX * 2; c = r->sibling[c])
-    if (t->relation[c] == REL_CONJ && r->nominal_at[c] != NONE && r->nominal_at[c] != but && range.count < COORDINATED_MAX)
-      add_party(r, &r->nominals.items[r->nominal_at[c]], &range);
-  add_party(r, n, &range);
+    if (t->relation[c] == REL_CONJ && r->nominal_at[c] != NONE && r->nominal_at[c] != but && range.count < COORDINATED_MAX &&
+        is_coordination(r, first))
+      add_party(r, &r->nominals.items[r->nominal_at[c]], content, &range);
+  add_party(r, n, content, &range);
   return range;
 }
 
@@ -77,6 +101,34 @@ static IndexRange repeat_parties(const ClaimReader *r, IndexRange sources, const
   return range;
 }
 
+static bool takes_a_predicate(const LexiconEntry *entry) { /* call X a liar, describe X as weak */
+  Str slots = entry->column[CUE_SLOTS];
+  return memmem(slots.bytes, slots.len, "obj=T xcomp=C", 13) || memmem(slots.bytes, slots.len, "obj=T as=C", 10);
+}
+
+/* What the models leave open and the words show: a late "by" agent, what a name-calling verb is followed by. */
+static uint32_t party_by_words(const ClaimReader *r, const ClaimDraft *draft, PartyRole role) {
+  const Cue *cue = &r->cues.items[draft->cue];
+  const LexiconEntry *entry = cue_entry(r, cue, draft->class);
+  const Tokens *t = r->tokens;
+  uint32_t from = cue->range.first + cue->range.count, end = sentence_end(r, cue->head);
+  if (cue->neutral) return NONE;
+  if (role == PARTY_TARGET && takes_a_predicate(entry)) {
+    for (uint32_t i = from; i < end && i < from + 6 && t->quote[i] == t->quote[cue->head]; i++)
+      if (r->nominal_at[i] != NONE && r->nominals.items[r->nominal_at[i]].range.first <= from + 1) return r->nominal_at[i];
+    return NONE;
+  }
+  bool noun = str_is(entry->column[CUE_PART], "noun");
+  if (role != PARTY_SOURCE || draft->class == CUE_DENIES || (!noun && !is_passive(r, cue, entry))) return NONE;
+  for (uint32_t i = from; i < end && i < from + LATE_AGENT_MAX; i++) {
+    uint32_t index = r->nominal_at[i];
+    if (index == NONE || r->nominals.items[index].mention == NONE) continue;
+    uint32_t first = r->nominals.items[index].range.first;
+    if (first > from && str_is(t->folded[first - 1], "by")) return index;
+  }
+  return NONE;
+}
+
 /* ---- content ---- */
 
 static Choice choose_end(const ClaimReader *r, const ClaimDraft *draft, uint32_t start, uint32_t limit) {
@@ -88,6 +140,20 @@ static Choice choose_end(const ClaimReader *r, const ClaimDraft *draft, uint32_t
     if (score > best.score) best = (Choice){i, score, 0};
   }
   return best;
+}
+
+/* A closing mark belongs to the content only with its opening one, and the other way round. */
+static TokenRange without_stray_quote(const ClaimReader *r, TokenRange range) {
+  const Tokens *t = r->tokens;
+  bool opens = false, closes = false;
+  uint32_t last = range.first + range.count - 1;
+  for (uint32_t i = range.first; i <= last; i++) {
+    opens |= t->xpos[i] == XPOS_OPEN_QUOTE;
+    closes |= t->xpos[i] == XPOS_CLOSE_QUOTE;
+  }
+  if (range.count > 1 && closes && !opens && t->xpos[last] == XPOS_CLOSE_QUOTE) range.count--;
+  if (range.count > 1 && opens && !closes && t->xpos[range.first] == XPOS_OPEN_QUOTE) range.first++, range.count--;
+  return range;
 }
 
 TokenRange choose_content(const ClaimReader *r, const ClaimDraft *draft) {
@@ -102,7 +168,7 @@ TokenRange choose_content(const ClaimReader *r, const ClaimDraft *draft) {
   }
   if (best.index == NONE) return (TokenRange){0, 0};
   Choice end = choose_end(r, draft, best.index, region.first + region.count);
-  return (TokenRange){best.index, end.index - best.index + 1};
+  return without_stray_quote(r, (TokenRange){best.index, end.index - best.index + 1});
 }
 
 /* ---- claims ---- */
@@ -142,6 +208,7 @@ static bool add_claim(const ClaimReader *r, ClaimDraft *draft, uint32_t confiden
   const Cue *cue = &r->cues.items[draft->cue];
   for (PartyRole role = PARTY_SOURCE; role < PARTY_ROLES; role++) {
     draft->party[role] = choose_party(r, draft, role).index;
+    if (draft->party[role] == NONE) draft->party[role] = party_by_words(r, draft, role);
     draft->known[role] = true;
   }
   if (is_other_sense(r, cue, draft)) return false;
@@ -153,10 +220,10 @@ static bool add_claim(const ClaimReader *r, ClaimDraft *draft, uint32_t confiden
                  .rule = draft->class <= CUE_DENIES ? "cue" : "statement"};
   if (draft->content.count) claim.content = document_tokens_span(d, draft->content);
   uint32_t source = draft->party[PARTY_SOURCE], target = draft->party[PARTY_TARGET];
-  claim.source = list_parties(r, source, target);
+  claim.source = list_parties(r, source, target, draft->content);
   claim.target = target != NONE && is_reciprocal(r, r->nominals.items[target].head)
                    ? repeat_parties(r, claim.source, &r->nominals.items[target])
-                   : list_parties(r, target, source);
+                   : list_parties(r, target, source, draft->content);
   claim.status = (uint8_t)claim_status(r, cue);
   claim.date = date_of_token(d, cue->head);
   if (claim.content.len) claim.act_date = date_in_span(d, claim.content);

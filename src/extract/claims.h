@@ -79,6 +79,7 @@ ClaimReader claim_reader_new(const Models *models, Document *document);
 uint32_t sentence_end(const ClaimReader *r, uint32_t token);   /* one past its sentence */
 uint32_t sentence_start(const ClaimReader *r, uint32_t token);
 uint32_t child_with(const ClaimReader *r, uint32_t token, Relation relation); /* or NONE */
+Str words_without_article(const ClaimReader *r, TokenRange range);
 bool is_reciprocal(const ClaimReader *r, uint32_t token);
 bool is_verbal(const ClaimReader *r, uint32_t token);
 

@@ -219,6 +219,33 @@ static void show_unknown(Text *out, const Document *d) {
   free(names);
 }
 
+static void add_parties(Text *out, const Document *d, IndexRange range) {
+  for (uint32_t i = 0; i < range.count; i++) {
+    if (i) text_add_literal(out, "; ");
+    text_add(out, d->parties.items[range.first + i].name);
+  }
+}
+
+/* "accusation [accused] source=[Peru] target=[Chile] content=[overfishing]", without statements. */
+static void show_claims(Text *out, const Document *d) {
+  static const char *const KINDS[] = {CLAIM_KINDS(ENUM_NAME)}, *const STATES[] = {STATUSES(ENUM_NAME)};
+  for (uint32_t i = 0; i < d->claims.count; i++) {
+    const Claim *claim = &d->claims.items[i];
+    if (claim->kind > CLAIM_DENIAL) continue;
+    text_add_format(out, "%s [", KINDS[claim->kind]);
+    text_add(out, document_text(d, claim->cue));
+    text_add_literal(out, "] source=[");
+    add_parties(out, d, claim->source);
+    text_add_literal(out, "] target=[");
+    add_parties(out, d, claim->target);
+    text_add_literal(out, "] content=[");
+    text_add(out, document_text(d, claim->content));
+    text_add_literal(out, "]");
+    if (claim->status != STATUS_ASSERTED) text_add_format(out, " %s", STATES[claim->status]);
+    text_add_literal(out, "\n");
+  }
+}
+
 static const struct {
   const char *layer;
   void (*show)(Text *out, const Document *document);
@@ -236,6 +263,7 @@ static const struct {
   {"unknown", show_unknown},
   {"dates", show_dates},
   {"statements", show_statements},
+  {"claims", show_claims},
 };
 
 const char *show_layer_name(size_t index) {
