@@ -68,6 +68,18 @@ static bool is_coordination(const ClaimReader *r, uint32_t first) {
   return false;
 }
 
+/* "Danish and German officials": the first adjective is a party of its own. */
+static void add_joined_adjective(const ClaimReader *r, const Nominal *n, TokenRange content, IndexRange *range) {
+  const Tokens *t = r->tokens;
+  uint32_t low = sentence_start(r, n->head);
+  for (uint32_t i = n->head; i >= low + 3 && i + 3 > n->head; i--) { /* X and Y head */
+    uint32_t index = r->nominal_at[i - 3];
+    if (index == NONE || !str_is(t->folded[i - 2], "and") || t->relation[i - 3] == REL_NSUBJ || t->tag[i - 1] != UPOS_ADJ) continue;
+    if (r->nominals.items[index].actor != NONE && r->nominal_at[i - 1] != NONE)
+      add_party(r, &r->nominals.items[index], content, range);
+  }
+}
+
 /* The nominal and those coordinated with it; `but` is left out of them. */
 static IndexRange list_parties(const ClaimReader *r, uint32_t nominal, uint32_t but, TokenRange content) {
   IndexRange range = {r->document->parties.count, 0};
@@ -78,6 +90,7 @@ static IndexRange list_parties(const ClaimReader *r, uint32_t nominal, uint32_t 
   if (t->relation[first] == REL_CONJ && t->head[first] < t->count && r->nominal_at[t->head[first]] != NONE)
     first = t->head[first];
   if (!is_coordination(r, first)) first = n->head;
+  add_joined_adjective(r, n, content, &range);
   add_party(r, first == n->head ? n : &r->nominals.items[r->nominal_at[first]], content, &range);
   uint32_t seen = 0;
   for (uint32_t c = r->child[first]; c != NONE && seen++ < COORDINATED_MAX * 2; c = r->sibling[c])
