@@ -153,11 +153,24 @@ static void complete_name(const ClaimReader *r, Nominal *n) {
   }
 }
 
+/* "Friday" is nobody. */
+static bool *tokens_of_dates(const ClaimReader *r) {
+  const Document *d = r->document;
+  bool *dated = NEW_ARRAY(&r->document->arena, bool, r->tokens->count + 1);
+  for (uint32_t i = 0; i < d->dates.count; i++) {
+    TokenRange range = d->dates.items[i].range;
+    for (uint32_t k = range.first; k < range.first + range.count; k++) dated[k] = true;
+  }
+  return dated;
+}
+
 static void find_nominals(ClaimReader *r) {
   uint32_t count = r->tokens->count;
+  const bool *dated = tokens_of_dates(r);
   r->nominal_at = NEW_ARRAY(&r->document->arena, uint32_t, count + 1);
   for (uint32_t i = 0; i < count; i++) {
     r->nominal_at[i] = NONE;
+    if (dated[i] && r->tokens->mention[i] == NONE) continue;
     if (is_nominal(r->tokens, i) || is_reciprocal(r, i)) add_nominal(r, i);
   }
   for (uint32_t i = 0; i < r->nominals.count; i++) complete_name(r, &r->nominals.items[i]);

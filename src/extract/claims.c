@@ -13,6 +13,15 @@ typedef struct { uint32_t index; int32_t score, margin; } Choice; /* margin: ove
 
 /* ---- parties ---- */
 
+/* Who accuses or criticises has somebody else in mind. */
+static bool is_source(const ClaimReader *r, const ClaimDraft *draft, uint32_t nominal) {
+  uint32_t source = draft->party[PARTY_SOURCE];
+  if (source == NONE || draft->class == CUE_DENIES) return false;
+  uint32_t actor = r->nominals.items[source].actor;
+  bool described = r->tokens->tag[r->nominals.items[nominal].head] == UPOS_NOUN; /* may be resolved wrongly */
+  return nominal == source || (!described && actor != NONE && r->nominals.items[nominal].actor == actor);
+}
+
 static Choice choose_party(const ClaimReader *r, const ClaimDraft *draft, PartyRole role) {
   const Linear *model = role == PARTY_SOURCE ? &r->models->claims.source : &r->models->claims.target;
   uint32_t nominals[PARTY_CANDIDATES];
@@ -21,6 +30,7 @@ static Choice choose_party(const ClaimReader *r, const ClaimDraft *draft, PartyR
   party_features(r, draft, role, NONE, &features);
   Choice best = {NONE, linear_score(model, &features), INT32_MAX};
   for (uint32_t i = 0; i < count; i++) {
+    if (role == PARTY_TARGET && is_source(r, draft, nominals[i])) continue;
     party_features(r, draft, role, nominals[i], &features);
     int32_t score = linear_score(model, &features);
     if (score > best.score) best = (Choice){nominals[i], score, score - best.score};
@@ -155,17 +165,18 @@ static Choice choose_end(const ClaimReader *r, const ClaimDraft *draft, uint32_t
   return best;
 }
 
-/* A closing mark belongs to the content only with its opening one, and the other way round. */
+static bool is_quote_mark(const Tokens *t, uint32_t token) {
+  return str_is(t->folded[token], "\"") || str_is(t->folded[token], "''") || str_is(t->folded[token], "``");
+}
+
+/* A quotation mark belongs to the content only with its fellow. */
 static TokenRange without_stray_quote(const ClaimReader *r, TokenRange range) {
   const Tokens *t = r->tokens;
-  bool opens = false, closes = false;
-  uint32_t last = range.first + range.count - 1;
-  for (uint32_t i = range.first; i <= last; i++) {
-    opens |= t->xpos[i] == XPOS_OPEN_QUOTE;
-    closes |= t->xpos[i] == XPOS_CLOSE_QUOTE;
-  }
-  if (range.count > 1 && closes && !opens && t->xpos[last] == XPOS_CLOSE_QUOTE) range.count--;
-  if (range.count > 1 && opens && !closes && t->xpos[range.first] == XPOS_OPEN_QUOTE) range.first++, range.count--;
+  uint32_t marks = 0;
+  for (uint32_t i = range.first; i < range.first + range.count; i++) marks += is_quote_mark(t, i);
+  if (range.count < 2 || marks % 2 == 0) return range;
+  if (is_quote_mark(t, range.first + range.count - 1)) range.count--;
+  else if (is_quote_mark(t, range.first)) range.first++, range.count--;
   return range;
 }
 
