@@ -209,6 +209,14 @@ static bool is_quoted(const ClaimReader *r, TokenRange content) {
   return content.count && r->tokens->quote[content.first + content.count / 2] != NONE;
 }
 
+/* A description cannot mean who speaks of it: "the blogger accused the mayor". */
+static void keep_apart(const ClaimReader *r, uint32_t source, uint32_t target) {
+  Nominal *n = &r->nominals.items[target];
+  if (source == NONE || source == target || n->actor == NONE || n->actor != r->nominals.items[source].actor) return;
+  n->actor = NONE;
+  n->name = words_without_article(r, n->range);
+}
+
 /* Who says the words that hold the cue, when it is not the source itself. */
 static IndexRange reporters_of(const ClaimReader *r, const Cue *cue, IndexRange source) {
   Document *d = r->document;
@@ -245,6 +253,7 @@ static bool add_claim(const ClaimReader *r, ClaimDraft *draft, uint32_t confiden
   if (draft->content.count) claim.content = document_tokens_span(d, draft->content);
   uint32_t source = draft->party[PARTY_SOURCE], target = draft->party[PARTY_TARGET];
   claim.source = list_parties(r, source, target, draft->content);
+  if (target != NONE && draft->class != CUE_DENIES) keep_apart(r, source, target);
   claim.target = target != NONE && is_reciprocal(r, r->nominals.items[target].head)
                    ? repeat_parties(r, claim.source, &r->nominals.items[target])
                    : list_parties(r, target, source, draft->content);
