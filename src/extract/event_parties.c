@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* event_parties.c - who does an event to whom, and when. */
+#include "extract/dates.h"
 #include "extract/events.h"
 #include "extract/frames.h"
 #include "extract/tree.h"
@@ -30,22 +31,27 @@ static bool is_vague(const Document *d, uint32_t token) {
 }
 
 static bool is_modifier(uint8_t relation) {
-  return relation == REL_NMOD_POSS || relation == REL_AMOD || relation == REL_COMPOUND || relation == REL_NMOD ||
-         relation == REL_APPOS || relation == REL_NMOD_DESC || relation == REL_FLAT;
+  return relation == REL_NMOD_POSS || relation == REL_AMOD || relation == REL_COMPOUND ||
+         relation == REL_NMOD || relation == REL_APPOS || relation == REL_NMOD_DESC ||
+         relation == REL_FLAT;
 }
 
 /* The first actor that a modifier names: "the [Iraqi] border", "the town of [Cizre]"; the rest
  * of a name and appositions before owners. */
 static uint32_t modifier_actor(const Document *d, uint32_t noun, bool named) {
-  static const char *const OF[] = {"of", NULL}, *const FROM_OF[] = {"of", "from", "in", "by", "with", NULL};
+  static const char *const OF[] = {"of", NULL}, *const FROM_OF[] = {"of", "from", "in",
+                                                                    "by", "with", NULL};
   const Tokens *t = &d->tokens;
   bool is_place = named && d->actors.items[actor_at(d, noun)].type == ACTOR_PLACE;
   uint32_t found = NONE;
   EVENT_CHILDREN(t, noun, kid) {
     uint8_t relation = t->relation[kid];
     uint32_t actor = is_modifier(relation) ? actor_at(d, kid) : NONE;
-    if (actor == NONE || (named && d->mentions.items[t->mention[kid]].form != MENTION_NAME)) continue;
-    if (relation == REL_NMOD && !event_word_is(t, tree_marker(t, kid), named && !is_place ? OF : FROM_OF)) continue;
+    if (actor == NONE || (named && d->mentions.items[t->mention[kid]].form != MENTION_NAME))
+      continue;
+    if (relation == REL_NMOD &&
+        !event_word_is(t, tree_marker(t, kid), named && !is_place ? OF : FROM_OF))
+      continue;
     if (relation == REL_FLAT || relation == REL_APPOS) return actor;
     if (found == NONE) found = actor;
   }
@@ -61,7 +67,8 @@ static bool is_owned_by(const Document *d, uint32_t noun, const EventParties *ow
 }
 
 /* The actor that a noun is, or that its words name. */
-static bool add_noun(const EventReader *r, uint32_t noun, EventParties *out, const EventParties *not_these) {
+static bool add_noun(const EventReader *r, uint32_t noun, EventParties *out,
+                     const EventParties *not_these) {
   const Document *d = r->document;
   noun = event_counted(r, noun);
   uint32_t before = out->count, actor = actor_at(d, noun);
@@ -76,13 +83,14 @@ static bool add_noun(const EventReader *r, uint32_t noun, EventParties *out, con
 }
 
 /* With its coordinates. */
-static bool add_head(const EventReader *r, uint32_t head, EventParties *out, const EventParties *not_these) {
+static bool add_head(const EventReader *r, uint32_t head, EventParties *out,
+                     const EventParties *not_these) {
   const Tokens *t = &r->document->tokens;
   if (head == NONE) return false;
   uint32_t before = out->count;
   add_noun(r, head, out, not_these);
   EVENT_CHILDREN(t, head, kid)
-    if (t->relation[kid] == REL_CONJ && t->tag[kid] != UPOS_VERB) add_noun(r, kid, out, not_these);
+  if (t->relation[kid] == REL_CONJ && t->tag[kid] != UPOS_VERB) add_noun(r, kid, out, not_these);
   return out->count > before;
 }
 
@@ -91,7 +99,7 @@ static uint32_t subject_of(const EventReader *r, uint32_t verb) {
   const Tokens *t = &r->document->tokens;
   uint32_t found = NONE;
   EVENT_CHILDREN(t, verb, kid)
-    if (t->relation[kid] == REL_NSUBJ && (found == NONE || event_is_quantity(r, found))) found = kid;
+  if (t->relation[kid] == REL_NSUBJ && (found == NONE || event_is_quantity(r, found))) found = kid;
   return found;
 }
 
@@ -105,7 +113,8 @@ static uint32_t doer_of(const EventReader *r, uint32_t verb, int depth) {
     return agent != NONE ? agent : frame_role_head(d, frame, ROLE_ARG0);
   }
   uint32_t subject = subject_of(r, verb);
-  if (subject != NONE && t->xpos[subject] != XPOS_WDT && t->xpos[subject] != XPOS_WP) return subject;
+  if (subject != NONE && t->xpos[subject] != XPOS_WDT && t->xpos[subject] != XPOS_WP)
+    return subject;
   uint32_t doer = frame_role_head(d, frame, ROLE_ARG0);
   if (doer != NONE) return doer;
   doer = frame_role_head(d, frame, ROLE_ARG1); /* "the rebels who withdrew" */
@@ -115,7 +124,8 @@ static uint32_t doer_of(const EventReader *r, uint32_t verb, int depth) {
   bool nominal = t->tag[above] == UPOS_NOUN || t->tag[above] == UPOS_PROPN;
   if (t->relation[verb] == REL_PARATAXIS && nominal && above < verb) return above; /* headlines */
   if (t->relation[verb] == REL_ACL && t->xpos[verb] == XPOS_VBG) above = t->head[above];
-  else if (t->relation[verb] != REL_ADVCL && t->relation[verb] != REL_XCOMP && t->relation[verb] != REL_CONJ)
+  else if (t->relation[verb] != REL_ADVCL && t->relation[verb] != REL_XCOMP &&
+           t->relation[verb] != REL_CONJ)
     return NONE;
   return above == NONE || t->tag[above] != UPOS_VERB ? NONE : doer_of(r, above, depth - 1);
 }
@@ -135,8 +145,8 @@ static bool is_marked(const Tokens *t, uint32_t noun, const char *const *words) 
 }
 
 /* The dependents of a word that a preposition of the list marks, best first. */
-static bool add_marked(const EventReader *r, uint32_t word, const char *const *words, EventParties *out,
-                       const EventParties *not_these) {
+static bool add_marked(const EventReader *r, uint32_t word, const char *const *words,
+                       EventParties *out, const EventParties *not_these) {
   const Tokens *t = &r->document->tokens;
   EVENT_CHILDREN(t, word, kid) {
     uint8_t relation = t->relation[kid];
@@ -148,9 +158,11 @@ static bool add_marked(const EventReader *r, uint32_t word, const char *const *w
 
 static const char *const BY[] = {"by", NULL}, *const FROM[] = {"by", "from", NULL};
 static const char *const BETWEEN[] = {"between", "among", NULL};
-static const char *const AT[] = {"against", "with", "to", "on", "upon", "for", "at", "toward", "towards",
-                                 "from", "of", "into", "over", "between", "among", NULL};
-static const char *const IN[] = {"in", "near", "inside", "across", "around", "along", "outside", NULL};
+static const char *const AT[] = {"against", "with",    "to",      "on",   "upon", "for",
+                                 "at",      "toward",  "towards", "from", "of",   "into",
+                                 "over",    "between", "among",   NULL};
+static const char *const IN[] = {"in",     "near",  "inside",  "across",
+                                 "around", "along", "outside", NULL};
 
 /* "Russia's attack", "Russian attacks", "the attack by Russia". */
 static bool add_noun_doer(const EventReader *r, uint32_t noun, EventParties *source) {
@@ -169,7 +181,8 @@ static bool add_noun_doer(const EventReader *r, uint32_t noun, EventParties *sou
 /* Whether what a speaker says is of himself: "said it would", its subject not resolved. */
 static bool speaker_does(const Document *d, const Act *act) {
   const Tokens *t = &d->tokens;
-  if (act->speaker == NONE || (t->tag[act->head] != UPOS_VERB && t->tag[act->head] != UPOS_ADJ)) return false;
+  if (act->speaker == NONE || (t->tag[act->head] != UPOS_VERB && t->tag[act->head] != UPOS_ADJ))
+    return false;
   uint32_t subject = tree_child(t, act->head, REL_NSUBJ);
   return subject == NONE ? act->category == EVENT_AGREE || act->category == EVENT_THREATEN
                          : t->tag[subject] == UPOS_PRON;
@@ -183,22 +196,25 @@ static void find_source(const EventReader *r, const Act *act, EventParties *sour
   else if (act->via == NONE || act->suffered) {
     if (!add_noun_doer(r, act->head, source)) add_marked(r, act->head, FROM, source, NULL);
     if (!source->count && act->suffered) add_marked(r, act->via, FROM, source, NULL);
-  } else if (!add_head(r, doer_of(r, act->via, 3), source, NULL)) add_noun_doer(r, act->head, source);
+  } else if (!add_head(r, doer_of(r, act->via, 3), source, NULL))
+    add_noun_doer(r, act->head, source);
   if (!source->count && t->tag[act->head] == UPOS_ADJ)
     add_head(r, tree_child(t, act->head, REL_NSUBJ), source, NULL);
   bool passive = t->tag[act->head] == UPOS_VERB && tree_is_passive(t, act->head);
   if (!source->count && passive && (act->category == EVENT_COERCE || act->category == EVENT_ACCUSE))
     add_marked(r, act->head, IN, source, NULL); /* "was arrested in Norland" */
-  if (!source->count && speaker_does(d, act)) add_head(r, doer_of(r, act->speaker, 3), source, NULL);
+  if (!source->count && speaker_does(d, act))
+    add_head(r, doer_of(r, act->speaker, 3), source, NULL);
 }
 
-/* The nearest actor below the trigger, level by level; what is said about it elsewhere stays out. */
-static void search_below(const EventReader *r, uint32_t top, EventParties *target, const EventParties *source) {
+/* The nearest actor below the trigger, level by level; what is said about it elsewhere stays out.
+ */
+static void search_below(const EventReader *r, uint32_t top, EventParties *target,
+                         const EventParties *source) {
   const Tokens *t = &r->document->tokens;
   uint32_t queue[SEARCH_MAX], count = 1;
   queue[0] = top;
-  for (uint32_t i = 0; i < count; i++)
-    EVENT_CHILDREN(t, queue[i], kid) {
+  for (uint32_t i = 0; i < count; i++) EVENT_CHILDREN(t, queue[i], kid) {
       uint8_t relation = t->relation[kid];
       if (relation == REL_PARATAXIS || relation == REL_PUNCT || relation == REL_NSUBJ ||
           (relation == REL_CONJ && t->tag[kid] == UPOS_VERB))
@@ -209,7 +225,8 @@ static void search_below(const EventReader *r, uint32_t top, EventParties *targe
 }
 
 /* A clause below a verb: whom one asks is its subject, "demanded that the army leave". */
-static bool add_clause_subject(const EventReader *r, uint32_t verb, EventParties *target, const EventParties *source) {
+static bool add_clause_subject(const EventReader *r, uint32_t verb, EventParties *target,
+                               const EventParties *source) {
   const Tokens *t = &r->document->tokens;
   EVENT_CHILDREN(t, verb, kid) {
     if (t->relation[kid] != REL_CCOMP && t->relation[kid] != REL_XCOMP) continue;
@@ -222,22 +239,27 @@ static bool add_clause_subject(const EventReader *r, uint32_t verb, EventParties
 
 /* "Deployed troops near Norland", "sent doctors to Norland": the object is no party. */
 static bool moves_object(const Document *d, const Act *act) {
-  bool moves = act->category == EVENT_MOBILIZE || act->category == EVENT_RETREAT || act->category == EVENT_AID ||
-               act->content == EVENT_RETREAT || act->content == EVENT_AID;
+  bool moves = act->category == EVENT_MOBILIZE || act->category == EVENT_RETREAT ||
+               act->category == EVENT_AID || act->content == EVENT_RETREAT ||
+               act->content == EVENT_AID;
   uint32_t object = moves ? sufferer_of(d, act->head) : NONE;
   return object != NONE && (actor_at(d, object) == NONE || is_vague(d, object));
 }
 
-static void find_target(const EventReader *r, const Act *act, EventParties *target, const EventParties *source) {
+static void find_target(const EventReader *r, const Act *act, EventParties *target,
+                        const EventParties *source) {
   const Document *d = r->document;
   const Tokens *t = &d->tokens;
   uint32_t head = act->head;
   bool noun = t->tag[head] == UPOS_NOUN || t->tag[head] == UPOS_PROPN;
   if (act->suffered && add_head(r, doer_of(r, act->via, 3), target, source)) return;
-  if (act->suffered && act->speaker != NONE && add_head(r, doer_of(r, act->speaker, 3), target, source)) return;
+  if (act->suffered && act->speaker != NONE &&
+      add_head(r, doer_of(r, act->speaker, 3), target, source))
+    return;
   if (!noun) {
     if (add_head(r, tree_child(t, head, REL_IOBJ), target, source)) return;
-    if (moves_object(d, act) && (add_marked(r, head, AT, target, source) || add_marked(r, head, IN, target, source)))
+    if (moves_object(d, act) &&
+        (add_marked(r, head, AT, target, source) || add_marked(r, head, IN, target, source)))
       return;
     if (add_head(r, sufferer_of(d, head), target, source)) return;
     if (add_clause_subject(r, head, target, source)) return;
@@ -256,7 +278,8 @@ static void find_target(const EventReader *r, const Act *act, EventParties *targ
   if (!target->count && act->via != NONE) search_below(r, act->via, target, source);
 }
 
-void event_find_parties(const EventReader *r, const Act *act, EventParties *source, EventParties *target) {
+void event_find_parties(const EventReader *r, const Act *act, EventParties *source,
+                        EventParties *target) {
   source->count = target->count = 0;
   find_source(r, act, source);
   find_target(r, act, target, source);
@@ -274,6 +297,11 @@ static bool hangs_on(const Document *d, const Date *date, const Act *act) {
   return false;
 }
 
+/* "PAST_REF": recently. */
+static bool is_vague_date(const Date *date) {
+  return date->value.len > 4 && !memcmp(date->value.bytes + date->value.len - 4, "_REF", 4);
+}
+
 uint32_t event_find_dates(const EventReader *r, const Act *act, uint32_t *dates) {
   const Document *d = r->document;
   TokenRange sentence = d->sentences.items[d->tokens.sentence[act->head]];
@@ -286,10 +314,15 @@ uint32_t event_find_dates(const EventReader *r, const Act *act, uint32_t *dates)
   for (uint32_t i = low; i < d->dates.count && seen < DATES_MAX; i++) {
     const Date *date = &d->dates.items[i];
     if (date->range.first >= sentence.first + sentence.count) break;
-    if (date->type == DATE_DURATION || date->type == DATE_SET) continue;
+    if (date->type == DATE_DURATION || date->type == DATE_SET || is_vague_date(date)) continue;
     seen++;
     if (hangs_on(d, date, act)) dates[count++] = i;
     if (count == EVENT_DATES_MAX) break;
+  }
+  if (!count) {
+    dates[0] = date_of_token(d, act->head);
+    count = dates[0] != NONE && !is_vague_date(&d->dates.items[dates[0]]);
+    if (!count) dates[0] = NONE;
   }
   return count;
 }

@@ -15,9 +15,12 @@ typedef struct {
 } View;
 
 static void read_modality(View *v, uint32_t verb) {
-  static const char *const WILL[] = {"will", "shall", "'ll", NULL}, *const WOULD[] = {"would", "'d", NULL};
-  static const char *const MAY[] = {"may", "might", "could", "can", "should", "must", "ought", NULL};
-  static const char *const NOT[] = {"not", "never", "no", "n't", "neither", "nor", "hardly", "without", NULL};
+  static const char *const WILL[] = {"will", "shall", "'ll", NULL}, *const WOULD[] = {"would", "'d",
+                                                                                      NULL};
+  static const char *const MAY[] = {"may",    "might", "could", "can",
+                                    "should", "must",  "ought", NULL};
+  static const char *const NOT[] = {"not", "never",  "no",      "n't", "neither",
+                                    "nor", "hardly", "without", NULL};
   static const char *const UNLESS[] = {"unless", NULL};
   const Tokens *t = &v->reader->document->tokens;
   EVENT_CHILDREN(t, verb, kid) {
@@ -48,7 +51,8 @@ static void read_operator(View *v, uint32_t up, bool is_clause) {
   Str mode;
   uint32_t act = event_act_of(v->reader, up, &mode);
   switch (act) {
-  case ACT_GO: case ACT_SUFFER:
+  case ACT_GO:
+  case ACT_SUFFER:
     if (is_clause || v->act->via != NONE) return;
     v->act->via = up;
     v->act->suffered = act == ACT_SUFFER;
@@ -59,18 +63,24 @@ static void read_operator(View *v, uint32_t up, bool is_clause) {
     else v->hypothetical = true; /* "planned the attack" */
     return;
   case ACT_FAIL: v->negated = true; return;
-  case ACT_PLAN: case ACT_PREPARE: case ACT_PREVENT: case ACT_PROMISE: case ACT_STOP: case ACT_ASK:
-  case ACT_WARN:
-    v->hypothetical = true;
-    return;
+  case ACT_PLAN:
+  case ACT_PREPARE:
+  case ACT_PREVENT:
+  case ACT_PROMISE:
+  case ACT_STOP:
+  case ACT_ASK:
+  case ACT_WARN: v->hypothetical = true; return;
   case ACT_NONE: v->background |= !is_clause; return;
-  case EVENT_ACCUSE: case EVENT_SUPPORT: /* one condemns what happened, is accused of what may have */
+  case EVENT_ACCUSE:
+  case EVENT_SUPPORT: /* one condemns what happened, is accused of what may have */
     if (is_clause) v->hypothetical = true;
     else v->background = true;
     return;
-  case EVENT_REQUEST: case EVENT_AGREE: case EVENT_REJECT: case EVENT_THREATEN: case EVENT_CONCEDE:
-    v->hypothetical = true;
-    return;
+  case EVENT_REQUEST:
+  case EVENT_AGREE:
+  case EVENT_REJECT:
+  case EVENT_THREATEN:
+  case EVENT_CONCEDE: v->hypothetical = true; return;
   default: v->background = true; /* an act that takes another act as its object, or its means */
   }
 }
@@ -80,7 +90,8 @@ static bool is_told(const Tokens *t, uint32_t clause, uint32_t marker) {
   static const char *const AFTER[] = {"after", "since", "following", "because", NULL};
   if (t->xpos[clause] == XPOS_VBD || event_word_is(t, marker, AFTER)) return true;
   TREE_CHILDREN(t, clause, kid)
-    if (t->relation[kid] == REL_AUX || t->relation[kid] == REL_AUX_PASS) return t->xpos[kid] == XPOS_VBD;
+  if (t->relation[kid] == REL_AUX || t->relation[kid] == REL_AUX_PASS)
+    return t->xpos[kid] == XPOS_VBD;
   return false;
 }
 
@@ -128,15 +139,20 @@ static bool read_step(View *v, uint32_t node, uint32_t up) {
   case REL_CONJ:
     if (t->tag[node] == UPOS_VERB && !stands_alone(t, node)) read_modality(v, up);
     return true;
-  case REL_CCOMP: case REL_XCOMP: case REL_CSUBJ:
+  case REL_CCOMP:
+  case REL_XCOMP:
+  case REL_CSUBJ:
     if (event_act_of(v->reader, up, &mode) == ACT_SAY || t->relation[node] == REL_CCOMP)
       v->act->speaker = v->act->speaker == NONE ? up : v->act->speaker;
     read_operator(v, up, true);
     read_modality(v, up);
     return true;
   case REL_PARATAXIS: return true;
-  case REL_ADVCL: case REL_ADVCL_RELCL: return read_adverbial(v, node);
-  case REL_OBJ: case REL_IOBJ: case REL_NSUBJ_PASS:
+  case REL_ADVCL:
+  case REL_ADVCL_RELCL: return read_adverbial(v, node);
+  case REL_OBJ:
+  case REL_IOBJ:
+  case REL_NSUBJ_PASS:
     read_operator(v, up, false);
     read_modality(v, up);
     return true;
@@ -145,27 +161,40 @@ static bool read_step(View *v, uint32_t node, uint32_t up) {
     if (!v->background && v->act->via == NONE) v->act->via = up;
     read_modality(v, up);
     return true;
-  case REL_OBL: case REL_OBL_UNMARKED: case REL_OBL_AGENT:
+  case REL_OBL:
+  case REL_OBL_UNMARKED:
+  case REL_OBL_AGENT:
     read_oblique(v, node, up);
     read_modality(v, up);
     return true;
-  case REL_NMOD: case REL_COMPOUND: read_noun_above(v, node, up); return true;
+  case REL_NMOD:
+  case REL_COMPOUND: read_noun_above(v, node, up); return true;
   default: v->background = true; return true;
   }
 }
 
 static bool is_friendly(uint32_t category) {
   switch (category) {
-  case EVENT_CONSULT: case EVENT_SUPPORT: case EVENT_COOPERATE: case EVENT_AID: case EVENT_RETREAT:
-  case EVENT_CONCEDE: case EVENT_AGREE: return true;
+  case EVENT_CONSULT:
+  case EVENT_SUPPORT:
+  case EVENT_COOPERATE:
+  case EVENT_AID:
+  case EVENT_RETREAT:
+  case EVENT_CONCEDE:
+  case EVENT_AGREE: return true;
   default: return false;
   }
 }
 
 static bool is_hostile(uint32_t category) {
   switch (category) {
-  case EVENT_REJECT: case EVENT_PROTEST: case EVENT_SANCTION: case EVENT_MOBILIZE: case EVENT_COERCE:
-  case EVENT_ASSAULT: case EVENT_THREATEN: return true;
+  case EVENT_REJECT:
+  case EVENT_PROTEST:
+  case EVENT_SANCTION:
+  case EVENT_MOBILIZE:
+  case EVENT_COERCE:
+  case EVENT_ASSAULT:
+  case EVENT_THREATEN: return true;
   default: return false;
   }
 }
@@ -188,7 +217,7 @@ static bool is_modifier(const EventReader *r, uint32_t token) {
   uint8_t relation = t->relation[token];
   if (t->head[token] == NONE) return false;
   if (t->tag[token] == UPOS_VERB) return t->relation[token] == REL_AMOD; /* "Norland-backed" */
-  if (event_counted(r, t->head[token]) == token) return false; /* "mediation effort" */
+  if (event_counted(r, t->head[token]) == token) return false;           /* "mediation effort" */
   return relation == REL_COMPOUND || relation == REL_NMOD_POSS || relation == REL_FLAT ||
          relation == REL_AMOD || relation == REL_NMOD_DESC || relation == REL_FIXED;
 }
@@ -217,7 +246,8 @@ bool event_judge(const EventReader *r, Act *act) {
   }
   v.future |= v.would && act->speaker != NONE;
   v.hypothetical |= v.would && act->speaker == NONE;
-  bool refuses = v.negated && v.future && is_friendly(act->category) && !v.hypothetical && !v.background;
+  bool refuses =
+      v.negated && v.future && is_friendly(act->category) && !v.hypothetical && !v.background;
   if (refuses) { /* "will not accept" */
     act->content = act->category;
     act->category = EVENT_REJECT;

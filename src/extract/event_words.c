@@ -7,8 +7,18 @@ enum { COLUMN_POS, COLUMN_ACT, COLUMN_MODE, COLUMN_OBJECT };
 enum { OBJECTS_MAX = 12, CONTENT_DEPTH = 4 };
 
 #define CATEGORY_NAME(id, name) name,
-static const char *const ACTS[] = {EVENT_CATEGORIES(CATEGORY_NAME) "go", "suffer", "say", "stop",
-                                   "will", "prepare", "plan", "prevent", "fail", "promise", "ask", "warn"};
+static const char *const ACTS[] = {EVENT_CATEGORIES(CATEGORY_NAME) "go",
+                                   "suffer",
+                                   "say",
+                                   "stop",
+                                   "will",
+                                   "prepare",
+                                   "plan",
+                                   "prevent",
+                                   "fail",
+                                   "promise",
+                                   "ask",
+                                   "warn"};
 
 static uint32_t act_code(Str name) {
   uint32_t act = 0;
@@ -91,7 +101,9 @@ static bool in_class(const EventReader *r, uint32_t noun, Str class) {
   return false;
 }
 
-bool event_is_quantity(const EventReader *r, uint32_t noun) { return in_class(r, noun, STR("quantity")); }
+bool event_is_quantity(const EventReader *r, uint32_t noun) {
+  return in_class(r, noun, STR("quantity"));
+}
 
 static uint32_t counted_once(const EventReader *r, uint32_t noun) {
   static const char *const OF[] = {"of", NULL};
@@ -117,18 +129,19 @@ static uint32_t objects_of(const EventReader *r, uint32_t verb, uint32_t *object
   uint32_t count = 0;
   EVENT_CHILDREN(t, verb, kid) {
     uint8_t relation = t->relation[kid];
-    if (relation != REL_OBJ && relation != REL_IOBJ && relation != REL_NSUBJ_PASS && relation != REL_OBL &&
-        relation != REL_XCOMP)
+    if (relation != REL_OBJ && relation != REL_IOBJ && relation != REL_NSUBJ_PASS &&
+        relation != REL_OBL && relation != REL_XCOMP)
       continue;
     uint32_t noun = event_counted(r, kid);
     if (count < OBJECTS_MAX) objects[count++] = noun;
     if (noun != kid && count < OBJECTS_MAX) objects[count++] = kid;
     TREE_CHILDREN(t, noun, other)
-      if (t->relation[other] == REL_CONJ && count < OBJECTS_MAX) objects[count++] = other;
+    if (t->relation[other] == REL_CONJ && count < OBJECTS_MAX) objects[count++] = other;
   }
   uint8_t relation = t->relation[verb];
   bool participle = relation == REL_ACL || relation == REL_ACL_RELCL || relation == REL_AMOD;
-  if (participle && tree_is_passive(t, verb) && count < OBJECTS_MAX) objects[count++] = t->head[verb];
+  if (participle && tree_is_passive(t, verb) && count < OBJECTS_MAX)
+    objects[count++] = t->head[verb];
   return count;
 }
 
@@ -141,10 +154,14 @@ uint32_t event_act_of(const EventReader *r, uint32_t token, Str *mode) {
   uint32_t objects[OBJECTS_MAX], count = NONE;
   char part = part_of(t, token);
   const LexiconEntry *plain = NULL, *found = NULL;
-  for (const LexiconEntry *e = r->entry[token]; e && !found; e = lexicon_next(&r->models->events, e)) {
+  for (const LexiconEntry *e = r->entry[token]; e && !found;
+       e = lexicon_next(&r->models->events, e)) {
     if (e->column[COLUMN_POS].bytes[0] != part) continue;
     Str object = e->column[COLUMN_OBJECT];
-    if (!object.len) { plain = e; continue; }
+    if (!object.len) {
+      plain = e;
+      continue;
+    }
     if (str_is(object, "/")) {
       if (!has_object(t, token)) found = e;
       continue;
@@ -160,20 +177,34 @@ uint32_t event_act_of(const EventReader *r, uint32_t token, Str *mode) {
 
 uint32_t event_undone(uint32_t category) {
   switch (category) {
-  case EVENT_AGREE: case EVENT_CONSULT: case EVENT_SUPPORT: case EVENT_COOPERATE: case EVENT_AID:
-    return EVENT_SANCTION;
-  case EVENT_PROTEST: case EVENT_SANCTION: case EVENT_MOBILIZE: case EVENT_COERCE: case EVENT_ASSAULT:
-    return EVENT_RETREAT;
-  case EVENT_CONCEDE: case EVENT_RETREAT: return EVENT_REJECT;
+  case EVENT_AGREE:
+  case EVENT_CONSULT:
+  case EVENT_SUPPORT:
+  case EVENT_COOPERATE:
+  case EVENT_AID: return EVENT_SANCTION;
+  case EVENT_PROTEST:
+  case EVENT_SANCTION:
+  case EVENT_MOBILIZE:
+  case EVENT_COERCE:
+  case EVENT_ASSAULT: return EVENT_RETREAT;
+  case EVENT_CONCEDE:
+  case EVENT_RETREAT: return EVENT_REJECT;
   default: return ACT_NONE;
   }
 }
 
 static bool is_content(const Tokens *t, uint32_t kid) {
-  static const char *const MARKS[] = {"of", "for", "from", "to", "with", "in", "on", "against", "about", "upon", NULL};
+  static const char *const MARKS[] = {"of", "for",     "from",  "to",   "with", "in",
+                                      "on", "against", "about", "upon", NULL};
   switch (t->relation[kid]) {
-  case REL_OBJ: case REL_XCOMP: case REL_CCOMP: case REL_NSUBJ_PASS: case REL_ACL: return true;
-  case REL_OBL: case REL_NMOD: case REL_ADVCL: return event_word_is(t, tree_marker(t, kid), MARKS);
+  case REL_OBJ:
+  case REL_XCOMP:
+  case REL_CCOMP:
+  case REL_NSUBJ_PASS:
+  case REL_ACL: return true;
+  case REL_OBL:
+  case REL_NMOD:
+  case REL_ADVCL: return event_word_is(t, tree_marker(t, kid), MARKS);
   default: return false;
   }
 }

@@ -26,12 +26,19 @@ static uint32_t category_of(uint32_t act, uint32_t content) {
 static Str mode_by_content(uint32_t category, uint32_t content) {
   bool threat = category == EVENT_THREATEN;
   switch (content) {
-  case EVENT_AID: case EVENT_COOPERATE: case EVENT_SUPPORT: return threat ? STR("relations") : STR("assist");
-  case EVENT_CONSULT: case EVENT_AGREE: return threat ? STR("relations") : STR("meet");
-  case EVENT_RETREAT: case EVENT_CONCEDE: return threat ? STR("relations") : STR("yield");
-  case EVENT_SANCTION: case EVENT_REJECT: case EVENT_PROTEST: return threat ? STR("relations") : STR("change");
+  case EVENT_AID:
+  case EVENT_COOPERATE:
+  case EVENT_SUPPORT: return threat ? STR("relations") : STR("assist");
+  case EVENT_CONSULT:
+  case EVENT_AGREE: return threat ? STR("relations") : STR("meet");
+  case EVENT_RETREAT:
+  case EVENT_CONCEDE: return threat ? STR("relations") : STR("yield");
+  case EVENT_SANCTION:
+  case EVENT_REJECT:
+  case EVENT_PROTEST: return threat ? STR("relations") : STR("change");
   case EVENT_COERCE: return threat ? STR("restrict") : STR("change");
-  case EVENT_ASSAULT: case EVENT_MOBILIZE: return threat ? STR("violence") : STR("change");
+  case EVENT_ASSAULT:
+  case EVENT_MOBILIZE: return threat ? STR("violence") : STR("change");
   default: return (Str){0};
   }
 }
@@ -55,14 +62,21 @@ typedef struct {
   ARRAY_OF(Event) events;
   uint32_t *contexts; /* of each sentence */
   uint32_t sport_words;
-  uint8_t *claimed;   /* of each token in the cue of a claim: which events of its own it cannot be */
+  uint8_t *claimed; /* of each token in the cue of a claim: which events of its own it cannot be */
 } Finder;
 
-static void add_event(Finder *f, const Act *act, const EventParties *source, const EventParties *target,
-                      uint32_t date) {
+static void add_event(Finder *f, const Act *act, const EventParties *source,
+                      const EventParties *target, uint32_t date) {
   Document *d = f->reader.document;
-  Event event = {act->category, act->status, act->mode, f->contexts[d->tokens.sentence[act->head]],
-                 act->range, act->head, keep_parties(d, source), keep_parties(d, target), date};
+  Event event = {act->category,
+                 act->status,
+                 act->mode,
+                 f->contexts[d->tokens.sentence[act->head]],
+                 act->range,
+                 act->head,
+                 keep_parties(d, source),
+                 keep_parties(d, target),
+                 date};
   ARRAY_PUSH(&d->arena, &f->events, event);
 }
 
@@ -87,7 +101,8 @@ static bool promises_something(const EventReader *r, uint32_t verb) {
   EVENT_CHILDREN(t, verb, kid) {
     uint8_t relation = t->relation[kid];
     if (relation == REL_XCOMP || relation == REL_CCOMP || relation == REL_OBJ) return true;
-    if (relation == REL_OBL && t->child[kid] != NONE && kid > verb && t->xpos[t->child[kid]] == XPOS_IN &&
+    if (relation == REL_OBL && t->child[kid] != NONE && kid > verb &&
+        t->xpos[t->child[kid]] == XPOS_IN &&
         event_word_is(t, t->child[kid], (const char *const[]){"on", "upon", "to", NULL}))
       return true;
   }
@@ -124,7 +139,8 @@ static void find_contexts(Finder *f) {
 /* In sports reports one beats, attacks, defends and helps in play only. */
 static bool is_play(const Finder *f, uint32_t category) {
   enum { TOKENS_A_WORD = 50 };
-  if (f->sport_words < 3 || f->sport_words * TOKENS_A_WORD < f->reader.document->tokens.count) return false;
+  if (f->sport_words < 3 || f->sport_words * TOKENS_A_WORD < f->reader.document->tokens.count)
+    return false;
   return category == EVENT_ASSAULT || category == EVENT_AID || category == EVENT_RETREAT ||
          category == EVENT_CONCEDE || category == EVENT_COOPERATE || category == EVENT_MOBILIZE;
 }
@@ -136,9 +152,10 @@ static void try_demand(Finder *f, uint32_t verb) {
   const Tokens *t = &r->document->tokens;
   EVENT_CHILDREN(t, verb, kid) {
     if (t->relation[kid] != REL_CCOMP) continue;
-    uint32_t subject = tree_child(t, kid, REL_NSUBJ), modal = event_word_is(t, kid, HAVE) ? kid : NONE;
+    uint32_t subject = tree_child(t, kid, REL_NSUBJ),
+             modal = event_word_is(t, kid, HAVE) ? kid : NONE;
     EVENT_CHILDREN(t, kid, aux)
-      if (t->relation[aux] == REL_AUX && event_word_is(t, aux, MUST)) modal = aux;
+    if (t->relation[aux] == REL_AUX && event_word_is(t, aux, MUST)) modal = aux;
     if (modal == kid && tree_child(t, kid, REL_XCOMP) == NONE) modal = NONE;
     if (modal == NONE || subject == NONE || t->tag[subject] == UPOS_PRON) continue;
     Act act = {.head = verb, .range = {modal, 1}, .category = EVENT_REQUEST};
@@ -155,7 +172,8 @@ static void try_trigger(Finder *f, uint32_t token) {
   Act act = {.head = token, .range = r->entry_range[token]};
   uint32_t what = event_act_of(r, token, &act.mode);
   if (what == ACT_SAY || what == ACT_GO) try_demand(f, token);
-  bool words = what == EVENT_ACCUSE || what == EVENT_REJECT || takes_content(what) || what == EVENT_SUPPORT;
+  bool words =
+      what == EVENT_ACCUSE || what == EVENT_REJECT || takes_content(what) || what == EVENT_SUPPORT;
   if (what == ACT_NONE || f->claimed[token] == CLAIMED_ALL || (words && f->claimed[token])) return;
   uint32_t counted = event_counted(r, token);
   if (counted != token && r->entry[counted]) return; /* "a barrage of attacks" is the attacks */
@@ -175,9 +193,10 @@ static void try_trigger(Finder *f, uint32_t token) {
 }
 
 static const uint8_t CATEGORY_OF_CLAIM[] = {
-  [CLAIM_ACCUSATION] = EVENT_ACCUSE, [CLAIM_CRITICISM] = EVENT_ACCUSE, [CLAIM_DENIAL] = EVENT_REJECT,
-  [CLAIM_STATEMENT] = ACT_NONE,      [CLAIM_REQUEST] = EVENT_REQUEST, [CLAIM_THREAT] = EVENT_THREATEN,
-  [CLAIM_PROMISE] = EVENT_AGREE,     [CLAIM_SUPPORT] = EVENT_SUPPORT};
+    [CLAIM_ACCUSATION] = EVENT_ACCUSE, [CLAIM_CRITICISM] = EVENT_ACCUSE,
+    [CLAIM_DENIAL] = EVENT_REJECT,     [CLAIM_STATEMENT] = ACT_NONE,
+    [CLAIM_REQUEST] = EVENT_REQUEST,   [CLAIM_THREAT] = EVENT_THREATEN,
+    [CLAIM_PROMISE] = EVENT_AGREE,     [CLAIM_SUPPORT] = EVENT_SUPPORT};
 
 static void claim_parties(const Document *d, IndexRange range, EventParties *out) {
   out->count = 0;
@@ -189,20 +208,23 @@ static void claim_parties(const Document *d, IndexRange range, EventParties *out
 
 static TokenRange tokens_of(const Tokens *t, Span span, uint32_t head) {
   TokenRange range = {head, 1};
-  while (range.first > 0 && t->span[range.first - 1].start >= span.start) range.first--, range.count++;
+  while (range.first > 0 && t->span[range.first - 1].start >= span.start)
+    range.first--, range.count++;
   while (range.first + range.count < t->count &&
          span_end(t->span[range.first + range.count]) <= span_end(span))
     range.count++;
   return range;
 }
 
-/* "Attack" is ambiguous: of a place, or where arms or computers are spoken of, it is no criticism. */
+/* "Attack" is ambiguous: of a place, or where arms or computers are spoken of, it is no criticism.
+ */
 static bool is_physical(const Finder *f, const Claim *claim, TokenRange cue) {
   const uint32_t ARMED = 1u << CONTEXT_MILITARY | 1u << CONTEXT_CYBER | 1u << CONTEXT_TERRORISM;
   const Document *d = f->reader.document;
   Str mode;
   bool violent = false;
-  for (uint32_t k = cue.first; k < cue.first + cue.count && !violent; k++) { /* "came under attack" */
+  for (uint32_t k = cue.first; k < cue.first + cue.count && !violent;
+       k++) { /* "came under attack" */
     uint32_t act = event_act_of(&f->reader, k, &mode);
     violent = act == EVENT_ASSAULT || act == EVENT_COERCE;
   }
@@ -214,7 +236,8 @@ static bool is_physical(const Finder *f, const Claim *claim, TokenRange cue) {
   return f->contexts[claim->sentence] & ARMED;
 }
 
-/* Whether the word itself tells if it is an event of that category; its parties are the better ones. */
+/* Whether the word itself tells if it is an event of that category; its parties are the better
+ * ones. */
 static bool is_word_of(const Finder *f, uint32_t token, uint32_t category) {
   Str mode;
   uint32_t act = f->reader.entry[token] ? event_act_of(&f->reader, token, &mode) : ACT_NONE;
@@ -231,7 +254,10 @@ static void add_claims(Finder *f) {
     TokenRange cue = tokens_of(&d->tokens, claim->cue, claim->cue_token);
     if (claim->kind == CLAIM_CRITICISM && is_physical(f, claim, cue)) continue;
     if (claim->kind > CLAIM_STATEMENT && is_word_of(f, claim->cue_token, category)) continue;
-    Act act = {.head = claim->cue_token, .category = category, .status = claim->status, .via = NONE,
+    Act act = {.head = claim->cue_token,
+               .category = category,
+               .status = claim->status,
+               .via = NONE,
                .range = cue};
     if (category == EVENT_ACCUSE)
       act.mode = claim->kind == CLAIM_ACCUSATION ? STR("allege") : STR("disapprove");
@@ -290,7 +316,8 @@ static void keep_events(Finder *f) {
   if (f->events.count) qsort(items, f->events.count, sizeof *items, by_trigger);
   for (uint32_t i = 0, end; i < f->events.count; i = end) {
     uint32_t sentence = d->tokens.sentence[items[i].trigger_head], first = d->events.count;
-    for (end = i; end < f->events.count && d->tokens.sentence[items[end].trigger_head] == sentence;) end++;
+    for (end = i; end < f->events.count && d->tokens.sentence[items[end].trigger_head] == sentence;)
+      end++;
     promote(items + i, end - i);
     for (uint32_t k = i; k < end; k++)
       if (k - i < EVENT_CHILDREN_MAX ? !is_repeated(f, first, &items[k]) : true)

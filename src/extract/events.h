@@ -14,14 +14,14 @@ enum {
   ACT_SUFFER,                    /* its subject is the target of what it governs */
   ACT_SAY,
   ACT_STOP,
-  ACT_WILL,                      /* will do it: "plan to" */
+  ACT_WILL, /* will do it: "plan to" */
   ACT_PREPARE,
-  ACT_PLAN,                      /* may do it: "consider" */
+  ACT_PLAN, /* may do it: "consider" */
   ACT_PREVENT,
   ACT_FAIL,
   ACT_PROMISE,
-  ACT_ASK,                       /* a request if it asks for something, else a question */
-  ACT_WARN,                      /* a threat if it is of what the speaker may do */
+  ACT_ASK,  /* a request if it asks for something, else a question */
+  ACT_WARN, /* a threat if it is of what the speaker may do */
   ACT_NONE
 };
 
@@ -34,22 +34,24 @@ typedef struct {
   TokenRange *entry_range;    /* per token: those words */
 } EventReader;
 
-typedef struct {      /* what a trigger says */
+typedef struct { /* what a trigger says */
   uint32_t head;
   TokenRange range;
   uint8_t category, status;
-  uint8_t content;    /* what a request, threat, promise ... is about: category or ACT_NONE */
+  uint8_t content; /* what a request, threat, promise ... is about: category or ACT_NONE */
   Str mode;
-  uint32_t via;       /* the verb that does or suffers it ("launch an attack"), or NONE */
-  uint32_t speaker;   /* the verb of saying above it, or NONE */
-  bool suffered;      /* the subject of `via` is the target */
+  uint32_t via;     /* the verb that does or suffers it ("launch an attack"), or NONE */
+  uint32_t speaker; /* the verb of saying above it, or NONE */
+  bool suffered;    /* the subject of `via` is the target */
 } Act;
 
-typedef struct { uint32_t count, actor[EVENT_PARTIES_MAX]; } EventParties;
+typedef struct {
+  uint32_t count, actor[EVENT_PARTIES_MAX];
+} EventParties;
 
 /* The first children only: no document can make a walk quadratic. */
-#define EVENT_CHILDREN(tokens, token, kid)                                                     \
-  for (uint32_t kid = (tokens)->child[token], kid##_seen = 0;                                  \
+#define EVENT_CHILDREN(tokens, token, kid)                                                         \
+  for (uint32_t kid = (tokens)->child[token], kid##_seen = 0;                                      \
        kid != NONE && kid##_seen < EVENT_CHILDREN_MAX; kid = (tokens)->sibling[kid], kid##_seen++)
 
 /* event_words.c */
@@ -72,6 +74,7 @@ bool event_judge(const EventReader *reader, Act *act);
 /* event_parties.c */
 void event_find_parties(const EventReader *reader, const Act *act, EventParties *source,
                         EventParties *target);
-/* The dates that hang on it, in text order: "on Friday and again on Sunday" are two; their count. */
+/* The dates that hang on it, in text order: "on Friday and again on Sunday" are two; their count.
+ */
 uint32_t event_find_dates(const EventReader *reader, const Act *act, uint32_t *dates);
 #endif

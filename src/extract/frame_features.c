@@ -33,10 +33,22 @@ void frame_noun_features(const Tokens *t, uint32_t noun, Features *features) {
 /* A relation that no argument has to its predicate. */
 static bool is_function(uint8_t relation) {
   switch (relation) {
-  case REL_PUNCT: case REL_CC: case REL_CC_PRECONJ: case REL_CONJ: case REL_CASE: case REL_FIXED:
-  case REL_FLAT: case REL_GOESWITH: case REL_COP: case REL_AUX_PASS: case REL_REPARANDUM:
-  case REL_COMPOUND_PRT: case REL_MARK: case REL_LIST: case REL_APPOS: case REL_NUMMOD:
-    return true;
+  case REL_PUNCT:
+  case REL_CC:
+  case REL_CC_PRECONJ:
+  case REL_CONJ:
+  case REL_CASE:
+  case REL_FIXED:
+  case REL_FLAT:
+  case REL_GOESWITH:
+  case REL_COP:
+  case REL_AUX_PASS:
+  case REL_REPARANDUM:
+  case REL_COMPOUND_PRT:
+  case REL_MARK:
+  case REL_LIST:
+  case REL_APPOS:
+  case REL_NUMMOD: return true;
   default: return false;
   }
 }
@@ -44,10 +56,18 @@ static bool is_function(uint8_t relation) {
 /* A relation whose holder may be shared with a predicate below or beside. */
 static bool is_shared(uint8_t relation) {
   switch (relation) {
-  case REL_NSUBJ: case REL_NSUBJ_PASS: case REL_CSUBJ: case REL_OBJ: case REL_IOBJ: case REL_OBL:
-  case REL_OBL_AGENT: case REL_OBL_UNMARKED: case REL_AUX: case REL_NMOD_POSS: case REL_NMOD:
-  case REL_ADVMOD:
-    return true;
+  case REL_NSUBJ:
+  case REL_NSUBJ_PASS:
+  case REL_CSUBJ:
+  case REL_OBJ:
+  case REL_IOBJ:
+  case REL_OBL:
+  case REL_OBL_AGENT:
+  case REL_OBL_UNMARKED:
+  case REL_AUX:
+  case REL_NMOD_POSS:
+  case REL_NMOD:
+  case REL_ADVMOD: return true;
   default: return false;
   }
 }
@@ -64,7 +84,9 @@ static void note(FrameCandidates *c, uint8_t relation) {
   c->has_agent |= relation == REL_OBL_AGENT;
 }
 
-static uint32_t down(uint32_t path, uint8_t relation) { return hash_join(path, 2u * relation + 1u); }
+static uint32_t down(uint32_t path, uint8_t relation) {
+  return hash_join(path, 2u * relation + 1u);
+}
 static uint32_t up(uint32_t path, uint8_t relation) { return hash_join(path, 2u * relation + 2u); }
 
 static void add_children(const Tokens *t, uint32_t predicate, FrameCandidates *c) {
@@ -78,7 +100,8 @@ static void add_children(const Tokens *t, uint32_t predicate, FrameCandidates *c
   }
 }
 
-/* The ancestors themselves (of a relative clause, a participle, a light verb) and what they share. */
+/* The ancestors themselves (of a relative clause, a participle, a light verb) and what they share.
+ */
 static void add_ancestors(const Tokens *t, uint32_t predicate, FrameCandidates *c) {
   uint32_t path = 0, below = predicate;
   for (uint32_t climb = 1; climb <= CLIMB_MAX; climb++) {
@@ -100,12 +123,14 @@ static void add_ancestors(const Tokens *t, uint32_t predicate, FrameCandidates *
 }
 
 void frame_find_candidates(const Tokens *t, uint32_t predicate, FrameCandidates *c) {
-  *c = (FrameCandidates){.passive = t->tag[predicate] == UPOS_VERB && tree_is_passive(t, predicate)};
+  *c =
+      (FrameCandidates){.passive = t->tag[predicate] == UPOS_VERB && tree_is_passive(t, predicate)};
   add_children(t, predicate, c);
   add_ancestors(t, predicate, c);
 }
 
-/* How many subjects stand before it among the candidates: nearer ones, so far as they are shared. */
+/* How many subjects stand before it among the candidates: nearer ones, so far as they are shared.
+ */
 static uint32_t subjects_before(const Tokens *t, const FrameCandidates *c, uint32_t index) {
   uint32_t count = 0;
   for (uint32_t i = 0; i < index; i++) {

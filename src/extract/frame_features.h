@@ -12,10 +12,10 @@ enum {
 
 typedef struct {
   uint32_t token;
-  uint32_t path;     /* hash of the relations from the predicate up and down to it */
-  uint32_t via;      /* the ancestor under which it hangs, or NONE: the predicate's own child */
-  uint32_t branch;   /* the last token of the way up below `token`; NONE: token is no ancestor */
-  uint32_t climb;    /* steps up */
+  uint32_t path;   /* hash of the relations from the predicate up and down to it */
+  uint32_t via;    /* the ancestor under which it hangs, or NONE: the predicate's own child */
+  uint32_t branch; /* the last token of the way up below `token`; NONE: token is no ancestor */
+  uint32_t climb;  /* steps up */
 } FrameCandidate;
 
 typedef struct {
@@ -29,8 +29,8 @@ bool frame_may_be_predicate(const Tokens *tokens, uint32_t token);
 void frame_noun_features(const Tokens *tokens, uint32_t noun, Features *features);
 
 void frame_find_candidates(const Tokens *tokens, uint32_t predicate, FrameCandidates *candidates);
-void frame_role_features(const Tokens *tokens, uint32_t predicate, const FrameCandidates *candidates,
-                         uint32_t index, Features *features);
+void frame_role_features(const Tokens *tokens, uint32_t predicate,
+                         const FrameCandidates *candidates, uint32_t index, Features *features);
 /* frames.c: the role of each candidate, FRAME_ROLE_COUNT for none. */
 void frame_decide(const Models *models, const Tokens *tokens, uint32_t predicate,
                   const FrameCandidates *candidates, uint32_t *roles);

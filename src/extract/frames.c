@@ -59,7 +59,8 @@ static bool is_participle(const Tokens *t, uint32_t verb) {
 /* The subject that a coordinated or controlled verb shares with the verbs above it, or NONE. */
 static uint32_t shared_subject(const Tokens *t, uint32_t predicate, const FrameCandidates *c) {
   uint32_t verb = predicate;
-  while (t->relation[verb] == REL_CONJ || t->relation[verb] == REL_XCOMP || is_participle(t, verb)) {
+  while (t->relation[verb] == REL_CONJ || t->relation[verb] == REL_XCOMP ||
+         is_participle(t, verb)) {
     bool object = t->relation[verb] == REL_XCOMP; /* "urged him to" */
     verb = t->head[verb];
     if (verb == NONE || t->tag[verb] != UPOS_VERB) return NONE;
@@ -102,7 +103,8 @@ void frame_decide(const Models *models, const Tokens *t, uint32_t predicate,
   if (subject != NONE && roles[subject] == FRAME_ROLE_COUNT) roles[subject] = free_role;
 }
 
-static void add_argument(Document *d, Frame *frame, const FrameCandidate *candidate, uint32_t role) {
+static void add_argument(Document *d, Frame *frame, const FrameCandidate *candidate,
+                         uint32_t role) {
   const Tokens *t = &d->tokens;
   frame->negated |= role == ROLE_NEG;
   frame->modal |= role == ROLE_MOD;

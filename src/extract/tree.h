@@ -19,6 +19,6 @@ bool tree_is_passive(const Tokens *tokens, uint32_t verb);
 /* All the tokens under it, without punctuation at its ends. */
 TokenRange tree_subtree(const Tokens *tokens, uint32_t token);
 
-#define TREE_CHILDREN(tokens, token, kid) \
+#define TREE_CHILDREN(tokens, token, kid)                                                          \
   for (uint32_t kid = (tokens)->child[token]; kid != NONE; kid = (tokens)->sibling[kid])
 #endif

@@ -19,7 +19,8 @@ static const char CLAIMS_HEADER[] =
     "cue_end,sentence,source,source_country,target,target_country,content,quoted,reported_by,date,"
     "act_date,answers,confidence\r\n";
 static const char EVENTS_HEADER[] =
-    "article_id,article_path,published,event_id,category,mode,contexts,status,trigger,trigger_start,"
+    "article_id,article_path,published,event_id,category,mode,contexts,status,trigger,trigger_"
+    "start,"
     "trigger_end,sentence,source,source_country,target,target_country,date\r\n";
 
 typedef struct {
@@ -120,7 +121,8 @@ static void add_date(Writer *w, uint32_t date) {
 static void add_answers(Writer *w, IndexRange range) {
   open_cell(w);
   for (uint32_t i = 0; i < range.count; i++)
-    text_add_format(&w->text, "%sc%u", i ? "; " : "", w->document->answers.items[range.first + i] + 1);
+    text_add_format(&w->text, "%sc%u", i ? "; " : "",
+                    w->document->answers.items[range.first + i] + 1);
   close_cell(w);
 }
 

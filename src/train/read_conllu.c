@@ -46,14 +46,19 @@ static uint8_t relation_code(char *name) {
 }
 
 static void add_word(Reader *reader, Arena *arena, char **field, bool first) {
-  Word word = {copy_str(arena, field[1]), copy_str(arena, field[2]), (uint32_t)atoi(field[6]),
-               code_of(field[3], upos_name, UPOS_COUNT), code_of(field[4], xpos_name, XPOS_COUNT),
-               relation_code(field[7]), 0};
+  Word word = {copy_str(arena, field[1]),
+               copy_str(arena, field[2]),
+               (uint32_t)atoi(field[6]),
+               code_of(field[3], upos_name, UPOS_COUNT),
+               code_of(field[4], xpos_name, XPOS_COUNT),
+               relation_code(field[7]),
+               0};
   if (reader->space_before || first) word.flags |= TOKEN_SPACE_BEFORE;
   if (first && reader->new_paragraph) word.flags |= TOKEN_PARAGRAPH_BEFORE | TOKEN_LINE_BEFORE;
   if (isupper((unsigned char)field[1][0])) word.flags |= TOKEN_CAPITALISED;
   bool upper = word.form.len > 1;
-  for (uint32_t i = 0; i < word.form.len; i++) upper &= isupper((unsigned char)word.form.bytes[i]) != 0;
+  for (uint32_t i = 0; i < word.form.len; i++)
+    upper &= isupper((unsigned char)word.form.bytes[i]) != 0;
   if (upper) word.flags |= TOKEN_UPPER;
   reader->space_before = !strstr(field[9], "SpaceAfter=No");
   ARRAY_PUSH(arena, &reader->words, word);
@@ -92,7 +97,8 @@ static uint8_t kind_of(const Word *word) {
   return word->tag == UPOS_SYM ? TOKEN_SYMBOL : TOKEN_WORD;
 }
 
-static void fill_token(Document *d, uint32_t i, const Word *word, uint32_t sentence, uint32_t first) {
+static void fill_token(Document *d, uint32_t i, const Word *word, uint32_t sentence,
+                       uint32_t first) {
   Tokens *t = &d->tokens;
   t->kind[i] = kind_of(word);
   t->flags[i] = word->flags;
@@ -127,7 +133,8 @@ static void build(Arena *arena, Treebank *bank, Reader *reader, TokenRange *sent
     ARRAY_PUSH(&d->arena, &d->sentences, sentences[s]);
     for (uint32_t i = sentences[s].first; i < sentences[s].first + sentences[s].count; i++) {
       const Word *word = &reader->words.items[i];
-      if (i && (word->flags & TOKEN_SPACE_BEFORE)) at += word->flags & TOKEN_PARAGRAPH_BEFORE ? 2 : 1;
+      if (i && (word->flags & TOKEN_SPACE_BEFORE))
+        at += word->flags & TOKEN_PARAGRAPH_BEFORE ? 2 : 1;
       d->tokens.span[i] = (Span){at, word->form.len};
       at += word->form.len;
       Word kept = *word;

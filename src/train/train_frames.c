@@ -16,7 +16,14 @@
 #include <stdlib.h>
 #include <zlib.h>
 
-enum { FOLDS = 5, EPOCHS = 4, NOUN_EPOCHS = 8, ROLE_ROWS_LOG2 = 16, NOUN_ROWS_LOG2 = 15, LINE_BYTES = 1 << 20 };
+enum {
+  FOLDS = 5,
+  EPOCHS = 4,
+  NOUN_EPOCHS = 8,
+  ROLE_ROWS_LOG2 = 16,
+  NOUN_ROWS_LOG2 = 15,
+  LINE_BYTES = 1 << 20
+};
 
 typedef struct {
   uint32_t predicate, fold;
@@ -34,8 +41,7 @@ typedef struct {
 
 static const char *const ROLE_NAMES[] = {
 #define ROLE_NAME(id, name) name,
-  FRAME_ROLES(ROLE_NAME)
-};
+    FRAME_ROLES(ROLE_NAME)};
 
 static uint32_t role_code(const char *name) {
   uint32_t role = 0;
@@ -57,7 +63,8 @@ static uint32_t head_of(const Tokens *t, uint32_t predicate, uint32_t first, uin
 static void add_example(Corpus *corpus, const cJSON *frame, TokenRange sentence, uint32_t fold) {
   const Tokens *t = &corpus->bank.document.tokens;
   Example example = {.fold = fold};
-  example.predicate = sentence.first + (uint32_t)cJSON_GetObjectItem(frame, "predicate")->valueint - 1;
+  example.predicate =
+      sentence.first + (uint32_t)cJSON_GetObjectItem(frame, "predicate")->valueint - 1;
   corpus->is_predicate[example.predicate] = 1;
   if (!frame_may_be_predicate(t, example.predicate)) return;
   FrameCandidates candidates;
@@ -102,13 +109,14 @@ static bool read_frames(Corpus *corpus, const char *path) {
     cJSON *record = cJSON_Parse(line), *frame;
     const char *id = cJSON_GetObjectItem(record, "sent_id")->valuestring;
     uint32_t index = sentence_of(&corpus->bank, id, &next);
-    TokenRange sentence = index == NONE ? (TokenRange){0} : corpus->bank.document.sentences.items[index];
+    TokenRange sentence =
+        index == NONE ? (TokenRange){0} : corpus->bank.document.sentences.items[index];
     int words = cJSON_GetArraySize(cJSON_GetObjectItem(record, "words"));
     if (index != NONE && sentence.count == (uint32_t)words) {
       corpus->fold[index] = fold_of(id);
       memset(corpus->is_predicate + sentence.first, 0, sentence.count);
       cJSON_ArrayForEach(frame, cJSON_GetObjectItem(record, "frames"))
-        add_example(corpus, frame, sentence, corpus->fold[index]);
+          add_example(corpus, frame, sentence, corpus->fold[index]);
     }
     cJSON_Delete(record);
   }
@@ -163,7 +171,9 @@ static LinearTrainer train_nouns(const Corpus *corpus, uint32_t left_out) {
   return trainer;
 }
 
-typedef struct { uint32_t gold, found, right; } Figure;
+typedef struct {
+  uint32_t gold, found, right;
+} Figure;
 
 static void print_figure(const char *name, Figure f) {
   double p = f.found ? 100.0 * f.right / f.found : 0, r = f.gold ? 100.0 * f.right / f.gold : 0;
@@ -171,9 +181,12 @@ static void print_figure(const char *name, Figure f) {
          p + r > 0 ? 2 * p * r / (p + r) : 0);
 }
 
-typedef struct { Figure role[FRAME_ROLE_COUNT], verbs, nouns, ceiling, predicates; } Figures;
+typedef struct {
+  Figure role[FRAME_ROLE_COUNT], verbs, nouns, ceiling, predicates;
+} Figures;
 
-static void judge_roles(const Corpus *corpus, const Models *models, const Example *example, Figures *out) {
+static void judge_roles(const Corpus *corpus, const Models *models, const Example *example,
+                        Figures *out) {
   FrameCandidates candidates;
   uint32_t found[FRAME_CANDIDATES_MAX];
   const Tokens *t = &corpus->bank.document.tokens;
@@ -189,7 +202,8 @@ static void judge_roles(const Corpus *corpus, const Models *models, const Exampl
     out->role[found[i]].found++, out->role[found[i]].right += right;
   }
   for (uint32_t r = 0; r < FRAME_ROLE_COUNT; r++)
-    whole->gold += example->gold[r], out->ceiling.gold += example->gold[r], out->role[r].gold += example->gold[r];
+    whole->gold += example->gold[r], out->ceiling.gold += example->gold[r],
+        out->role[r].gold += example->gold[r];
 }
 
 static void judge_nouns(const Corpus *corpus, const Models *models, uint32_t fold, Figures *out) {

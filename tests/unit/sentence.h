@@ -5,7 +5,13 @@
 #include "document.h"
 #include <string.h>
 
-typedef struct { const char *form, *lemma; Upos tag; Xpos xpos; int head; Relation relation; } Row;
+typedef struct {
+  const char *form, *lemma;
+  Upos tag;
+  Xpos xpos;
+  int head;
+  Relation relation;
+} Row;
 
 /* Heads count from 1, 0 is the root; the words stand with one space between them. */
 static inline void sentence_build(Document *d, const Row *rows, uint32_t count) {
@@ -42,8 +48,10 @@ static inline void sentence_build(Document *d, const Row *rows, uint32_t count) 
 }
 
 /* An actor whose one mention is that token. */
-static inline void sentence_actor(Document *d, uint32_t token, const char *name, const char *country) {
-  Actor actor = {.name = {name, (uint32_t)strlen(name)}, .type = *country ? ACTOR_COUNTRY : ACTOR_GROUP,
+static inline void sentence_actor(Document *d, uint32_t token, const char *name,
+                                  const char *country) {
+  Actor actor = {.name = {name, (uint32_t)strlen(name)},
+                 .type = *country ? ACTOR_COUNTRY : ACTOR_GROUP,
                  .mention_count = 1};
   strcpy(actor.country, country);
   d->tokens.mention[token] = d->mentions.count;

@@ -20,13 +20,14 @@ static const char *actor_name(const Document *d, IndexRange range, uint32_t i) {
   return d->actors.items[d->event_actors.items[range.first + i]].name.bytes;
 }
 
-static const Row SANCTIONS[] = { /* Norland will impose sanctions on Sudria */
-  {"Norland", "Norland", UPOS_PROPN, XPOS_NNP, 3, REL_NSUBJ},
-  {"will", "will", UPOS_AUX, XPOS_MD, 3, REL_AUX},
-  {"impose", "impose", UPOS_VERB, XPOS_VB, 0, REL_ROOT},
-  {"sanctions", "sanction", UPOS_NOUN, XPOS_NNS, 3, REL_OBJ},
-  {"on", "on", UPOS_ADP, XPOS_IN, 6, REL_CASE},
-  {"Sudria", "Sudria", UPOS_PROPN, XPOS_NNP, 4, REL_NMOD},
+static const Row SANCTIONS[] = {
+    /* Norland will impose sanctions on Sudria */
+    {"Norland", "Norland", UPOS_PROPN, XPOS_NNP, 3, REL_NSUBJ},
+    {"will", "will", UPOS_AUX, XPOS_MD, 3, REL_AUX},
+    {"impose", "impose", UPOS_VERB, XPOS_VB, 0, REL_ROOT},
+    {"sanctions", "sanction", UPOS_NOUN, XPOS_NNS, 3, REL_OBJ},
+    {"on", "on", UPOS_ADP, XPOS_IN, 6, REL_CASE},
+    {"Sudria", "Sudria", UPOS_PROPN, XPOS_NNP, 4, REL_NMOD},
 };
 
 static void will_sanction_is_a_threat(void **state) {
@@ -46,12 +47,13 @@ static void will_sanction_is_a_threat(void **state) {
 
 static void stopping_talks_is_a_sanction(void **state) {
   (void)state;
-  static const Row ROWS[] = { /* Norland halted talks with Sudria */
-    {"Norland", "Norland", UPOS_PROPN, XPOS_NNP, 2, REL_NSUBJ},
-    {"halted", "halt", UPOS_VERB, XPOS_VBD, 0, REL_ROOT},
-    {"negotiations", "negotiation", UPOS_NOUN, XPOS_NNS, 2, REL_OBJ},
-    {"with", "with", UPOS_ADP, XPOS_IN, 5, REL_CASE},
-    {"Sudria", "Sudria", UPOS_PROPN, XPOS_NNP, 3, REL_NMOD},
+  static const Row ROWS[] = {
+      /* Norland halted talks with Sudria */
+      {"Norland", "Norland", UPOS_PROPN, XPOS_NNP, 2, REL_NSUBJ},
+      {"halted", "halt", UPOS_VERB, XPOS_VBD, 0, REL_ROOT},
+      {"negotiations", "negotiation", UPOS_NOUN, XPOS_NNS, 2, REL_OBJ},
+      {"with", "with", UPOS_ADP, XPOS_IN, 5, REL_CASE},
+      {"Sudria", "Sudria", UPOS_PROPN, XPOS_NNP, 3, REL_NMOD},
   };
   Document d;
   sentence_build(&d, ROWS, 5);
@@ -59,7 +61,8 @@ static void stopping_talks_is_a_sanction(void **state) {
   sentence_actor(&d, 4, "Sudria", "SUD");
   find(&d);
   uint32_t asserted = 0;
-  for (uint32_t i = 0; i < d.events.count; i++) asserted += d.events.items[i].status == STATUS_ASSERTED;
+  for (uint32_t i = 0; i < d.events.count; i++)
+    asserted += d.events.items[i].status == STATUS_ASSERTED;
   assert_int_equal(asserted, 1);
   assert_int_equal(d.events.items[0].category, EVENT_SANCTION);
   assert_string_equal(actor_name(&d, d.events.items[0].target, 0), "Sudria");
@@ -68,13 +71,14 @@ static void stopping_talks_is_a_sanction(void **state) {
 
 static void negated_and_passive(void **state) {
   (void)state;
-  static const Row ROWS[] = { /* rebels were not bombed by Norland */
-    {"rebels", "rebel", UPOS_NOUN, XPOS_NNS, 4, REL_NSUBJ_PASS},
-    {"were", "be", UPOS_AUX, XPOS_VBD, 4, REL_AUX_PASS},
-    {"not", "not", UPOS_PART, XPOS_RB, 4, REL_ADVMOD},
-    {"bombed", "bomb", UPOS_VERB, XPOS_VBN, 0, REL_ROOT},
-    {"by", "by", UPOS_ADP, XPOS_IN, 6, REL_CASE},
-    {"Norland", "Norland", UPOS_PROPN, XPOS_NNP, 4, REL_OBL_AGENT},
+  static const Row ROWS[] = {
+      /* rebels were not bombed by Norland */
+      {"rebels", "rebel", UPOS_NOUN, XPOS_NNS, 4, REL_NSUBJ_PASS},
+      {"were", "be", UPOS_AUX, XPOS_VBD, 4, REL_AUX_PASS},
+      {"not", "not", UPOS_PART, XPOS_RB, 4, REL_ADVMOD},
+      {"bombed", "bomb", UPOS_VERB, XPOS_VBN, 0, REL_ROOT},
+      {"by", "by", UPOS_ADP, XPOS_IN, 6, REL_CASE},
+      {"Norland", "Norland", UPOS_PROPN, XPOS_NNP, 4, REL_OBL_AGENT},
   };
   Document d;
   sentence_build(&d, ROWS, 6);
@@ -124,10 +128,10 @@ int main(void) {
   AllegeError error;
   if (!models_load(&models, NULL, &error)) return 1;
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(will_sanction_is_a_threat),
-    cmocka_unit_test(stopping_talks_is_a_sanction),
-    cmocka_unit_test(negated_and_passive),
-    cmocka_unit_test(prints_csv_and_plover),
+      cmocka_unit_test(will_sanction_is_a_threat),
+      cmocka_unit_test(stopping_talks_is_a_sanction),
+      cmocka_unit_test(negated_and_passive),
+      cmocka_unit_test(prints_csv_and_plover),
   };
   int failed = cmocka_run_group_tests(tests, NULL, NULL);
   models_free(&models);

@@ -17,14 +17,15 @@ static uint32_t role(const Document *d, uint32_t predicate, FrameRole wanted) {
 
 static void finds_the_roles_of_a_passive(void **state) {
   (void)state;
-  static const Row ROWS[] = { /* the villages were not attacked by rebels */
-    {"the", "the", UPOS_DET, XPOS_DT, 2, REL_DET},
-    {"villages", "village", UPOS_NOUN, XPOS_NNS, 5, REL_NSUBJ_PASS},
-    {"were", "be", UPOS_AUX, XPOS_VBD, 5, REL_AUX_PASS},
-    {"not", "not", UPOS_PART, XPOS_RB, 5, REL_ADVMOD},
-    {"attacked", "attack", UPOS_VERB, XPOS_VBN, 0, REL_ROOT},
-    {"by", "by", UPOS_ADP, XPOS_IN, 7, REL_CASE},
-    {"rebels", "rebel", UPOS_NOUN, XPOS_NNS, 5, REL_OBL_AGENT},
+  static const Row ROWS[] = {
+      /* the villages were not attacked by rebels */
+      {"the", "the", UPOS_DET, XPOS_DT, 2, REL_DET},
+      {"villages", "village", UPOS_NOUN, XPOS_NNS, 5, REL_NSUBJ_PASS},
+      {"were", "be", UPOS_AUX, XPOS_VBD, 5, REL_AUX_PASS},
+      {"not", "not", UPOS_PART, XPOS_RB, 5, REL_ADVMOD},
+      {"attacked", "attack", UPOS_VERB, XPOS_VBN, 0, REL_ROOT},
+      {"by", "by", UPOS_ADP, XPOS_IN, 7, REL_CASE},
+      {"rebels", "rebel", UPOS_NOUN, XPOS_NNS, 5, REL_OBL_AGENT},
   };
   Document d;
   sentence_build(&d, ROWS, 7);
@@ -43,16 +44,17 @@ static void finds_the_roles_of_a_passive(void **state) {
 
 static void shares_subjects_and_finds_antecedents(void **state) {
   (void)state;
-  static const Row ROWS[] = { /* soldiers who burned houses fled and tried to hide */
-    {"soldiers", "soldier", UPOS_NOUN, XPOS_NNS, 5, REL_NSUBJ},
-    {"who", "who", UPOS_PRON, XPOS_WP, 3, REL_NSUBJ},
-    {"burned", "burn", UPOS_VERB, XPOS_VBD, 1, REL_ACL_RELCL},
-    {"houses", "house", UPOS_NOUN, XPOS_NNS, 3, REL_OBJ},
-    {"fled", "flee", UPOS_VERB, XPOS_VBD, 0, REL_ROOT},
-    {"and", "and", UPOS_CCONJ, XPOS_CC, 7, REL_CC},
-    {"tried", "try", UPOS_VERB, XPOS_VBD, 5, REL_CONJ},
-    {"to", "to", UPOS_PART, XPOS_TO, 9, REL_MARK},
-    {"hide", "hide", UPOS_VERB, XPOS_VB, 7, REL_XCOMP},
+  static const Row ROWS[] = {
+      /* soldiers who burned houses fled and tried to hide */
+      {"soldiers", "soldier", UPOS_NOUN, XPOS_NNS, 5, REL_NSUBJ},
+      {"who", "who", UPOS_PRON, XPOS_WP, 3, REL_NSUBJ},
+      {"burned", "burn", UPOS_VERB, XPOS_VBD, 1, REL_ACL_RELCL},
+      {"houses", "house", UPOS_NOUN, XPOS_NNS, 3, REL_OBJ},
+      {"fled", "flee", UPOS_VERB, XPOS_VBD, 0, REL_ROOT},
+      {"and", "and", UPOS_CCONJ, XPOS_CC, 7, REL_CC},
+      {"tried", "try", UPOS_VERB, XPOS_VBD, 5, REL_CONJ},
+      {"to", "to", UPOS_PART, XPOS_TO, 9, REL_MARK},
+      {"hide", "hide", UPOS_VERB, XPOS_VB, 7, REL_XCOMP},
   };
   Document d;
   sentence_build(&d, ROWS, 9);
@@ -69,12 +71,13 @@ static void shares_subjects_and_finds_antecedents(void **state) {
 
 static void walks_trees(void **state) {
   (void)state;
-  static const Row ROWS[] = { /* , men of honour . */
-    {",", ",", UPOS_PUNCT, XPOS_COMMA, 2, REL_PUNCT},
-    {"men", "man", UPOS_NOUN, XPOS_NNS, 0, REL_ROOT},
-    {"of", "of", UPOS_ADP, XPOS_IN, 4, REL_CASE},
-    {"honour", "honour", UPOS_NOUN, XPOS_NN, 2, REL_NMOD},
-    {".", ".", UPOS_PUNCT, XPOS_PERIOD, 2, REL_PUNCT},
+  static const Row ROWS[] = {
+      /* , men of honour . */
+      {",", ",", UPOS_PUNCT, XPOS_COMMA, 2, REL_PUNCT},
+      {"men", "man", UPOS_NOUN, XPOS_NNS, 0, REL_ROOT},
+      {"of", "of", UPOS_ADP, XPOS_IN, 4, REL_CASE},
+      {"honour", "honour", UPOS_NOUN, XPOS_NN, 2, REL_NMOD},
+      {".", ".", UPOS_PUNCT, XPOS_PERIOD, 2, REL_PUNCT},
   };
   Document d;
   sentence_build(&d, ROWS, 5);
@@ -94,9 +97,9 @@ int main(void) {
   AllegeError error;
   if (!models_load(&models, NULL, &error)) return 1;
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(finds_the_roles_of_a_passive),
-    cmocka_unit_test(shares_subjects_and_finds_antecedents),
-    cmocka_unit_test(walks_trees),
+      cmocka_unit_test(finds_the_roles_of_a_passive),
+      cmocka_unit_test(shares_subjects_and_finds_antecedents),
+      cmocka_unit_test(walks_trees),
   };
   int failed = cmocka_run_group_tests(tests, NULL, NULL);
   models_free(&models);
