@@ -193,6 +193,7 @@ static int run_batch(Run *run) {
   int code = open_outputs(run);
   if (code) {
     for (uint32_t i = 0; i < run->output_count; i++) output_discard(&run->outputs[i]);
+    source_close(&run->source);
     return code;
   }
   Batch batch = {run, read_job, work_job, write_job, end_job, sizeof(Job)};

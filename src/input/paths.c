@@ -85,7 +85,8 @@ void paths_add(Paths *paths, const char *operand) {
   else {
     uint32_t first = paths->list.count;
     add_folder(paths, operand, &info, NULL);
-    qsort(paths->list.items + first, paths->list.count - first, sizeof(Path), by_path);
+    uint32_t found = paths->list.count - first;
+    if (found) qsort(paths->list.items + first, found, sizeof(Path), by_path);
   }
 }
 
