@@ -74,9 +74,9 @@ void help_short(Text *out, const Command *command) {
   if (command == COMMANDS) {
     text_add_literal(out, "\nExamples:\n");
     text_add_literal(out, HELP_EXAMPLES);
-    text_add_literal(out, "\nAlso:");
-    for (size_t i = 1; i < COMMAND_COUNT; i++) text_add_format(out, " allege %s,", COMMANDS[i].name);
-    text_add_literal(out, " allege --help for everything.\n");
+    text_add_literal(out, "\nCommands: allege");
+    for (size_t i = 1; i < COMMAND_COUNT; i++) text_add_format(out, "%s %s", i > 1 ? "," : "", COMMANDS[i].name);
+    text_add_literal(out, ". For everything: allege --help.\n");
   }
 }
 
