@@ -6,17 +6,27 @@
 
 enum { NEIGHBOURS = 12, REPORTERS_MAX = 4 };
 
+/* CLAIM_KIND_COUNT: the word tells nothing. */
+static uint8_t kind_of_word(const Setting *s, uint32_t token) {
+  static const char *const NAMES[] = {"request", "threat", "promise", "support"};
+  const LexiconEntry *entry = lexicon_find(&s->models->sayings, s->document->tokens.lemma[token]);
+  if (!entry) return CLAIM_KIND_COUNT;
+  for (uint32_t k = 0; k < sizeof NAMES / sizeof *NAMES; k++)
+    if (str_is(entry->column[SAYING_KIND], NAMES[k])) return (uint8_t)(CLAIM_REQUEST + k);
+  return CLAIM_STATEMENT;
+}
+
+static bool carries_meaning(uint8_t tag) {
+  return tag == UPOS_VERB || tag == UPOS_NOUN || tag == UPOS_ADJ;
+}
+
+/* By the head of the cue, else by its first other word of saying: "issued a threat". */
 static uint8_t kind_of(const Setting *s, const Attribution *found) {
   const Tokens *t = &s->document->tokens;
-  for (uint32_t i = 0; i < found->cue.count; i++) {
-    const LexiconEntry *entry = lexicon_find(&s->models->sayings, t->lemma[found->cue.first + i]);
-    if (!entry) continue;
-    static const char *const NAMES[] = {"request", "threat", "promise", "support"};
-    for (uint32_t k = 0; k < sizeof NAMES / sizeof *NAMES; k++)
-      if (str_is(entry->column[SAYING_KIND], NAMES[k])) return (uint8_t)(CLAIM_REQUEST + k);
-    return CLAIM_STATEMENT;
-  }
-  return CLAIM_STATEMENT;
+  uint8_t kind = kind_of_word(s, head_of_range(t, found->cue));
+  for (uint32_t i = 0; kind == CLAIM_KIND_COUNT && i < found->cue.count; i++)
+    if (carries_meaning(t->tag[found->cue.first + i])) kind = kind_of_word(s, found->cue.first + i);
+  return kind == CLAIM_KIND_COUNT ? CLAIM_STATEMENT : kind;
 }
 
 static bool word_is_one(Str word, const char *const *words) {
