@@ -44,18 +44,21 @@ static void add_heading(PageWriter *w) {
   text_add_literal(&w->out, "\n\n");
 }
 
+static void add_bold(PageWriter *w, Str words) {
+  style(w, BOLD);
+  add_words(w, words);
+  style(w, PLAIN);
+}
+
 static void add_summary(PageWriter *w) {
   static const char *const ENDINGS[] = {"", " — denied", " — countered"};
   const Document *d = w->document;
   for (uint32_t i = 0; i < d->summary.count; i++) {
     const SummaryRow *row = &d->summary.items[i];
-    style(w, BOLD);
-    add_words(w, row->accuser.len ? row->accuser : STR("Somebody"));
-    style(w, PLAIN);
-    text_add_literal(&w->out, " accused ");
-    style(w, BOLD);
-    add_words(w, row->accused.len ? row->accused : STR("somebody"));
-    style(w, PLAIN);
+    add_bold(w, row->accuser);
+    if (row->accuser.len) text_add_literal(&w->out, " accused ");
+    add_bold(w, row->accused.len || !row->accuser.len ? row->accused : STR("somebody"));
+    if (!row->accuser.len) text_add_literal(&w->out, row->accused.len ? " was accused" : "Somebody was accused");
     if (row->of.len) text_add_literal(&w->out, " of "), add_words(w, row->of);
     style(w, row->status == SUMMARY_UNANSWERED ? "" : GREEN);
     text_add_literal(&w->out, ENDINGS[row->status]);
