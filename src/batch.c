@@ -46,7 +46,8 @@ static void *work(void *argument) {
   Ring *ring = argument;
   pthread_mutex_lock(&ring->lock);
   for (;;) {
-    while (ring->taken == ring->read && !ring->at_end) pthread_cond_wait(&ring->new_job, &ring->lock);
+    while (ring->taken == ring->read && !ring->at_end)
+      pthread_cond_wait(&ring->new_job, &ring->lock);
     if (ring->taken == ring->read) break;
     size_t job = ring->taken++;
     bool go_on = !ring->stopped;
@@ -108,8 +109,11 @@ void batch_run(const Batch *batch, unsigned threads) {
   }
   if (threads > MAX_THREADS) threads = MAX_THREADS;
   size_t count = (size_t)threads * SLOTS_PER_THREAD;
-  Ring ring = {.batch = batch, .slot_count = count, .lock = PTHREAD_MUTEX_INITIALIZER,
-               .free_slot = PTHREAD_COND_INITIALIZER, .new_job = PTHREAD_COND_INITIALIZER};
+  Ring ring = {.batch = batch,
+               .slot_count = count,
+               .lock = PTHREAD_MUTEX_INITIALIZER,
+               .free_slot = PTHREAD_COND_INITIALIZER,
+               .new_job = PTHREAD_COND_INITIALIZER};
   ring.slots = must_alloc(count * batch->slot_size);
   ring.states = must_alloc(count);
   run_ring(&ring, threads);

@@ -9,7 +9,7 @@ typedef struct {
   void *context;
   /* Each gets a slot of `slot_size` bytes, zeroed before its first use and then used again.
    * `read` and `write` are called by one thread at a time, in order; `work` by any. */
-  bool (*read)(void *context, void *slot);  /* false: no more jobs */
+  bool (*read)(void *context, void *slot); /* false: no more jobs */
   void (*work)(void *context, void *slot);
   bool (*write)(void *context, void *slot); /* false: stop, the results do not matter any more */
   void (*end)(void *slot);                  /* frees what the slot holds */

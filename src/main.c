@@ -13,14 +13,20 @@
 
 /* A subcommand is a row here, its own options in options.list with its bit. */
 const Command COMMANDS[] = {
-  {"", "[FILE|FOLDER|-]...", "Read news articles and report who accused whom of what.", CMD_BARE, run_reports},
-  {"check", "[FILE|FOLDER|-]...", "Look for accusations without answer, source or name, or for what your rules say; "
-   "exits with 1 if there is a finding.", CMD_CHECK, run_check},
-  {"explain", "FILE[:LINE]...", "Say for each claim, or for those of a line, by which words and which way through the "
-   "sentence it was found.", CMD_EXPLAIN, run_explain},
-  {"diff", "A.ndjson B.ndjson", "Compare the claims of two runs, article by article; exits with 1 if they differ.",
-   CMD_DIFF, run_diff},
-  {"schema", "", "Print the JSON Schema of the report.", CMD_SCHEMA, run_schema},
+    {"", "[FILE|FOLDER|-]...", "Read news articles and report who accused whom of what.", CMD_BARE,
+     run_reports},
+    {"check", "[FILE|FOLDER|-]...",
+     "Look for accusations without answer, source or name, or for what your rules say; "
+     "exits with 1 if there is a finding.",
+     CMD_CHECK, run_check},
+    {"explain", "FILE[:LINE]...",
+     "Say for each claim, or for those of a line, by which words and which way through the "
+     "sentence it was found.",
+     CMD_EXPLAIN, run_explain},
+    {"diff", "A.ndjson B.ndjson",
+     "Compare the claims of two runs, article by article; exits with 1 if they differ.", CMD_DIFF,
+     run_diff},
+    {"schema", "", "Print the JSON Schema of the report.", CMD_SCHEMA, run_schema},
 };
 const size_t COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS;
 
@@ -35,11 +41,14 @@ static void hint_command(const Options *options) {
   char nearest[40], words[200] = "";
   struct stat info;
   if (!options->operands.count || strchr(options->operands.items[0], '.') ||
-      !stat(options->operands.items[0], &info)) return;
+      !stat(options->operands.items[0], &info))
+    return;
   for (size_t i = 1, len = 0; i < COMMAND_COUNT; i++)
-    len += (size_t)snprintf(words + len, sizeof words - len, "%s%s", len ? " " : "", COMMANDS[i].name);
+    len +=
+        (size_t)snprintf(words + len, sizeof words - len, "%s%s", len ? " " : "", COMMANDS[i].name);
   if (options_nearest(options->operands.items[0], words, nearest))
-    console_warning("there is no file '%s'; did you mean 'allege %s'?", options->operands.items[0], nearest);
+    console_warning("there is no file '%s'; did you mean 'allege %s'?", options->operands.items[0],
+                    nearest);
 }
 
 /* If descriptors 0 to 2 were closed, a file that is opened must not become standard output. */

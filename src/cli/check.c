@@ -18,9 +18,9 @@ typedef struct {
   const Options *options;
   AllegeEngine *engine;
   Source source;
-  Arena arena;          /* of rules and findings */
+  Arena arena;                                  /* of rules and findings */
   Bytes rules_file, expect_file, baseline_file; /* the rules borrow from them */
-  Rules rules;          /* the last one is that of --expect */
+  Rules rules;                                  /* the last one is that of --expect */
   Expectations expectations;
   Findings findings;
   uint32_t articles, failed;
@@ -28,7 +28,7 @@ typedef struct {
 
 typedef struct { /* a slot of the batch */
   Record record;
-  Arena arena;   /* of the article's strings */
+  Arena arena; /* of the article's strings */
   Article article;
   AllegeReport *report; /* NULL: failed */
   char reason[200];
@@ -48,10 +48,18 @@ static void work_job(void *context, void *slot) {
   const Article *a = &job->article;
   const char *reason = a->reason ? a->reason : options->strict ? a->warning : NULL;
   AllegeError error = {0};
-  AllegeArticle article = {.text = a->text.bytes, .len = a->text.len, .published = a->published,
-                           .id = a->id, .path = a->path, .title = a->title, .warning = a->warning};
+  AllegeArticle article = {.text = a->text.bytes,
+                           .len = a->text.len,
+                           .published = a->published,
+                           .id = a->id,
+                           .path = a->path,
+                           .title = a->title,
+                           .warning = a->warning};
   job->report = reason ? NULL : allege_analyze(check->engine, &article, &error);
-  snprintf(job->reason, sizeof job->reason, "%s", job->report ? "" : reason ? reason : error.message);
+  snprintf(job->reason, sizeof job->reason, "%s",
+           job->report ? ""
+           : reason    ? reason
+                       : error.message);
 }
 
 /* The place in the file: only plain text is read as it stands there. */
@@ -99,13 +107,17 @@ static bool read_file(const char *path, Bytes *bytes) {
   Stream *stream = stream_open(path);
   StreamStatus status = stream ? stream_rest(stream, bytes, MAX_FILE) : STREAM_FAILED;
   if (status != STREAM_OK)
-    console_error("cannot read %s: %s", path, !stream ? strerror(errno)
-                  : status == STREAM_TOO_LONG ? "it is too large" : stream_reason(stream));
+    console_error("cannot read %s: %s", path,
+                  !stream                     ? strerror(errno)
+                  : status == STREAM_TOO_LONG ? "it is too large"
+                                              : stream_reason(stream));
   stream_close(stream);
   return status == STREAM_OK;
 }
 
-static Str text_of(const Bytes *bytes) { return (Str){bytes->bytes ? bytes->bytes : "", (uint32_t)bytes->len}; }
+static Str text_of(const Bytes *bytes) {
+  return (Str){bytes->bytes ? bytes->bytes : "", (uint32_t)bytes->len};
+}
 
 static bool complain(const AllegeError *error) {
   console_error("%s", error->message);
@@ -117,14 +129,19 @@ static bool load_rules(Check *check) {
   AllegeError error;
   Rules rules = rules_builtin(&check->arena);
   if (o->rules && !(read_file(o->rules, &check->rules_file))) return false;
-  if (o->rules && !rules_parse(text_of(&check->rules_file), o->rules, &check->arena, &rules, &error))
+  if (o->rules &&
+      !rules_parse(text_of(&check->rules_file), o->rules, &check->arena, &rules, &error))
     return complain(&error);
   if (o->expect && !read_file(o->expect, &check->expect_file)) return false;
-  if (o->expect && !expect_parse(text_of(&check->expect_file), o->expect, &check->arena, &check->expectations, &error))
+  if (o->expect && !expect_parse(text_of(&check->expect_file), o->expect, &check->arena,
+                                 &check->expectations, &error))
     return complain(&error);
-  check->rules = (Rules){NEW_ARRAY(&check->arena, Rule, rules.count + 1), rules.count + (o->expect != NULL)};
+  check->rules =
+      (Rules){NEW_ARRAY(&check->arena, Rule, rules.count + 1), rules.count + (o->expect != NULL)};
   if (rules.count) memcpy(check->rules.items, rules.items, rules.count * sizeof *rules.items);
-  if (o->expect) check->rules.items[rules.count] = (Rule){.id = STR("expectation"), .kind = RULE_EXPECTED, .severity = SEVERITY_ERROR};
+  if (o->expect)
+    check->rules.items[rules.count] =
+        (Rule){.id = STR("expectation"), .kind = RULE_EXPECTED, .severity = SEVERITY_ERROR};
   if (!o->baseline && o->baseline_update) {
     console_error("--baseline-update needs --baseline FILE");
     return false;
@@ -143,7 +160,8 @@ static bool write_file(const char *path, const Text *text) {
 }
 
 static bool print_all(const Check *check) {
-  CheckResult result = {&check->rules, &check->findings, (Severity)check->options->level, check->articles, check->failed};
+  CheckResult result = {&check->rules, &check->findings, (Severity)check->options->level,
+                        check->articles, check->failed};
   bool ok = true;
   for (uint32_t i = 0; i < check->options->outputs.count; i++) {
     const OutputRequest *request = &check->options->outputs.items[i];
@@ -168,10 +186,12 @@ static int finish(Check *check) {
   const Options *o = check->options;
   AllegeError error;
   if (o->expect)
-    expect_finish(&check->expectations, &check->rules.items[check->rules.count - 1], &check->arena, &check->findings);
+    expect_finish(&check->expectations, &check->rules.items[check->rules.count - 1], &check->arena,
+                  &check->findings);
   if (o->baseline_update && !update_baseline(check)) return EXIT_OUTPUT;
   if (o->baseline && !o->baseline_update &&
-      !baseline_apply(text_of(&check->baseline_file), o->baseline, &check->arena, &check->findings, &error))
+      !baseline_apply(text_of(&check->baseline_file), o->baseline, &check->arena, &check->findings,
+                      &error))
     return complain(&error), EXIT_USAGE;
   if (!print_all(check)) return EXIT_OUTPUT;
   if (check->failed) return EXIT_INPUT;
@@ -198,7 +218,8 @@ int run_check(const Options *options) {
   Check *check = must_alloc(sizeof *check);
   check->options = options;
   int code = EXIT_USAGE;
-  if (run_collect(options, &paths) && load_rules(check) && (check->engine = run_open_engine(options)))
+  if (run_collect(options, &paths) && load_rules(check) &&
+      (check->engine = run_open_engine(options)))
     code = check_all(check, &paths);
   allege_engine_close(check->engine);
   paths_free(&paths);

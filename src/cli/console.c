@@ -24,7 +24,8 @@ void console_start(bool quiet) {
 double console_seconds(void) {
   struct timespec now;
   clock_gettime(CLOCK_MONOTONIC, &now);
-  return (double)(now.tv_sec - console.start.tv_sec) + (double)(now.tv_nsec - console.start.tv_nsec) / 1e9;
+  return (double)(now.tv_sec - console.start.tv_sec) +
+         (double)(now.tv_nsec - console.start.tv_nsec) / 1e9;
 }
 
 void console_end(void) {

@@ -12,8 +12,8 @@
 #include <stdlib.h>
 
 typedef struct {
-  Str key;                  /* id or path of the article, as JSON */
-  ARRAY_OF(Str) claims;     /* one line each, sorted */
+  Str key;              /* id or path of the article, as JSON */
+  ARRAY_OF(Str) claims; /* one line each, sorted */
 } ArticleClaims;
 
 typedef struct {
@@ -68,7 +68,9 @@ static int compare_str(Str a, Str b) {
   int order = memcmp(a.bytes, b.bytes, a.len < b.len ? a.len : b.len);
   return order ? order : (a.len > b.len) - (a.len < b.len);
 }
-static int compare_lines(const void *a, const void *b) { return compare_str(*(const Str *)a, *(const Str *)b); }
+static int compare_lines(const void *a, const void *b) {
+  return compare_str(*(const Str *)a, *(const Str *)b);
+}
 static int compare_articles(const void *a, const void *b) {
   return compare_str(((const ArticleClaims *)a)->key, ((const ArticleClaims *)b)->key);
 }
@@ -101,12 +103,14 @@ static bool read_run(Run *run, const char *path) {
     memcpy(copy, line.bytes, line.len);
     if (line.len) reason = read_report(run, (Str){copy, (uint32_t)line.len});
   }
-  if (!reason && status != STREAM_END) reason = status == STREAM_TOO_LONG ? "a line is too long" : stream_reason(stream);
+  if (!reason && status != STREAM_END)
+    reason = status == STREAM_TOO_LONG ? "a line is too long" : stream_reason(stream);
   if (reason && number) console_error("%s:%u: %s", path, number, reason);
   else if (reason) console_error("%s: %s", path, reason);
   stream_close(stream);
   bytes_free(&line);
-  if (run->articles.count) qsort(run->articles.items, run->articles.count, sizeof(ArticleClaims), compare_articles);
+  if (run->articles.count)
+    qsort(run->articles.items, run->articles.count, sizeof(ArticleClaims), compare_articles);
   return !reason;
 }
 
@@ -121,7 +125,9 @@ static void add_difference(Text *out, Str key, char sign, Str line) {
 static void compare_claims(Text *out, const ArticleClaims *a, const ArticleClaims *b, Str key) {
   uint32_t i = 0, k = 0, a_count = a ? a->claims.count : 0, b_count = b ? b->claims.count : 0;
   while (i < a_count || k < b_count) {
-    int order = i == a_count ? 1 : k == b_count ? -1 : compare_str(a->claims.items[i], b->claims.items[k]);
+    int order = i == a_count   ? 1
+                : k == b_count ? -1
+                               : compare_str(a->claims.items[i], b->claims.items[k]);
     if (order < 0) add_difference(out, key, '-', a->claims.items[i]);
     else if (order > 0) add_difference(out, key, '+', b->claims.items[k]);
     i += order <= 0;
@@ -135,7 +141,9 @@ static void compare_runs(Text *out, const Run *a, const Run *b) {
     const ArticleClaims *left = i < a->articles.count ? &a->articles.items[i] : NULL;
     const ArticleClaims *right = k < b->articles.count ? &b->articles.items[k] : NULL;
     int order = !left ? 1 : !right ? -1 : compare_str(left->key, right->key);
-    if (order) add_difference(out, order < 0 ? left->key : right->key, order < 0 ? '-' : '+', STR("the article"));
+    if (order)
+      add_difference(out, order < 0 ? left->key : right->key, order < 0 ? '-' : '+',
+                     STR("the article"));
     else compare_claims(out, left, right, left->key);
     i += order <= 0;
     k += order >= 0;
@@ -144,7 +152,8 @@ static void compare_runs(Text *out, const Run *a, const Run *b) {
 
 int run_diff(const Options *options) {
   if (options->operands.count != 2) {
-    console_error("diff compares two files of NDJSON reports; there are %u", options->operands.count);
+    console_error("diff compares two files of NDJSON reports; there are %u",
+                  options->operands.count);
     return EXIT_USAGE;
   }
   Run a = {0}, b = {0};
@@ -155,7 +164,8 @@ int run_diff(const Options *options) {
     Output output;
     bool ok = output_open(&output, NULL) && output_write(&output, text.bytes, text.len);
     code = !(ok && output_finish(&output)) ? EXIT_OUTPUT : text.len ? EXIT_GATE : EXIT_OK;
-    if (code == EXIT_OUTPUT) console_error("cannot write standard output: %s", strerror(output.error));
+    if (code == EXIT_OUTPUT)
+      console_error("cannot write standard output: %s", strerror(output.error));
     text_free(&text);
   }
   arena_free(&a.arena);

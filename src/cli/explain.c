@@ -25,9 +25,11 @@ static uint32_t cut_line(char *operand) {
 static int explain_record(const Options *options, const AllegeEngine *engine, const Record *record,
                           uint32_t line, Output *output) {
   Arena arena = {0};
-  Article a = article_read(record, &options->fields, options->has_published ? options->published.iso : NULL, &arena);
+  Article a = article_read(record, &options->fields,
+                           options->has_published ? options->published.iso : NULL, &arena);
   AllegeError error = {0};
-  AllegeArticle article = {.text = a.text.bytes, .len = a.text.len, .published = a.published, .path = a.path};
+  AllegeArticle article = {
+      .text = a.text.bytes, .len = a.text.len, .published = a.published, .path = a.path};
   AllegeReport *report = a.reason ? NULL : allege_analyze(engine, &article, &error);
   int code = EXIT_OK;
   if (report) {
@@ -35,7 +37,8 @@ static int explain_record(const Options *options, const AllegeEngine *engine, co
     if (!output_write(output, text, strlen(text))) code = EXIT_OUTPUT;
     free(text);
   } else {
-    console_error("%s: %s", a.path ? a.path : "standard input", a.reason ? a.reason : error.message);
+    console_error("%s: %s", a.path ? a.path : "standard input",
+                  a.reason ? a.reason : error.message);
     code = EXIT_INPUT;
   }
   allege_report_free(report);
@@ -43,7 +46,8 @@ static int explain_record(const Options *options, const AllegeEngine *engine, co
   return code;
 }
 
-static int explain_path(const Options *options, const AllegeEngine *engine, const char *operand, Output *output) {
+static int explain_path(const Options *options, const AllegeEngine *engine, const char *operand,
+                        Output *output) {
   char *path = must_alloc(strlen(operand) + 1);
   strcpy(path, operand);
   uint32_t line = cut_line(path);

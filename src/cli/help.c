@@ -4,7 +4,8 @@
 
 enum { COLUMN = 30, WIDTH = 80 };
 
-static const char *const GROUP_TITLES[GROUP_COUNT] = {"Input", "Output", "Checking", "Running", "Help"};
+static const char *const GROUP_TITLES[GROUP_COUNT] = {"Input", "Output", "Checking", "Running",
+                                                      "Help"};
 
 const char HELP_EXAMPLES[] =
     "  allege article.txt                            the report as JSON\n"
@@ -12,11 +13,11 @@ const char HELP_EXAMPLES[] =
     "  allege -f ndjson news/ -o reports.ndjson      a folder, a line an article\n";
 
 const HelpExitCode HELP_EXIT_CODES[5] = {
-  {"0", "everything was read and written"},
-  {"1", "a gate of check failed, or diff found a difference"},
-  {"2", "usage or configuration; nothing was done"},
-  {"3", "some inputs failed; the output is complete and has an error record for each"},
-  {"4", "output could not be written, or an internal failure"},
+    {"0", "everything was read and written"},
+    {"1", "a gate of check failed, or diff found a difference"},
+    {"2", "usage or configuration; nothing was done"},
+    {"3", "some inputs failed; the output is complete and has an error record for each"},
+    {"4", "output could not be written, or an internal failure"},
 };
 
 /* "-f, --format FORMAT[:FILE]" */
@@ -48,7 +49,8 @@ static void add_wrapped(Text *out, const char *words, size_t column, size_t used
 }
 
 static bool is_choice(const OptionSpec *spec) {
-  return spec->values && strcmp(spec->values, "FILE") && strcmp(spec->values, "DIR") && strcmp(spec->values, "LAYER");
+  return spec->values && strcmp(spec->values, "FILE") && strcmp(spec->values, "DIR") &&
+         strcmp(spec->values, "LAYER");
 }
 
 static void add_option(Text *out, const OptionSpec *spec, bool whole) {
@@ -57,25 +59,29 @@ static void add_option(Text *out, const OptionSpec *spec, bool whole) {
   text_add_literal(out, "  ");
   add_name(out, spec);
   pad(out, line_start, COLUMN);
-  snprintf(help, sizeof help, whole && is_choice(spec) ? "%s; one of: %s" : "%s", spec->help, spec->values);
+  snprintf(help, sizeof help, whole && is_choice(spec) ? "%s; one of: %s" : "%s", spec->help,
+           spec->values);
   if (whole) add_wrapped(out, help, COLUMN, COLUMN);
   else text_add_format(out, "%.*s\n", (int)strcspn(spec->help, ";"), spec->help);
 }
 
 static void add_usage(Text *out, const Command *command) {
-  text_add_format(out, "Usage: allege %s%s[OPTION]... %s\n", command->name, *command->name ? " " : "", command->operands);
+  text_add_format(out, "Usage: allege %s%s[OPTION]... %s\n", command->name,
+                  *command->name ? " " : "", command->operands);
 }
 
 void help_short(Text *out, const Command *command) {
   add_usage(out, command);
   text_add_format(out, "%s\n\n", command->help);
   for (int i = 0; i < OPTION_COUNT; i++)
-    if ((OPTIONS[i].commands & command->bit) && (OPTIONS[i].commands & COMMON)) add_option(out, &OPTIONS[i], false);
+    if ((OPTIONS[i].commands & command->bit) && (OPTIONS[i].commands & COMMON))
+      add_option(out, &OPTIONS[i], false);
   if (command == COMMANDS) {
     text_add_literal(out, "\nExamples:\n");
     text_add_literal(out, HELP_EXAMPLES);
     text_add_literal(out, "\nCommands: allege");
-    for (size_t i = 1; i < COMMAND_COUNT; i++) text_add_format(out, "%s %s", i > 1 ? "," : "", COMMANDS[i].name);
+    for (size_t i = 1; i < COMMAND_COUNT; i++)
+      text_add_format(out, "%s %s", i > 1 ? "," : "", COMMANDS[i].name);
     text_add_literal(out, ". For everything: allege --help.\n");
   }
 }
@@ -83,7 +89,8 @@ void help_short(Text *out, const Command *command) {
 static void add_layers(Text *out) {
   Text words = {0};
   text_add_literal(&words, "Layers of --show:");
-  for (size_t i = 0; allege_layer_name(i); i++) text_add_format(&words, " %s", allege_layer_name(i));
+  for (size_t i = 0; allege_layer_name(i); i++)
+    text_add_format(&words, " %s", allege_layer_name(i));
   text_add_char(out, '\n');
   add_wrapped(out, words.bytes, 0, 0);
   text_free(&words);
@@ -97,7 +104,8 @@ void help_long(Text *out, const Command *command) {
   for (int group = 0; group < GROUP_COUNT; group++) {
     text_add_format(out, "\n%s:\n", GROUP_TITLES[group]);
     for (int i = 0; i < OPTION_COUNT; i++)
-      if ((OPTIONS[i].commands & command->bit) && (int)OPTIONS[i].group == group) add_option(out, &OPTIONS[i], true);
+      if ((OPTIONS[i].commands & command->bit) && (int)OPTIONS[i].group == group)
+        add_option(out, &OPTIONS[i], true);
   }
   if (command == COMMANDS && COMMAND_COUNT > 1) text_add_literal(out, "\nCommands:\n");
   for (size_t i = 1; i < COMMAND_COUNT && command == COMMANDS; i++) {
@@ -116,8 +124,10 @@ void help_long(Text *out, const Command *command) {
   text_add_literal(out, HELP_EXAMPLES);
 }
 
-const char HELP_INPUTS[] =
-    "An input is a file, a folder (all files under it, in the order of their paths, hidden ones left "
-    "out), or - for standard input, which is also read when none is named. Files are plain text, HTML "
-    "(.html), Markdown (.md), JSON (.json, one record) or NDJSON (.ndjson, .jsonl, one record a line), "
-    "each also packed by gzip. Text is UTF-8, or else Windows-1252.";
+const char HELP_INPUTS[] = "An input is a file, a folder (all files under it, in the order of "
+                           "their paths, hidden ones left "
+                           "out), or - for standard input, which is also read when none is named. "
+                           "Files are plain text, HTML "
+                           "(.html), Markdown (.md), JSON (.json, one record) or NDJSON (.ndjson, "
+                           ".jsonl, one record a line), "
+                           "each also packed by gzip. Text is UTF-8, or else Windows-1252.";

@@ -7,13 +7,15 @@
 
 typedef struct {
   const char *name, *operands, *help;
-  unsigned bit;                        /* CMD_... */
-  int (*run)(const Options *options);  /* returns the exit code */
+  unsigned bit;                       /* CMD_... */
+  int (*run)(const Options *options); /* returns the exit code */
 } Command;
 extern const Command COMMANDS[]; /* in main.c; the first is the bare form, without a name */
 extern const size_t COMMAND_COUNT;
 
-typedef struct { const char *code, *help; } HelpExitCode;
+typedef struct {
+  const char *code, *help;
+} HelpExitCode;
 extern const HelpExitCode HELP_EXIT_CODES[5];
 extern const char HELP_EXAMPLES[], HELP_INPUTS[];
 

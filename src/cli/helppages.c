@@ -21,16 +21,20 @@ static void add_man_option(Text *out, const OptionSpec *spec) {
   text_add_literal(out, "\n");
   if (*spec->help == '.') text_add_literal(out, "\\&");
   add_roff(out, spec->help);
-  if (spec->values && spec->values[0] >= 'a') text_add_literal(out, "; one of: "), add_roff(out, spec->values);
+  if (spec->values && spec->values[0] >= 'a')
+    text_add_literal(out, "; one of: "), add_roff(out, spec->values);
   text_add_literal(out, ".\n");
 }
 
 void help_man(Text *out) {
   static const char *const TITLES[GROUP_COUNT] = {"INPUT", "OUTPUT", "RUNNING", "HELP"};
-  text_add_format(out, ".TH ALLEGE 1 \"\" \"allege %s\" \"User Commands\"\n.SH NAME\n"
-                  "allege \\- report who accused whom of what in news articles\n.SH SYNOPSIS\n", allege_version());
+  text_add_format(out,
+                  ".TH ALLEGE 1 \"\" \"allege %s\" \"User Commands\"\n.SH NAME\n"
+                  "allege \\- report who accused whom of what in news articles\n.SH SYNOPSIS\n",
+                  allege_version());
   for (size_t i = 0; i < COMMAND_COUNT; i++)
-    text_add_format(out, "%s.B allege %s\n[\\fIOPTION\\fR]... %s\n", i ? ".br\n" : "", COMMANDS[i].name, COMMANDS[i].operands);
+    text_add_format(out, "%s.B allege %s\n[\\fIOPTION\\fR]... %s\n", i ? ".br\n" : "",
+                    COMMANDS[i].name, COMMANDS[i].operands);
   text_add_literal(out, ".SH DESCRIPTION\n");
   add_roff(out, COMMANDS[0].help);
   text_add_literal(out, "\n.PP\n");
@@ -52,8 +56,9 @@ void help_man(Text *out) {
     add_roff(out, HELP_EXIT_CODES[i].help);
     text_add_literal(out, "\n");
   }
-  text_add_literal(out, ".PP\nSIGINT, SIGPIPE and other signals end it by that signal.\n.SH ENVIRONMENT\n.TP\n"
-                   ".B NO_COLOR\nIf set and not empty, no colours unless asked for.\n.SH EXAMPLES\n.nf\n");
+  text_add_literal(
+      out, ".PP\nSIGINT, SIGPIPE and other signals end it by that signal.\n.SH ENVIRONMENT\n.TP\n"
+           ".B NO_COLOR\nIf set and not empty, no colours unless asked for.\n.SH EXAMPLES\n.nf\n");
   add_roff(out, HELP_EXAMPLES);
   text_add_literal(out, ".fi\n");
 }
@@ -69,11 +74,16 @@ static void add_values(Text *out, const OptionSpec *spec) {
   else if (spec->values && spec->values[0] >= 'a') text_add_literal(out, spec->values);
 }
 
-static bool is_file(const OptionSpec *spec) { return spec->values && !strcmp(spec->values, "FILE"); }
-static bool is_folder(const OptionSpec *spec) { return spec->values && !strcmp(spec->values, "DIR"); }
+static bool is_file(const OptionSpec *spec) {
+  return spec->values && !strcmp(spec->values, "FILE");
+}
+static bool is_folder(const OptionSpec *spec) {
+  return spec->values && !strcmp(spec->values, "DIR");
+}
 
 static void add_bash(Text *out) {
-  text_add_literal(out, "# bash completion for allege\n_allege() {\n"
+  text_add_literal(out,
+                   "# bash completion for allege\n_allege() {\n"
                    "  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}\n"
                    "  case $before in\n");
   for (int i = 0; i < OPTION_COUNT; i++) {
@@ -97,7 +107,7 @@ static void add_bash(Text *out) {
     text_add_format(out, "--%s ", OPTIONS[i].name);
   }
   text_add_literal(out, "' -- \"$word\"))\n  else\n    COMPREPLY=($(compgen -f -- \"$word\"))\n"
-                   "    [[ $COMP_CWORD == 1 ]] && COMPREPLY+=($(compgen -W '");
+                        "    [[ $COMP_CWORD == 1 ]] && COMPREPLY+=($(compgen -W '");
   for (size_t i = 1; i < COMMAND_COUNT; i++) text_add_format(out, "%s ", COMMANDS[i].name);
   text_add_literal(out, "' -- \"$word\"))\n  fi\n}\ncomplete -o filenames -F _allege allege\n");
 }
@@ -113,8 +123,12 @@ static void add_quoted(Text *out, const char *words, const char *escaped) {
   }
 }
 
-static void add_zsh_option(Text *out, const OptionSpec *spec, const char *dashes, const char *name) {
-  text_add_format(out, "    '*%s%s%s[", dashes, name, spec->argument && dashes[1] ? "=" : spec->argument ? "+" : "");
+static void add_zsh_option(Text *out, const OptionSpec *spec, const char *dashes,
+                           const char *name) {
+  text_add_format(out, "    '*%s%s%s[", dashes, name,
+                  spec->argument && dashes[1] ? "="
+                  : spec->argument            ? "+"
+                                              : "");
   add_quoted(out, spec->help, "[]:\\");
   text_add_literal(out, "]");
   if (spec->argument) {
@@ -155,7 +169,8 @@ static void add_fish(Text *out) {
     text_add_literal(out, "'\n");
   }
   for (size_t i = 1; i < COMMAND_COUNT; i++) {
-    text_add_format(out, "complete -c allege -n __fish_use_subcommand -a %s -d '", COMMANDS[i].name);
+    text_add_format(out, "complete -c allege -n __fish_use_subcommand -a %s -d '",
+                    COMMANDS[i].name);
     add_quoted(out, COMMANDS[i].help, "\\");
     text_add_literal(out, "'\n");
   }

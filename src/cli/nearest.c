@@ -16,7 +16,8 @@ static unsigned distance(const char *a, size_t a_len, const char *b, size_t b_le
       unsigned best = rows[i - 1][k - 1] + (a[i - 1] != b[k - 1]);
       if (rows[i - 1][k] + 1 < best) best = rows[i - 1][k] + 1;
       if (rows[i][k - 1] + 1 < best) best = rows[i][k - 1] + 1;
-      if (i > 1 && k > 1 && a[i - 1] == b[k - 2] && a[i - 2] == b[k - 1] && rows[i - 2][k - 2] + 1 < best)
+      if (i > 1 && k > 1 && a[i - 1] == b[k - 2] && a[i - 2] == b[k - 1] &&
+          rows[i - 2][k - 2] + 1 < best)
         best = rows[i - 2][k - 2] + 1;
       rows[i][k] = best;
     }

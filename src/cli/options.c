@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#define OPTION(id, letter, name, argument, values, group, commands, help) \
+#define OPTION(id, letter, name, argument, values, group, commands, help)                          \
   {letter, name, argument, values, group, commands, help},
 const OptionSpec OPTIONS[OPTION_COUNT] = {
 #include "cli/options.list"
@@ -75,7 +75,8 @@ static bool set_published(Parser *p, const char *value) {
   Str text = {value, (uint32_t)strlen(value)};
   p->options->has_published = published_parse(text, &p->options->published);
   if (!p->options->has_published)
-    error_set(p->error, ALLEGE_ERROR_OPTION, "--published: '%s' is no date such as 2024-05-31", value);
+    error_set(p->error, ALLEGE_ERROR_OPTION, "--published: '%s' is no date such as 2024-05-31",
+              value);
   return p->options->has_published;
 }
 
@@ -87,7 +88,11 @@ static unsigned processors(void) {
 static bool set_number(Parser *p, OptionId id, const char *value) {
   double number;
   Options *o = p->options;
-  if (!read_number(p, id, value, id == OPT_THREADS ? 256 : id == OPT_MAX_BYTES ? 1 << 30 : 1, &number))
+  if (!read_number(p, id, value,
+                   id == OPT_THREADS     ? 256
+                   : id == OPT_MAX_BYTES ? 1 << 30
+                                         : 1,
+                   &number))
     return false;
   if (id == OPT_THREADS) o->threads = number >= 1 ? (unsigned)number : processors();
   else if (id == OPT_MAX_BYTES) o->engine.max_bytes = (size_t)number;
@@ -114,7 +119,8 @@ static bool set_show(Parser *p, const char *value) {
   p->options->show = value;
   for (size_t i = 0; allege_layer_name(i); i++) {
     if (!strcmp(allege_layer_name(i), value)) return true;
-    len += (size_t)snprintf(words + len, sizeof words - len, "%s%s", len ? " " : "", allege_layer_name(i));
+    len += (size_t)snprintf(words + len, sizeof words - len, "%s%s", len ? " " : "",
+                            allege_layer_name(i));
   }
   return fail(p, "--show has no", value, words);
 }
@@ -122,10 +128,17 @@ static bool set_show(Parser *p, const char *value) {
 static bool set(Parser *p, OptionId id, const char *value, bool is_letter) {
   Options *o = p->options;
   switch (id) {
-  case OPT_FROM: case OPT_OFFSETS: case OPT_COLOR: case OPT_COMPLETIONS: return set_choice(p, id, value);
-  case OPT_THREADS: case OPT_MAX_BYTES: case OPT_MIN_CONFIDENCE: return set_number(p, id, value);
-  case OPT_FORMAT: case OPT_FINDINGS_FORMAT: return add_format(p, id, value);
-  case OPT_LEVEL: case OPT_FAIL_ON: return set_choice(p, id, value);
+  case OPT_FROM:
+  case OPT_OFFSETS:
+  case OPT_COLOR:
+  case OPT_COMPLETIONS: return set_choice(p, id, value);
+  case OPT_THREADS:
+  case OPT_MAX_BYTES:
+  case OPT_MIN_CONFIDENCE: return set_number(p, id, value);
+  case OPT_FORMAT:
+  case OPT_FINDINGS_FORMAT: return add_format(p, id, value);
+  case OPT_LEVEL:
+  case OPT_FAIL_ON: return set_choice(p, id, value);
   case OPT_RULES: o->rules = value; break;
   case OPT_EXPECT: o->expect = value; break;
   case OPT_BASELINE: o->baseline = value; break;
@@ -161,7 +174,8 @@ static bool unknown(Parser *p, const char *typed) {
   size_t len = 0;
   for (int i = 0; i < OPTION_COUNT; i++)
     if (OPTIONS[i].commands & p->command)
-      len += (size_t)snprintf(words + len, sizeof words - len, "%s--%s", len ? " " : "", OPTIONS[i].name);
+      len += (size_t)snprintf(words + len, sizeof words - len, "%s--%s", len ? " " : "",
+                              OPTIONS[i].name);
   return fail(p, "no option", typed, words);
 }
 
@@ -195,7 +209,8 @@ static bool take_long(Parser *p, const char *argument, char ***next) {
 static bool take_letters(Parser *p, const char *at, char ***next) {
   for (; *at; at++) {
     int i = 0;
-    while (i < OPTION_COUNT && (OPTIONS[i].letter != *at || !(OPTIONS[i].commands & p->command))) i++;
+    while (i < OPTION_COUNT && (OPTIONS[i].letter != *at || !(OPTIONS[i].commands & p->command)))
+      i++;
     if (i == OPTION_COUNT) return unknown(p, (char[]){'-', *at, 0});
     if (OPTIONS[i].argument) return take(p, (OptionId)i, at[1] ? at + 1 : NULL, true, next);
     if (!take(p, (OptionId)i, NULL, true, next)) return false;
@@ -207,17 +222,23 @@ static bool take_letters(Parser *p, const char *at, char ***next) {
 static bool place_output(Parser *p) {
   Options *o = p->options;
   uint32_t homeless = 0;
-  if (!o->outputs.count) ARRAY_PUSH(&o->arena, &o->outputs, ((OutputRequest){p->command == CMD_CHECK ? "text" : o->resume ? "ndjson" : "json", NULL}));
+  if (!o->outputs.count)
+    ARRAY_PUSH(&o->arena, &o->outputs,
+               ((OutputRequest){p->command == CMD_CHECK ? "text"
+                                : o->resume             ? "ndjson"
+                                                        : "json",
+                                NULL}));
   for (uint32_t i = 0; i < o->outputs.count; i++) {
     if (o->outputs.items[i].path) continue;
     if (homeless++) {
-      error_set(p->error, ALLEGE_ERROR_OPTION, "two formats for one output; name a file: -f %s:FILE",
-                o->outputs.items[i].format);
+      error_set(p->error, ALLEGE_ERROR_OPTION,
+                "two formats for one output; name a file: -f %s:FILE", o->outputs.items[i].format);
       return false;
     }
     o->outputs.items[i].path = p->output && strcmp(p->output, "-") ? p->output : NULL;
   }
-  if (p->output && !homeless) error_set(p->error, ALLEGE_ERROR_OPTION, "every format has its file; what is -o for?");
+  if (p->output && !homeless)
+    error_set(p->error, ALLEGE_ERROR_OPTION, "every format has its file; what is -o for?");
   return !p->output || homeless;
 }
 
@@ -247,7 +268,8 @@ bool options_parse(Options *options, unsigned command, int argc, char **argv, Al
       continue;
     }
     if (!strcmp(argument, "--")) only_operands = true;
-    else if (argument[1] == '-' ? !take_long(&parser, argument, &next) : !take_letters(&parser, argument + 1, &next))
+    else if (argument[1] == '-' ? !take_long(&parser, argument, &next)
+                                : !take_letters(&parser, argument + 1, &next))
       return false;
   }
   return options->help || (place_output(&parser) && check_resume(&parser));

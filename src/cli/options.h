@@ -9,9 +9,24 @@
 #include "input/published.h"
 
 /* Which command an option belongs to, and whether -h shows it. */
-enum { CMD_BARE = 1, CMD_CHECK = 2, CMD_EXPLAIN = 4, CMD_DIFF = 8, CMD_SCHEMA = 16,
-       CMD_READS = CMD_BARE | CMD_CHECK | CMD_EXPLAIN, CMD_ALL = 31, COMMON = 1 << 16 };
-typedef enum { GROUP_INPUT, GROUP_OUTPUT, GROUP_CHECK, GROUP_RUN, GROUP_HELP, GROUP_COUNT } OptionGroup;
+enum {
+  CMD_BARE = 1,
+  CMD_CHECK = 2,
+  CMD_EXPLAIN = 4,
+  CMD_DIFF = 8,
+  CMD_SCHEMA = 16,
+  CMD_READS = CMD_BARE | CMD_CHECK | CMD_EXPLAIN,
+  CMD_ALL = 31,
+  COMMON = 1 << 16
+};
+typedef enum {
+  GROUP_INPUT,
+  GROUP_OUTPUT,
+  GROUP_CHECK,
+  GROUP_RUN,
+  GROUP_HELP,
+  GROUP_COUNT
+} OptionGroup;
 
 #define OPTION(id, letter, name, argument, values, group, commands, help) id,
 typedef enum {
@@ -31,18 +46,25 @@ extern const OptionSpec OPTIONS[OPTION_COUNT];
 
 enum { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR, LEVEL_NEVER };
 typedef enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } ColorChoice;
-typedef enum { HELP_NONE, HELP_SHORT, HELP_LONG, HELP_VERSION, HELP_MAN, HELP_COMPLETIONS } HelpKind;
+typedef enum {
+  HELP_NONE,
+  HELP_SHORT,
+  HELP_LONG,
+  HELP_VERSION,
+  HELP_MAN,
+  HELP_COMPLETIONS
+} HelpKind;
 
 typedef struct {
   const char *format; /* a word of OPT_FORMAT's values */
   const char *path;   /* NULL: standard output */
 } OutputRequest;
 
-typedef struct {          /* strings are those of argv */
-  Arena arena;            /* owns the arrays */
+typedef struct { /* strings are those of argv */
+  Arena arena;   /* owns the arrays */
   AllegeOptions engine;
   HelpKind help;
-  const char *shell;      /* of --completions */
+  const char *shell; /* of --completions */
   InputFormat from;
   FieldNames fields;
   const char *files_from;
@@ -55,7 +77,7 @@ typedef struct {          /* strings are those of argv */
   unsigned threads;
   const char *rules, *expect, *baseline; /* check */
   bool baseline_update;
-  int fail_on, level;     /* LEVEL_... */
+  int fail_on, level; /* LEVEL_... */
   ARRAY_OF(const char *) operands;
 } Options;
 

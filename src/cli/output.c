@@ -64,7 +64,8 @@ static bool open_beside(Output *output) {
   int folder = slash ? (int)(slash - output->final) + 1 : 0;
   size_t size = strlen(output->final) + 10;
   output->temporary = must_alloc(size);
-  snprintf(output->temporary, size, "%.*s.%s.XXXXXX", folder, output->final, output->final + folder);
+  snprintf(output->temporary, size, "%.*s.%s.XXXXXX", folder, output->final,
+           output->final + folder);
   int file = mkostemp(output->temporary, O_CLOEXEC);
   if (file < 0) {
     fail(output);
@@ -73,7 +74,8 @@ static bool open_beside(Output *output) {
     return false;
   }
   remember(output->temporary);
-  if (fchmod(file, new_mode(output->final))) { /* the file system knows no modes */ }
+  if (fchmod(file, new_mode(output->final))) { /* the file system knows no modes */
+  }
   output->file = fdopen(file, "wb");
   return output->file ? true : fail(output);
 }
@@ -122,7 +124,8 @@ static void sync_folder(const char *path) {
   char *folder = slash ? strndup(path, (size_t)(slash - path) + 1) : strdup(".");
   int file = folder ? open(folder, O_RDONLY | O_CLOEXEC) : -1;
   if (file >= 0) {
-    if (fsync(file)) { /* not every file system can */ }
+    if (fsync(file)) { /* not every file system can */
+    }
     close(file);
   }
   free(folder);
@@ -130,7 +133,8 @@ static void sync_folder(const char *path) {
 
 bool output_finish(Output *output) {
   bool ok = output_flush(output);
-  if (ok && output->path && fsync(fileno(output->file)) && errno != EINVAL && errno != EROFS) ok = fail(output);
+  if (ok && output->path && fsync(fileno(output->file)) && errno != EINVAL && errno != EROFS)
+    ok = fail(output);
   if (ok && output->path) {
     ok = !fclose(output->file);
     output->file = NULL;

@@ -9,7 +9,7 @@ typedef struct {
   const char *path; /* NULL: standard output */
   FILE *file;
   char *final, *temporary; /* malloc'd: link-free path, and where it is written; NULL: in place */
-  int error;        /* errno of the first failure; then nothing more is written */
+  int error;               /* errno of the first failure; then nothing more is written */
 } Output;
 
 /* False: cannot be opened, output->error says why. At most 16 at a time. */

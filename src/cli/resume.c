@@ -5,7 +5,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static bool begins(const char *line, const char *with) { return !strncmp(line, with, strlen(with)); }
+static bool begins(const char *line, const char *with) {
+  return !strncmp(line, with, strlen(with));
+}
 
 /* The fields of a report have a fixed order, so its first bytes tell whose it is. */
 static bool is_report_of(const char *line, const Article *article, bool *failed) {
@@ -47,7 +49,8 @@ Resumed resume_skip(const char *path, Source *source, const FieldNames *fields) 
     bool failed = false;
     count++;
     if (!skip_one(line, source, fields, &record, &failed)) {
-      snprintf(done.reason, sizeof done.reason, "line %zu is not the report of input %zu", count, count);
+      snprintf(done.reason, sizeof done.reason, "line %zu is not the report of input %zu", count,
+               count);
       break;
     }
     done.size += len;

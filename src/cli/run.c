@@ -24,18 +24,19 @@ typedef struct {
   AllegeCounts counts;
 } Run;
 
-typedef struct {     /* a slot of the batch: one record on its way through */
+typedef struct { /* a slot of the batch: one record on its way through */
   Record record;
-  Arena arena;       /* of the article's strings, until the report is written */
+  Arena arena; /* of the article's strings, until the report is written */
   Article article;
-  char reason[200];  /* why there is no report; "" : there is one */
+  char reason[200]; /* why there is no report; "" : there is one */
   AllegeCounts counts;
   Text printed[MAX_OUTPUTS];
 } Job;
 
 bool run_collect(const Options *options, Paths *paths) {
   *paths = (Paths){.include = options->include, .exclude = options->exclude};
-  for (uint32_t i = 0; i < options->operands.count; i++) paths_add(paths, options->operands.items[i]);
+  for (uint32_t i = 0; i < options->operands.count; i++)
+    paths_add(paths, options->operands.items[i]);
   if (options->files_from) {
     if (!paths_add_from(paths, options->files_from, options->null_ended ? 0 : '\n')) {
       console_error("cannot read the list %s: %s", options->files_from, strerror(errno));
@@ -80,8 +81,13 @@ static void work_job(void *context, void *slot) {
   const Article *a = &job->article;
   const char *reason = a->reason ? a->reason : options->strict ? a->warning : NULL;
   AllegeError error = {0};
-  AllegeArticle article = {.text = a->text.bytes, .len = a->text.len, .published = a->published,
-                           .id = a->id, .path = a->path, .title = a->title, .warning = a->warning};
+  AllegeArticle article = {.text = a->text.bytes,
+                           .len = a->text.len,
+                           .published = a->published,
+                           .id = a->id,
+                           .path = a->path,
+                           .title = a->title,
+                           .warning = a->warning};
   AllegeReport *report = reason ? NULL : allege_analyze(run->engine, &article, &error);
   for (uint32_t i = 0; i < run->output_count; i++) job->printed[i].len = 0;
   snprintf(job->reason, sizeof job->reason, "%s", report ? "" : reason ? reason : error.message);
@@ -133,7 +139,8 @@ static void end_job(void *slot) {
 static bool wants_color(const Options *options, const OutputRequest *request) {
   const char *term = getenv("TERM"), *no_color = getenv("NO_COLOR");
   if (options->color != COLOR_AUTO) return options->color == COLOR_ALWAYS;
-  return !request->path && isatty(STDOUT_FILENO) && !(no_color && *no_color) && term && strcmp(term, "dumb");
+  return !request->path && isatty(STDOUT_FILENO) && !(no_color && *no_color) && term &&
+         strcmp(term, "dumb");
 }
 
 static AllegeFormat format_of(const Options *options, const OutputRequest *request) {
@@ -183,10 +190,11 @@ static bool finish_outputs(Run *run) {
 static void say_stats(const Run *run) {
   double seconds = console_seconds();
   if (!run->options->stats) return;
-  fprintf(stderr, "records %zu\nfailed %zu\nbytes %zu\nsentences %u\ntokens %u\nclaims %u\n"
-          "seconds %.3f\ntokens_per_second %.0f\n", run->records, run->failed, run->bytes,
-          run->counts.sentences, run->counts.tokens, run->counts.claims, seconds,
-          seconds > 0 ? run->counts.tokens / seconds : 0);
+  fprintf(stderr,
+          "records %zu\nfailed %zu\nbytes %zu\nsentences %u\ntokens %u\nclaims %u\n"
+          "seconds %.3f\ntokens_per_second %.0f\n",
+          run->records, run->failed, run->bytes, run->counts.sentences, run->counts.tokens,
+          run->counts.claims, seconds, seconds > 0 ? run->counts.tokens / seconds : 0);
 }
 
 static int run_batch(Run *run) {

@@ -12,7 +12,8 @@ int run_schema(const Options *options) {
   Data data;
   AllegeError error;
   int code = EXIT_USAGE;
-  if (options->operands.count) console_error("schema takes no argument '%s'", options->operands.items[0]);
+  if (options->operands.count)
+    console_error("schema takes no argument '%s'", options->operands.items[0]);
   else if (!data_open(&arena, options->engine.data_dir, "report.schema.json", &data, &error))
     console_error("%s", error.message);
   else {

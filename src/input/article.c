@@ -91,9 +91,7 @@ Article article_read(const Record *record, const FieldNames *fields, const char 
   if (decoded.warning) add_warning(&article, decoded.warning, arena);
   switch (record->format) {
   case FROM_NDJSON:
-  case FROM_JSON:
-    read_json(&article, text_without_mark(decoded.text), fields, arena);
-    break;
+  case FROM_JSON: read_json(&article, text_without_mark(decoded.text), fields, arena); break;
   case FROM_HTML: read_page(&article, html_read(decoded.text, arena), arena); break;
   case FROM_MARKDOWN: read_page(&article, markdown_read(decoded.text, arena), arena); break;
   default: article.text = decoded.text;
@@ -103,10 +101,12 @@ Article article_read(const Record *record, const FieldNames *fields, const char 
 }
 
 InputFormat article_format_of_name(const char *path) {
-  static const struct { const char *ending; InputFormat format; } ENDINGS[] = {
-    {".txt", FROM_TEXT}, {".ndjson", FROM_NDJSON}, {".jsonl", FROM_NDJSON}, {".json", FROM_JSON},
-    {".html", FROM_HTML}, {".htm", FROM_HTML}, {".xhtml", FROM_HTML}, {".md", FROM_MARKDOWN},
-    {".markdown", FROM_MARKDOWN}};
+  static const struct {
+    const char *ending;
+    InputFormat format;
+  } ENDINGS[] = {{".txt", FROM_TEXT},   {".ndjson", FROM_NDJSON}, {".jsonl", FROM_NDJSON},
+                 {".json", FROM_JSON},  {".html", FROM_HTML},     {".htm", FROM_HTML},
+                 {".xhtml", FROM_HTML}, {".md", FROM_MARKDOWN},   {".markdown", FROM_MARKDOWN}};
   size_t len = strlen(path);
   if (len > 3 && !strcasecmp(path + len - 3, ".gz")) len -= 3;
   for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++) {

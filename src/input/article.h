@@ -5,9 +5,10 @@
 #include "input/ndjson.h"
 #include "input/stream.h"
 
-#define INPUT_FORMATS(X)                                                                       \
-  X(FROM_AUTO, "auto") X(FROM_TEXT, "text") X(FROM_NDJSON, "ndjson") X(FROM_JSON, "json")      \
-  X(FROM_HTML, "html") X(FROM_MARKDOWN, "markdown")
+#define INPUT_FORMATS(X)                                                                           \
+  X(FROM_AUTO, "auto")                                                                             \
+  X(FROM_TEXT, "text") X(FROM_NDJSON, "ndjson") X(FROM_JSON, "json") X(FROM_HTML, "html")          \
+      X(FROM_MARKDOWN, "markdown")
 #define INPUT_FORMAT_ID(id, name) id,
 typedef enum { INPUT_FORMATS(INPUT_FORMAT_ID) INPUT_FORMAT_COUNT } InputFormat;
 
@@ -20,9 +21,9 @@ typedef struct {      /* one article as it was read, by source.c */
   const char *reason; /* why it could not be read; or NULL */
 } Record;
 
-typedef struct {         /* all strings live in the arena or the record */
-  Str text;              /* UTF-8 but for NUL; what offsets count */
-  const char *id;        /* JSON, or NULL */
+typedef struct {  /* all strings live in the arena or the record */
+  Str text;       /* UTF-8 but for NUL; what offsets count */
+  const char *id; /* JSON, or NULL */
   const char *path, *title;
   const char *published; /* ISO date, or NULL */
   const char *warning;   /* or NULL */

@@ -12,26 +12,26 @@
 enum { ENOUGH = 200 }; /* bytes of text that make an <article> or <main> worth choosing */
 
 typedef struct {
-  uint32_t start, len;  /* of Reader.out */
-  uint32_t article;     /* number of the outermost <article> around it, from 1; 0: none */
-  uint32_t linked;      /* bytes that are text of links */
+  uint32_t start, len; /* of Reader.out */
+  uint32_t article;    /* number of the outermost <article> around it, from 1; 0: none */
+  uint32_t linked;     /* bytes that are text of links */
   bool main, heading;
-  bool line;            /* begins a new line of the block before, not a new paragraph (<br>) */
+  bool line; /* begins a new line of the block before, not a new paragraph (<br>) */
 } Block;
 
 typedef struct {
   Markup markup;
   Arena *arena;
-  char *out;               /* text of all blocks; no longer than the page */
+  char *out; /* text of all blocks; no longer than the page */
   uint32_t len;
-  Block block;             /* the one that is being filled */
-  bool space;              /* white space stands before the next character */
+  Block block; /* the one that is being filled */
+  bool space;  /* white space stands before the next character */
   ARRAY_OF(Block) blocks;
   uint32_t articles, article_depth, main_depth;
-  bool in_link;            /* links do not nest */
-  bool keep_all;           /* second try: leave nothing out but scripts */
-  char skipped[16];        /* the element that is left out, or "" */
-  uint32_t skipped_depth;  /* how many of that name are open */
+  bool in_link;           /* links do not nest */
+  bool keep_all;          /* second try: leave nothing out but scripts */
+  char skipped[16];       /* the element that is left out, or "" */
+  uint32_t skipped_depth; /* how many of that name are open */
   Metadata meta;
 } Reader;
 
@@ -42,38 +42,42 @@ static bool is_one_of(const char *name, const char *const *names) {
 }
 
 static bool is_raw(const char *name) {
-  static const char *const NAMES[] = {"script", "style", "noscript", "template", "svg", "math",
-                                      "iframe", "textarea", "object", "noembed", NULL};
+  static const char *const NAMES[] = {"script", "style",    "noscript", "template", "svg", "math",
+                                      "iframe", "textarea", "object",   "noembed",  NULL};
   return is_one_of(name, NAMES);
 }
 
 static bool is_inline(const char *name) {
   static const char *const NAMES[] = {
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
-    "font", "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub",
-    "sup", "time", "tt", "u", "var", "wbr", "img", "label", "meta", "link", NULL};
+      "a",    "abbr",  "acronym", "b",      "bdi",    "bdo",  "big", "cite", "code", "data",
+      "del",  "dfn",   "em",      "font",   "i",      "ins",  "kbd", "mark", "q",    "s",
+      "samp", "small", "span",    "strike", "strong", "sub",  "sup", "time", "tt",   "u",
+      "var",  "wbr",   "img",     "label",  "meta",   "link", NULL};
   return is_one_of(name, NAMES);
 }
 
 /* Elements that hold no article text wherever they stand. */
 static bool is_furniture(const char *name) {
-  static const char *const NAMES[] = {"nav", "footer", "aside", "form", "button", "select",
-                                      "figcaption", "menu", "dialog", "audio", "video", "canvas", NULL};
+  static const char *const NAMES[] = {"nav",    "footer",     "aside", "form",   "button",
+                                      "select", "figcaption", "menu",  "dialog", "audio",
+                                      "video",  "canvas",     NULL};
   return is_one_of(name, NAMES);
 }
 
 /* One of the words that a class or id is made of: "site-nav main_menu" is of "nav". */
 static bool names_furniture(Str value) {
   static const char *const WORDS[] = {
-    "nav", "navbar", "navigation", "menu", "footer", "sidebar", "breadcrumb", "breadcrumbs",
-    "related", "promo", "share", "sharing", "social", "comments", "cookie", "cookies", "newsletter",
-    "advert", "advertisement", "ad", "ads", "sponsored", "subscribe", "paywall", "recommended",
-    "masthead", "skip", "trending", NULL};
+      "nav",           "navbar",      "navigation", "menu",      "footer",     "sidebar",
+      "breadcrumb",    "breadcrumbs", "related",    "promo",     "share",      "sharing",
+      "social",        "comments",    "cookie",     "cookies",   "newsletter", "advert",
+      "advertisement", "ad",          "ads",        "sponsored", "subscribe",  "paywall",
+      "recommended",   "masthead",    "skip",       "trending",  NULL};
   for (uint32_t at = 0, start = 0; at <= value.len; at++) {
     char c = at < value.len ? value.bytes[at] : ' ';
     if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') continue;
     for (const char *const *word = WORDS; *word && at > start; word++)
-      if (strlen(*word) == at - start && !strncasecmp(*word, value.bytes + start, at - start)) return true;
+      if (strlen(*word) == at - start && !strncasecmp(*word, value.bytes + start, at - start))
+        return true;
     start = at + 1;
   }
   return false;
@@ -119,7 +123,8 @@ static void add_text(Reader *r, Str text) {
     uint32_t character = c == '&' ? entity_at(text, &at) : 0;
     if (!character) at++;
     if (character ? character == ' ' || character == '\t' || character == '\n'
-                  : c == ' ' || (c >= '\t' && c <= '\r')) r->space = true;
+                  : c == ' ' || (c >= '\t' && c <= '\r'))
+      r->space = true;
     else if (character) add_character(r, bytes, utf8_put(bytes, character));
     else add_character(r, &c, 1);
   }
@@ -137,9 +142,12 @@ static void note_tag(Reader *r, const MarkupItem *tag) {
     if (open && !r->article_depth) r->articles++;
     change_depth(&r->article_depth, open);
   } else if (!strcmp(tag->name, "main")) change_depth(&r->main_depth, open);
-  else if (!strcmp(tag->name, "a")) r->in_link = open && markup_attribute(tag->attributes, "href", &value);
-  else if (open && !strcmp(tag->name, "p")) r->in_link = false; /* after a link that was never closed */
-  else if (open && tag->name[0] == 'h' && tag->name[1] >= '1' && tag->name[1] <= '6' && !tag->name[2])
+  else if (!strcmp(tag->name, "a"))
+    r->in_link = open && markup_attribute(tag->attributes, "href", &value);
+  else if (open && !strcmp(tag->name, "p"))
+    r->in_link = false; /* after a link that was never closed */
+  else if (open && tag->name[0] == 'h' && tag->name[1] >= '1' && tag->name[1] <= '6' &&
+           !tag->name[2])
     r->block.heading = true;
 }
 
@@ -225,7 +233,8 @@ static uint32_t add_part(char *out, uint32_t len, Str part, bool line) {
 static Str join_blocks(const Reader *r, Str title) {
   uint32_t article, first = 0, len = 0;
   Choice choice = choose(r, &article);
-  char *out = NEW_ARRAY(r->arena, char, (size_t)r->len + 2 * (size_t)r->blocks.count + title.len + 3);
+  char *out =
+      NEW_ARRAY(r->arena, char, (size_t)r->len + 2 * (size_t)r->blocks.count + title.len + 3);
   while (first < r->blocks.count && !is_chosen(&r->blocks.items[first], choice, article)) first++;
   bool stands = false;
   for (uint32_t i = first; i < r->blocks.count && i < first + 5 && !stands; i++)
@@ -251,7 +260,8 @@ static Page read_once(Str html, bool keep_all, Arena *arena) {
   Reader r = {.markup = {html, 0}, .arena = arena, .keep_all = keep_all};
   r.out = NEW_ARRAY(arena, char, (size_t)html.len + 4);
   read_page(&r);
-  Page page = {.title = metadata_best_title(&r.meta, first_heading(&r), arena), .date = metadata_date(&r.meta)};
+  Page page = {.title = metadata_best_title(&r.meta, first_heading(&r), arena),
+               .date = metadata_date(&r.meta)};
   page.text = join_blocks(&r, page.title);
   return page;
 }

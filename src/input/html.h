@@ -5,7 +5,9 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-typedef struct { Str text, title, date; } Page; /* empty: none; the date as written there */
+typedef struct {
+  Str text, title, date;
+} Page; /* empty: none; the date as written there */
 
 /* Paragraphs with a blank line between them, headline first; navigation, footers, scripts and
  * the like are left out. Linear in the length of any input, memory a few times its length. */

@@ -192,7 +192,8 @@ static bool skip_value(JsonReader *r) {
 static bool next_place(JsonReader *r, int open, int close) {
   skip_space(r);
   if (!r->inside) {
-    if (!expect(r, open, open == '{' ? "an object is expected" : "an array is expected")) return false;
+    if (!expect(r, open, open == '{' ? "an object is expected" : "an array is expected"))
+      return false;
     r->inside = true;
     skip_space(r);
     if (peek(r) != close) return true;
@@ -222,11 +223,15 @@ bool json_next_member(JsonReader *r, Str *key, Str *value) {
   return expect(r, ':', "':' is expected") && take_value(r, value);
 }
 
-bool json_next_item(JsonReader *r, Str *value) { return next_place(r, '[', ']') && take_value(r, value); }
+bool json_next_item(JsonReader *r, Str *value) {
+  return next_place(r, '[', ']') && take_value(r, value);
+}
 
 bool json_string(Str value, Arena *arena, Str *decoded) {
   JsonReader reader = json_reader(value, arena);
   return peek(&reader) == '"' && read_string(&reader, decoded);
 }
 
-JsonReader json_reader(Str text, Arena *arena) { return (JsonReader){.text = text, .arena = arena}; }
+JsonReader json_reader(Str text, Arena *arena) {
+  return (JsonReader){.text = text, .arena = arena};
+}

@@ -13,7 +13,7 @@
 #include "base/str.h"
 
 typedef struct {
-  Str text;           /* valid UTF-8 */
+  Str text; /* valid UTF-8 */
   uint32_t at;
   bool inside;        /* past the opening bracket */
   Arena *arena;       /* of decoded strings and reasons */

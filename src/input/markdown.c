@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* markdown.c - marks are taken away line by line; brackets that turn out to belong to a link are
- * overwritten by GONE and dropped in a last pass, so that nothing is ever moved or looked for twice. */
+ * overwritten by GONE and dropped in a last pass, so that nothing is ever moved or looked for
+ * twice. */
 #include "input/markdown.h"
 #include "base/array.h"
 #include "base/utf8.h"
@@ -11,11 +12,11 @@ enum { GONE = 1, MAX_TARGET = 2000 }; /* bytes of a link's address */
 
 typedef struct {
   Str text;
-  uint32_t at;              /* the next line */
+  uint32_t at; /* the next line */
   Arena *arena;
   char *out;
   uint32_t len;
-  ARRAY_OF(uint32_t) open;  /* '[' in `out` of this paragraph that may begin a link */
+  ARRAY_OF(uint32_t) open; /* '[' in `out` of this paragraph that may begin a link */
   bool in_code;
   char fence;
   Str title, date;
@@ -48,7 +49,8 @@ static void read_setting(Str line, const char *key, char between, Str *value) {
   line = trim(without(line, len));
   if (!line.len || *line.bytes != between) return;
   line = trim(without(line, 1));
-  if (line.len >= 2 && (*line.bytes == '"' || *line.bytes == '\'') && line.bytes[line.len - 1] == *line.bytes)
+  if (line.len >= 2 && (*line.bytes == '"' || *line.bytes == '\'') &&
+      line.bytes[line.len - 1] == *line.bytes)
     line = (Str){line.bytes + 1, line.len - 2};
   *value = line;
 }
@@ -137,7 +139,8 @@ static bool is_mark(char c) { return c > ' ' && c < 0x7F && !is_word(c); }
 static void add_inline(Reader *r, Str line) {
   for (uint32_t at = 0; at < line.len;) {
     char c = line.bytes[at];
-    if (c == '\\' && at + 1 < line.len && is_mark(line.bytes[at + 1])) put(r, line.bytes[at + 1]), at += 2;
+    if (c == '\\' && at + 1 < line.len && is_mark(line.bytes[at + 1]))
+      put(r, line.bytes[at + 1]), at += 2;
     else if (c == '[') {
       ARRAY_PUSH(r->arena, &r->open, r->len);
       put(r, c), at++;
@@ -194,7 +197,8 @@ static bool code_fence(Reader *r, Str line) {
 static uint32_t mark_width(Str line) {
   uint32_t digits = 0;
   if (*line.bytes == '>') return 1;
-  while (digits < line.len && digits < 9 && line.bytes[digits] >= '0' && line.bytes[digits] <= '9') digits++;
+  while (digits < line.len && digits < 9 && line.bytes[digits] >= '0' && line.bytes[digits] <= '9')
+    digits++;
   if (digits ? line.len > digits + 1 && (line.bytes[digits] == '.' || line.bytes[digits] == ')') &&
                    line.bytes[digits + 1] == ' ' && digits < 3
              : line.len > 1 && strchr("-*+", *line.bytes) && line.bytes[1] == ' ')
@@ -261,7 +265,8 @@ static Str copy(Reader *r, Str s) {
 }
 
 Page markdown_read(Str markdown, Arena *arena) {
-  if (markdown.len >= 3 && !memcmp(markdown.bytes, "\xEF\xBB\xBF", 3)) markdown = without(markdown, 3);
+  if (markdown.len >= 3 && !memcmp(markdown.bytes, "\xEF\xBB\xBF", 3))
+    markdown = without(markdown, 3);
   Reader r = {.text = markdown, .arena = arena};
   r.out = NEW_ARRAY(arena, char, (size_t)markdown.len * 2 + 8);
   read_front_matter(&r);

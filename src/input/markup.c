@@ -102,7 +102,8 @@ bool markup_attribute(Str s, const char *name, Str *value) {
       char quote = at < s.len ? s.bytes[at] : 0;
       bool quoted = quote == '"' || quote == '\'';
       start = at + quoted;
-      const char *close = quoted && start < s.len ? memchr(s.bytes + start, quote, s.len - start) : NULL;
+      const char *close =
+          quoted && start < s.len ? memchr(s.bytes + start, quote, s.len - start) : NULL;
       end = close ? (uint32_t)(close - s.bytes) : skip(s, start, is_in_value);
       *value = (Str){s.bytes + start, end - start};
       at = end + (close != NULL);

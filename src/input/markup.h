@@ -10,12 +10,15 @@ typedef enum { MARKUP_END, MARKUP_TEXT, MARKUP_OPEN, MARKUP_CLOSE } MarkupKind;
 
 typedef struct {
   MarkupKind kind;
-  Str text;        /* TEXT: as written */
-  char name[16];   /* OPEN, CLOSE: lower case, cut if longer */
-  Str attributes;  /* OPEN: as written */
+  Str text;       /* TEXT: as written */
+  char name[16];  /* OPEN, CLOSE: lower case, cut if longer */
+  Str attributes; /* OPEN: as written */
 } MarkupItem;
 
-typedef struct { Str html; uint32_t at; } Markup;
+typedef struct {
+  Str html;
+  uint32_t at;
+} Markup;
 
 MarkupItem markup_next(Markup *markup);
 /* What stands before the closing tag `name`, raw, and moves behind it; all that is left if it

@@ -34,19 +34,32 @@ static bool is_one_of(Str value, const char *const *names) {
 }
 
 static bool key_of(Str attributes, Str *key) {
-  return markup_attribute(attributes, "property", key) || markup_attribute(attributes, "name", key) ||
-         markup_attribute(attributes, "itemprop", key);
+  return markup_attribute(attributes, "property", key) ||
+         markup_attribute(attributes, "name", key) || markup_attribute(attributes, "itemprop", key);
 }
 
 void metadata_tag(Metadata *meta, const MarkupItem *tag, bool in_article) {
   static const char *const TITLES[] = {"og:title", "twitter:title", "dc.title", "headline", NULL};
-  static const char *const DATES[] = {
-    "article:published_time", "og:published_time", "og:article:published_time", "datepublished",
-    "pubdate", "publishdate", "publish-date", "publication_date", "date", "dc.date", "dc.date.issued",
-    "dcterms.created", "parsely-pub-date", "sailthru.date", "article.published", NULL};
+  static const char *const DATES[] = {"article:published_time",
+                                      "og:published_time",
+                                      "og:article:published_time",
+                                      "datepublished",
+                                      "pubdate",
+                                      "publishdate",
+                                      "publish-date",
+                                      "publication_date",
+                                      "date",
+                                      "dc.date",
+                                      "dc.date.issued",
+                                      "dcterms.created",
+                                      "parsely-pub-date",
+                                      "sailthru.date",
+                                      "article.published",
+                                      NULL};
   Str key, value;
   if (!strcmp(tag->name, "meta")) {
-    if (!key_of(tag->attributes, &key) || !markup_attribute(tag->attributes, "content", &value)) return;
+    if (!key_of(tag->attributes, &key) || !markup_attribute(tag->attributes, "content", &value))
+      return;
     if (!meta->meta_title.len && is_one_of(key, TITLES)) meta->meta_title = value;
     if (!meta->meta_date.len && is_one_of(key, DATES)) meta->meta_date = value;
   } else if (!strcmp(tag->name, "time") && markup_attribute(tag->attributes, "datetime", &value)) {

@@ -6,10 +6,10 @@
 #include "base/arena.h"
 #include "input/markup.h"
 
-typedef struct {        /* as written on the page; empty: not there */
+typedef struct { /* as written on the page; empty: not there */
   Str json_title, json_date;
   Str meta_title, meta_date;
-  Str page_title;       /* <title> */
+  Str page_title;         /* <title> */
   Str article_time, time; /* the first <time> within the article, of the page */
 } Metadata;
 

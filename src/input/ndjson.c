@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* ndjson.c - one object a line; four fields are kept, everything else is checked and passed over. */
+/* ndjson.c - one object a line; four fields are kept, everything else is checked and passed over.
+ */
 #include "input/ndjson.h"
 #include "input/json.h"
 
@@ -17,9 +18,12 @@ JsonRecord ndjson_parse(Str line, const FieldNames *fields, Arena *arena) {
   JsonRecord record = {0};
   for (Str key, value; json_next_member(&reader, &key, &value);) {
     if (str_is(key, fields->id)) record.id = value;
-    else if (str_is(key, fields->text)) read_field(&reader, value, &record.text, "the text field is no string");
-    else if (str_is(key, fields->title)) read_field(&reader, value, &record.title, "the title field is no string");
-    else if (str_is(key, fields->date)) read_field(&reader, value, &record.date, "the date field is no string");
+    else if (str_is(key, fields->text))
+      read_field(&reader, value, &record.text, "the text field is no string");
+    else if (str_is(key, fields->title))
+      read_field(&reader, value, &record.title, "the title field is no string");
+    else if (str_is(key, fields->date))
+      read_field(&reader, value, &record.date, "the date field is no string");
   }
   record.reason = reader.reason;
   if (!record.reason && !record.text.bytes) record.reason = "no text field";

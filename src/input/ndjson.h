@@ -5,7 +5,9 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-typedef struct { const char *id, *text, *title, *date; } FieldNames; /* "id", "text", ... */
+typedef struct {
+  const char *id, *text, *title, *date;
+} FieldNames; /* "id", "text", ... */
 extern const FieldNames DEFAULT_FIELDS;
 
 typedef struct {

@@ -48,7 +48,8 @@ static bool is_loop(const Folder *folder) {
   return false;
 }
 
-static void add_folder(Paths *paths, const char *path, const struct stat *info, const Folder *outer);
+static void add_folder(Paths *paths, const char *path, const struct stat *info,
+                       const Folder *outer);
 
 static void add_found(Paths *paths, const char *path, const Folder *folder) {
   struct stat info;
@@ -60,11 +61,13 @@ static void add_found(Paths *paths, const char *path, const Folder *folder) {
 }
 
 /* At most as deep as a path may be long. */
-static void add_folder(Paths *paths, const char *path, const struct stat *info, const Folder *outer) {
+static void add_folder(Paths *paths, const char *path, const struct stat *info,
+                       const Folder *outer) {
   Folder folder = {outer, info->st_dev, info->st_ino};
   DIR *dir = is_loop(&folder) ? (errno = ELOOP, NULL) : opendir(path);
   if (!dir) {
-    add(paths, path, errno == ELOOP ? "the folder contains itself through a link" : strerror(errno));
+    add(paths, path,
+        errno == ELOOP ? "the folder contains itself through a link" : strerror(errno));
     return;
   }
   for (struct dirent *entry; (entry = readdir(dir));)

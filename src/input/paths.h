@@ -13,8 +13,9 @@ typedef struct {
 typedef ARRAY_OF(const char *) Globs;
 
 typedef struct {
-  Arena arena;            /* owns the paths */
-  Globs include, exclude; /* for what is found in folders: the name, or the path if there is a '/' */
+  Arena arena; /* owns the paths */
+  Globs include,
+      exclude; /* for what is found in folders: the name, or the path if there is a '/' */
   ARRAY_OF(Path) list;
 } Paths;
 

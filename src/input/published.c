@@ -3,22 +3,27 @@
 #include <stdio.h>
 #include <strings.h>
 
-typedef struct { int year, month, day; } Parts;
+typedef struct {
+  int year, month, day;
+} Parts;
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
 static int month_number(Str word) {
-  static const char MONTHS[][10] = {"january", "february", "march", "april", "may", "june", "july",
-                                    "august", "september", "october", "november", "december"};
+  static const char MONTHS[][10] = {"january",   "february", "march",    "april",
+                                    "may",       "june",     "july",     "august",
+                                    "september", "october",  "november", "december"};
   for (int i = 0; i < 12 && word.len >= 3; i++)
-    if (word.len <= strlen(MONTHS[i]) && !strncasecmp(word.bytes, MONTHS[i], word.len)) return i + 1;
+    if (word.len <= strlen(MONTHS[i]) && !strncasecmp(word.bytes, MONTHS[i], word.len))
+      return i + 1;
   return word.len == 4 && !strncasecmp(word.bytes, "sept", 4) ? 9 : 0;
 }
 
 /* The next number or word; sets `number` to -1 for a word. Empty: the end. */
 static Str next_part(Str *text, long *number) {
-  while (text->len && !is_digit(*text->bytes) && !is_letter(*text->bytes)) text->bytes++, text->len--;
+  while (text->len && !is_digit(*text->bytes) && !is_letter(*text->bytes))
+    text->bytes++, text->len--;
   Str part = {text->bytes, 0};
   bool digits = text->len && is_digit(*text->bytes);
   *number = digits ? 0 : -1;

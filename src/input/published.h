@@ -5,7 +5,9 @@
 #include "base/str.h"
 #include <stdbool.h>
 
-typedef struct { char iso[11]; } IsoDate; /* "2017-02-27" */
+typedef struct {
+  char iso[11];
+} IsoDate; /* "2017-02-27" */
 
 /* The date that `text` begins with: 2017-02-27T10:00Z, 20170227, 27 Feb 2017, Mon, 27 Feb 2017
  * 10:00 GMT, February 27, 2017 and the like. False: not understood, or no such day. */

@@ -7,10 +7,10 @@
 
 typedef struct {
   const Paths *paths;
-  InputFormat from;  /* FROM_AUTO: by each file's name, else by its first bytes */
-  size_t max_bytes;  /* of a record; a longer one becomes a record with a reason */
-  uint32_t next;     /* path */
-  Stream *stream;    /* of the path before; NULL: closed */
+  InputFormat from; /* FROM_AUTO: by each file's name, else by its first bytes */
+  size_t max_bytes; /* of a record; a longer one becomes a record with a reason */
+  uint32_t next;    /* path */
+  Stream *stream;   /* of the path before; NULL: closed */
   InputFormat format;
   uint32_t line;
 } Source;

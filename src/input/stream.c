@@ -18,7 +18,7 @@ struct Stream {
   bool is_gzip, inside; /* inside: a gzip member has begun and not ended */
   const char *reason;   /* failed */
   z_stream gzip;
-  size_t at, len;       /* of `plain`, still to be taken */
+  size_t at, len; /* of `plain`, still to be taken */
   unsigned char plain[BLOCK], packed[BLOCK];
 };
 

@@ -9,7 +9,10 @@
 typedef struct Stream Stream;
 typedef enum { STREAM_OK, STREAM_END, STREAM_TOO_LONG, STREAM_FAILED } StreamStatus;
 
-typedef struct { char *bytes; size_t len, capacity; } Bytes; /* malloc'd; all-zero is empty */
+typedef struct {
+  char *bytes;
+  size_t len, capacity;
+} Bytes; /* malloc'd; all-zero is empty */
 void bytes_free(Bytes *bytes);
 
 /* `path` NULL: standard input. NULL: cannot be opened, errno says why. */
@@ -22,5 +25,5 @@ StreamStatus stream_line(Stream *stream, Bytes *line, size_t limit);
 /* All that is left; TOO_LONG: over `limit` bytes. */
 StreamStatus stream_rest(Stream *stream, Bytes *all, size_t limit);
 const char *stream_reason(const Stream *stream); /* why it FAILED */
-bool stream_is_file(const Stream *stream);       /* a regular file: it does not grow while we wait */
+bool stream_is_file(const Stream *stream); /* a regular file: it does not grow while we wait */
 #endif

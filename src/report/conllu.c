@@ -30,7 +30,8 @@ static void add_written_word(Text *out, const Document *d, TokenRange sentence, 
   text_add_char(out, '-');
   text_add_number(out, last - sentence.first + 1);
   text_add_char(out, '\t');
-  add_field(out, document_text(d, document_tokens_span(d, (TokenRange){token, last - token + 1})), '\t');
+  add_field(out, document_text(d, document_tokens_span(d, (TokenRange){token, last - token + 1})),
+            '\t');
   text_add_literal(out, "_\t_\t_\t_\t_\t_\t_\t");
   text_add_literal(out, space_follows(d, last) ? "_\n" : "SpaceAfter=No\n");
 }

@@ -49,7 +49,8 @@ static void add_path(Text *out, const Document *d, uint32_t from, uint32_t to) {
   }
 }
 
-static void add_parties(Text *out, const Document *d, const Claim *claim, const char *role, IndexRange range) {
+static void add_parties(Text *out, const Document *d, const Claim *claim, const char *role,
+                        IndexRange range) {
   for (uint32_t i = 0; i < range.count; i++) {
     const Party *party = &d->parties.items[range.first + i];
     text_add_format(out, "  %-9s", role);
@@ -64,8 +65,9 @@ static void add_parties(Text *out, const Document *d, const Claim *claim, const 
 
 static void add_claim(Text *out, const Document *d, uint32_t index) {
   const Claim *claim = &d->claims.items[index];
-  text_add_format(out, "c%u %s%s, %s, confidence %u.%03u", index + 1, claim->is_explicit ? "" : "implicit ",
-                  KIND_NAMES[claim->kind], STATUS_NAMES[claim->status], claim->confidence / 1000u,
+  text_add_format(out, "c%u %s%s, %s, confidence %u.%03u", index + 1,
+                  claim->is_explicit ? "" : "implicit ", KIND_NAMES[claim->kind],
+                  STATUS_NAMES[claim->status], claim->confidence / 1000u,
                   claim->confidence % 1000u);
   if (claim->category) text_add_format(out, ", %s", CATEGORY_NAMES[claim->category]);
   text_add_literal(out, "\n  cue      ");

@@ -20,7 +20,8 @@ static void add_json(Text *out, const Failure *failure, bool indented) {
   const char *field = indented ? ",\n\t\"" : ",\"", *colon = indented ? "\":\t" : "\":";
   text_add_literal(out, indented ? "{\n\t\"schema\":\t\"allege/1\"" : "{\"schema\":\"allege/1\"");
   text_add_format(out, "%sstatus%s\"error\"", field, colon);
-  text_add_format(out, "%sarticle%s{\"id\":%s,\"path\":", field, colon, failure->id ? failure->id : "null");
+  text_add_format(out, "%sarticle%s{\"id\":%s,\"path\":", field, colon,
+                  failure->id ? failure->id : "null");
   add_string(out, failure->path);
   text_add_format(out, "}%sline%s", field, colon);
   if (failure->line) text_add_number(out, failure->line);
@@ -35,7 +36,8 @@ void failure_print(Text *out, const Failure *failure, AllegeFormat format) {
     add_json(out, failure, format == ALLEGE_JSON);
     return;
   }
-  if (format == ALLEGE_CSV || format == ALLEGE_CSV_EVENTS || format == ALLEGE_PLOVER) return; /* no row */
+  if (format == ALLEGE_CSV || format == ALLEGE_CSV_EVENTS || format == ALLEGE_PLOVER)
+    return; /* no row */
   text_add_literal(out, format == ALLEGE_CONLLU ? "# error = " : "error: ");
   text_add_literal(out, failure->path ? failure->path : "standard input");
   if (failure->line) text_add_format(out, ":%u", failure->line);

@@ -6,9 +6,9 @@
 #include "base/text.h"
 
 typedef struct {
-  const char *id;     /* JSON, or NULL */
-  const char *path;   /* NULL: standard input */
-  uint32_t line;      /* of NDJSON; 0: the whole file */
+  const char *id;   /* JSON, or NULL */
+  const char *path; /* NULL: standard input */
+  uint32_t line;    /* of NDJSON; 0: the whole file */
   const char *reason;
 } Failure;
 

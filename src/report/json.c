@@ -28,7 +28,8 @@ static void put_literal(cJSON *object, const char *key, const char *value) {
   put(object, key, value && *value ? cJSON_CreateStringReference(value) : cJSON_CreateNull());
 }
 static void put_str(Writer *w, cJSON *object, const char *key, Str value) {
-  put(object, key, value.len ? cJSON_CreateStringReference(arena_text(w, value)) : cJSON_CreateNull());
+  put(object, key,
+      value.len ? cJSON_CreateStringReference(arena_text(w, value)) : cJSON_CreateNull());
 }
 /* cJSON prints its own numbers through sprintf and reads them back to check: most of a report. */
 static cJSON *raw(const char *json) {
@@ -173,7 +174,8 @@ static void add_dates(Writer *w, cJSON *root) {
 static void put_contexts(cJSON *object, uint32_t contexts) {
   cJSON *array = put_array(object, "contexts");
   for (uint32_t i = 0; i < EVENT_CONTEXT_COUNT; i++)
-    if (contexts >> i & 1) cJSON_AddItemToArray(array, cJSON_CreateStringReference(EVENT_CONTEXT_NAMES[i]));
+    if (contexts >> i & 1)
+      cJSON_AddItemToArray(array, cJSON_CreateStringReference(EVENT_CONTEXT_NAMES[i]));
 }
 
 static void add_events(Writer *w, cJSON *root) {
@@ -249,7 +251,8 @@ static void add_warnings(Writer *w, cJSON *root) {
   cJSON *array = put_array(root, "warnings");
   char line[100];
   if (d->repaired_bytes) {
-    snprintf(line, sizeof line, "%u bytes were not UTF-8 and are read as U+001A", d->repaired_bytes);
+    snprintf(line, sizeof line, "%u bytes were not UTF-8 and are read as U+001A",
+             d->repaired_bytes);
     cJSON_AddItemToArray(array, cJSON_CreateString(line));
   }
   if (d->matcher.gave_up) {

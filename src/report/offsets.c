@@ -25,7 +25,8 @@ Offsets offsets_new(Document *document) {
   for (uint32_t i = 0; i < blocks; i++) {
     offsets.before[i] = total;
     uint32_t start = i * OFFSETS_BLOCK, rest = document->len - start;
-    total += count_units(document->text + start, rest < OFFSETS_BLOCK ? rest : OFFSETS_BLOCK, offsets.utf16);
+    total += count_units(document->text + start, rest < OFFSETS_BLOCK ? rest : OFFSETS_BLOCK,
+                         offsets.utf16);
   }
   return offsets;
 }

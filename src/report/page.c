@@ -58,7 +58,8 @@ static void add_summary(PageWriter *w) {
     add_bold(w, row->accuser);
     if (row->accuser.len) text_add_literal(&w->out, " accused ");
     add_bold(w, row->accused.len || !row->accuser.len ? row->accused : STR("somebody"));
-    if (!row->accuser.len) text_add_literal(&w->out, row->accused.len ? " was accused" : "Somebody was accused");
+    if (!row->accuser.len)
+      text_add_literal(&w->out, row->accused.len ? " was accused" : "Somebody was accused");
     if (row->of.len) text_add_literal(&w->out, " of "), add_words(w, row->of);
     style(w, row->status == SUMMARY_UNANSWERED ? "" : GREEN);
     text_add_literal(&w->out, ENDINGS[row->status]);
@@ -87,7 +88,8 @@ static void add_parties(PageWriter *w, IndexRange range, const char *nobody) {
 static Span around(const Document *d, Span sentence, Span cue) {
   if (sentence.len <= 2 * WIDTH) return sentence;
   uint32_t start = cue.start > sentence.start + WIDTH ? cue.start - WIDTH : sentence.start;
-  uint32_t end = span_end(cue) + WIDTH < span_end(sentence) ? span_end(cue) + WIDTH : span_end(sentence);
+  uint32_t end =
+      span_end(cue) + WIDTH < span_end(sentence) ? span_end(cue) + WIDTH : span_end(sentence);
   while (start > sentence.start && d->text[start] != ' ' && cue.start - start < 2 * WIDTH) start--;
   while (end < span_end(sentence) && d->text[end] != ' ' && end - span_end(cue) < 2 * WIDTH) end++;
   while (start > sentence.start && (d->text[start] & 0xC0) == 0x80) start--;
@@ -102,7 +104,8 @@ static void add_quotation(PageWriter *w, const Claim *claim) {
   Span shown = around(d, sentence, claim->cue);
   text_add_literal(&w->out, shown.start > sentence.start ? "       …" : "       ");
   add_words(w, document_text(d, (Span){shown.start, claim->cue.start - shown.start}));
-  if (claim->cue.start > shown.start && d->text[claim->cue.start - 1] == ' ') text_add_char(&w->out, ' ');
+  if (claim->cue.start > shown.start && d->text[claim->cue.start - 1] == ' ')
+    text_add_char(&w->out, ' ');
   style(w, claim->kind == CLAIM_DENIAL ? GREEN : RED);
   add_words(w, document_text(d, claim->cue));
   style(w, PLAIN);
@@ -123,8 +126,10 @@ static void add_claim(PageWriter *w, uint32_t index) {
   text_add_format(&w->out, "%s: ", KINDS[claim->kind]);
   add_parties(w, claim->source, "(no source)");
   if (claim->target.count) text_add_literal(&w->out, " → "), add_parties(w, claim->target, "");
-  if (claim->content.len) text_add_literal(&w->out, ": "), add_words(w, document_text(w->document, claim->content));
-  if (claim->status != STATUS_ASSERTED) text_add_format(&w->out, " (%s)", STATUS_NAMES[claim->status]);
+  if (claim->content.len)
+    text_add_literal(&w->out, ": "), add_words(w, document_text(w->document, claim->content));
+  if (claim->status != STATUS_ASSERTED)
+    text_add_format(&w->out, " (%s)", STATUS_NAMES[claim->status]);
   text_add_char(&w->out, '\n');
   add_quotation(w, claim);
 }
@@ -140,7 +145,8 @@ static void add_claims(PageWriter *w) {
     any = true;
     add_claim(w, i);
   }
-  if (!any && !w->document->summary.count) text_add_literal(&w->out, "Nobody is accused of anything.\n");
+  if (!any && !w->document->summary.count)
+    text_add_literal(&w->out, "Nobody is accused of anything.\n");
 }
 
 static void add_warnings(PageWriter *w) {

@@ -10,7 +10,7 @@ char *report_page(Document *document, bool color);    /* page.c: for people */
 char *report_conllu(Document *document);              /* conllu.c */
 char *report_csv(Document *document, bool events);    /* csv.c: rows without the header */
 const char *report_csv_header(bool events);
-char *report_plover(Document *document);              /* plover.c: may be empty */
+char *report_plover(Document *document); /* plover.c: may be empty */
 /* explain.c: how each claim was found, of those whose cue is in `line`; 0: of all. */
 char *report_explain(Document *document, uint32_t line);
 /* show.c: one layer in the notation of tests/cases; NULL: no such layer. */

@@ -29,9 +29,12 @@ static void show_sentences(Text *out, const Document *d) {
 static void show_quotes(Text *out, const Document *d) {
   for (uint32_t i = 0; i < d->quotes.count; i++) {
     const Quote *quote = &d->quotes.items[i];
-    for (uint32_t k = quote->outer; k != NONE; k = d->quotes.items[k].outer) text_add_literal(out, "  ");
+    for (uint32_t k = quote->outer; k != NONE; k = d->quotes.items[k].outer)
+      text_add_literal(out, "  ");
     text_add_char(out, '['), add_range(out, d, quote->range);
-    text_add_literal(out, quote->continues ? "] goes on\n" : quote->closed ? "]\n" : "] not closed\n");
+    text_add_literal(out, quote->continues ? "] goes on\n"
+                          : quote->closed  ? "]\n"
+                                           : "] not closed\n");
   }
 }
 
@@ -42,7 +45,8 @@ static void show_tags(Text *out, const Document *d) {
     for (uint32_t i = 0; i < sentence.count; i++) {
       uint32_t token = sentence.first + i;
       text_add(out, document_text(d, d->tokens.span[token]));
-      text_add_format(out, "/%s/%s", upos_name(d->tokens.tag[token]), xpos_name(d->tokens.xpos[token]));
+      text_add_format(out, "/%s/%s", upos_name(d->tokens.tag[token]),
+                      xpos_name(d->tokens.xpos[token]));
       if (d->tokens.name_label[token] != NAME_O)
         text_add_format(out, "/%s", name_label_name(d->tokens.name_label[token]));
       text_add_char(out, i + 1 < sentence.count ? ' ' : '\n');
@@ -98,7 +102,8 @@ static void show_names(Text *out, const Document *d) {
 }
 
 static void show_actor(Text *out, const Actor *actor) {
-  text_add(out, actor->name), text_add_literal(out, ": "), text_add_literal(out, TYPE_NAMES[actor->type]);
+  text_add(out, actor->name), text_add_literal(out, ": "),
+      text_add_literal(out, TYPE_NAMES[actor->type]);
   if (actor->country[0]) text_add_char(out, ' '), text_add_literal(out, actor->country);
   if (actor->role.len) text_add_literal(out, ", "), text_add(out, actor->role);
   text_add_char(out, '\n');
@@ -131,7 +136,8 @@ static void show_dates(Text *out, const Document *d) {
   static const char *const NAMES[] = {"DATE", "TIME", "DURATION", "SET"};
   for (uint32_t i = 0; i < d->dates.count; i++) {
     const Date *date = &d->dates.items[i];
-    text_add_char(out, '['), text_add(out, document_text(d, date->span)), text_add_literal(out, "] ");
+    text_add_char(out, '['), text_add(out, document_text(d, date->span)),
+        text_add_literal(out, "] ");
     text_add_literal(out, NAMES[date->type]), text_add_char(out, ' '), text_add(out, date->value);
     text_add_char(out, '\n');
   }
@@ -160,20 +166,23 @@ static void show_events(Text *out, const Document *d) {
     text_add_literal(out, event->source.count ? " ->" : "->");
     if (event->target.count) text_add_char(out, ' ');
     add_event_actors(out, d, event->target);
-    if (event->date != NONE) text_add_char(out, ' '), text_add(out, d->dates.items[event->date].value);
+    if (event->date != NONE)
+      text_add_char(out, ' '), text_add(out, d->dates.items[event->date].value);
     text_add_char(out, '\n');
   }
 }
 
 /* "statement [said] source=[Lee] content=[it was late] negated" */
 static void show_statements(Text *out, const Document *d) {
-  static const char *const KINDS[] = {CLAIM_KINDS(ENUM_NAME)}, *const STATES[] = {STATUSES(ENUM_NAME)};
+  static const char *const KINDS[] = {CLAIM_KINDS(ENUM_NAME)}, *const STATES[] = {
+                                                                   STATUSES(ENUM_NAME)};
   for (uint32_t i = 0; i < d->claims.count; i++) {
     const Claim *claim = &d->claims.items[i];
     text_add_format(out, "%s [", KINDS[claim->kind]);
     text_add(out, document_text(d, claim->cue));
     text_add_literal(out, "] source=[");
-    if (claim->source.count) text_add(out, document_text(d, d->parties.items[claim->source.first].span));
+    if (claim->source.count)
+      text_add(out, document_text(d, d->parties.items[claim->source.first].span));
     text_add_literal(out, "] content=[");
     text_add(out, document_text(d, claim->content));
     text_add_char(out, ']');
@@ -186,19 +195,25 @@ static void show_statements(Text *out, const Document *d) {
   }
 }
 
-typedef struct { Str name; uint32_t count, first; } Unknown;
+typedef struct {
+  Str name;
+  uint32_t count, first;
+} Unknown;
 
 static int by_name(const void *a, const void *b) {
   const Unknown *x = a, *y = b;
   uint32_t len = x->name.len < y->name.len ? x->name.len : y->name.len;
   int order = memcmp(x->name.bytes, y->name.bytes, len);
-  if (order || x->name.len != y->name.len) return order ? order : x->name.len < y->name.len ? -1 : 1;
+  if (order || x->name.len != y->name.len)
+    return order ? order : x->name.len < y->name.len ? -1 : 1;
   return x->first < y->first ? -1 : x->first > y->first;
 }
 
 static int by_count(const void *a, const void *b) {
   const Unknown *x = a, *y = b;
-  return x->count != y->count ? (x->count > y->count ? -1 : 1) : x->first < y->first ? -1 : x->first > y->first;
+  return x->count != y->count  ? (x->count > y->count ? -1 : 1)
+         : x->first < y->first ? -1
+                               : x->first > y->first;
 }
 
 /* Names that no list knew, most frequent first: candidates for --actors. */
@@ -207,15 +222,17 @@ static void show_unknown(Text *out, const Document *d) {
   uint32_t count = 0, kept = 0;
   for (uint32_t i = 0; i < d->names.count; i++)
     if (!d->names.items[i].listed)
-      names[count++] = (Unknown){document_text(d, document_tokens_span(d, d->names.items[i].range)), 1, i};
+      names[count++] =
+          (Unknown){document_text(d, document_tokens_span(d, d->names.items[i].range)), 1, i};
   qsort(names, count, sizeof *names, by_name);
   for (uint32_t i = 0; i < count; i++)
     if (kept && str_equals(names[kept - 1].name, names[i].name)) names[kept - 1].count++;
     else names[kept++] = names[i];
   qsort(names, kept, sizeof *names, by_count);
   for (uint32_t i = 0; i < kept; i++)
-    text_add_format(out, "%u\t%s\t", names[i].count, TYPE_NAMES[d->names.items[names[i].first].type]),
-      text_add(out, names[i].name), text_add_char(out, '\n');
+    text_add_format(out, "%u\t%s\t", names[i].count,
+                    TYPE_NAMES[d->names.items[names[i].first].type]),
+        text_add(out, names[i].name), text_add_char(out, '\n');
   free(names);
 }
 
@@ -228,7 +245,8 @@ static void add_parties(Text *out, const Document *d, IndexRange range) {
 
 /* "accusation [accused] source=[Peru] target=[Chile] content=[overfishing]", without statements. */
 static void show_claims(Text *out, const Document *d) {
-  static const char *const KINDS[] = {CLAIM_KINDS(ENUM_NAME)}, *const STATES[] = {STATUSES(ENUM_NAME)};
+  static const char *const KINDS[] = {CLAIM_KINDS(ENUM_NAME)}, *const STATES[] = {
+                                                                   STATUSES(ENUM_NAME)};
   for (uint32_t i = 0; i < d->claims.count; i++) {
     const Claim *claim = &d->claims.items[i];
     if (claim->kind > CLAIM_DENIAL) continue;
@@ -250,20 +268,20 @@ static const struct {
   const char *layer;
   void (*show)(Text *out, const Document *document);
 } SHOWS[] = {
-  {"text", show_text},
-  {"tokens", show_tokens},
-  {"sentences", show_sentences},
-  {"quotes", show_quotes},
-  {"tags", show_tags},
-  {"heads", show_heads},
-  {"frames", show_frames},
-  {"events", show_events},
-  {"names", show_names},
-  {"actors", show_actors},
-  {"unknown", show_unknown},
-  {"dates", show_dates},
-  {"statements", show_statements},
-  {"claims", show_claims},
+    {"text", show_text},
+    {"tokens", show_tokens},
+    {"sentences", show_sentences},
+    {"quotes", show_quotes},
+    {"tags", show_tags},
+    {"heads", show_heads},
+    {"frames", show_frames},
+    {"events", show_events},
+    {"names", show_names},
+    {"actors", show_actors},
+    {"unknown", show_unknown},
+    {"dates", show_dates},
+    {"statements", show_statements},
+    {"claims", show_claims},
 };
 
 const char *show_layer_name(size_t index) {

@@ -12,7 +12,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static void run(const Network *network) {
   Arena arena = {0};
   Encoder encoder;
-  static const TokenText TEXTS[] = {{"Rebels", "rebels", 6, 6}, {"denied", "denied", 6, 6}, {"it", "it", 2, 2}};
+  static const TokenText TEXTS[] = {
+      {"Rebels", "rebels", 6, 6}, {"denied", "denied", 6, 6}, {"it", "it", 2, 2}};
   uint32_t heads[3];
   encoder_init(&encoder, network, 3, &arena);
   encode_sentence(&encoder, TEXTS, 3);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* test_hostile.c - texts made to hurt: four times as long may not cost sixteen times as much. CPU time
- * is measured, and the tolerance is wide, because machines have other things to do. */
+/* test_hostile.c - texts made to hurt: four times as long may not cost sixteen times as much. CPU
+ * time is measured, and the tolerance is wide, because machines have other things to do. */
 #include "allege.h"
 #include "base/arena.h"
 #include "input/html.h"
@@ -18,7 +18,8 @@
 static AllegeEngine *engine;
 
 static void analyze(Str text) {
-  AllegeReport *report = allege_analyze(engine, &(AllegeArticle){.text = text.bytes, .len = text.len}, NULL);
+  AllegeReport *report =
+      allege_analyze(engine, &(AllegeArticle){.text = text.bytes, .len = text.len}, NULL);
   assert_non_null(report);
   allege_report_print(report, ALLEGE_NDJSON);
   allege_report_free(report);
@@ -58,55 +59,111 @@ static Str repeat(const char *unit, size_t size) {
 static void check_linear(void (*run)(Str), const char *unit, size_t size) {
   Str small = repeat(unit, size), large = repeat(unit, 4 * size);
   double first = 0, second = 1;
-  for (int i = 0; i < 3 && second > 8 * first + 0.02; i++) { /* again: it may have been the machine */
+  for (int i = 0; i < 3 && second > 8 * first + 0.02;
+       i++) { /* again: it may have been the machine */
     first = seconds_of(run, small);
     second = seconds_of(run, large);
   }
   free((char *)(uintptr_t)small.bytes);
   free((char *)(uintptr_t)large.bytes);
   if (second > 8 * first + 0.02)
-    fail_msg("%zu bytes of '%.20s' take %.3f s, four times as many %.3f s", size, unit, first, second);
+    fail_msg("%zu bytes of '%.20s' take %.3f s, four times as many %.3f s", size, unit, first,
+             second);
 }
 
 static void texts_cost_what_they_are_long(void **state) {
   (void)state;
-  static const char *const UNITS[] = {
-    "a", "\"", "“", "(", "said ", "accused ", "\n\n", ". ", "A. ", "Mr. ", "Norland accused Sudria. ", "'", "‘",
-    "He said \"", "Monday ", "2016-", "of the ", "\xE2\x80\x8B", "\xC3", "\xF0\x9F\x98\x80", "U.S.-", "http://", "@",
-    "Ann Smith ", "it ", "and Norland, Sudria ", "who said that ", "1,", "...", "[", "he denied it ", "Russia "};
+  static const char *const UNITS[] = {"a",
+                                      "\"",
+                                      "“",
+                                      "(",
+                                      "said ",
+                                      "accused ",
+                                      "\n\n",
+                                      ". ",
+                                      "A. ",
+                                      "Mr. ",
+                                      "Norland accused Sudria. ",
+                                      "'",
+                                      "‘",
+                                      "He said \"",
+                                      "Monday ",
+                                      "2016-",
+                                      "of the ",
+                                      "\xE2\x80\x8B",
+                                      "\xC3",
+                                      "\xF0\x9F\x98\x80",
+                                      "U.S.-",
+                                      "http://",
+                                      "@",
+                                      "Ann Smith ",
+                                      "it ",
+                                      "and Norland, Sudria ",
+                                      "who said that ",
+                                      "1,",
+                                      "...",
+                                      "[",
+                                      "he denied it ",
+                                      "Russia "};
   for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++) check_linear(analyze, UNITS[i], 5000);
 }
 
 static void pages_cost_what_they_are_long(void **state) {
   (void)state;
-  static const char *const UNITS[] = {
-    "<div>", "<", "<a href=\"", "<a href='x\" ", "<!--", "<!-- -->", "</", "<p", "<script>", "<nav>", "<title>",
-    "&", "&amp", "&#", "<article>", "<a b=", "</div></p>", "<svg><p>", "<script type=\"application/ld+json\">\"headline\"",
-    "<meta property=x content=\"", "<ul><li><a href=x>x</a>", "<div class=nav>", "<br>", "<![CDATA[", "<time datetime=>"};
-  for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++) check_linear(read_html, UNITS[i], 80000);
+  static const char *const UNITS[] = {"<div>",
+                                      "<",
+                                      "<a href=\"",
+                                      "<a href='x\" ",
+                                      "<!--",
+                                      "<!-- -->",
+                                      "</",
+                                      "<p",
+                                      "<script>",
+                                      "<nav>",
+                                      "<title>",
+                                      "&",
+                                      "&amp",
+                                      "&#",
+                                      "<article>",
+                                      "<a b=",
+                                      "</div></p>",
+                                      "<svg><p>",
+                                      "<script type=\"application/ld+json\">\"headline\"",
+                                      "<meta property=x content=\"",
+                                      "<ul><li><a href=x>x</a>",
+                                      "<div class=nav>",
+                                      "<br>",
+                                      "<![CDATA[",
+                                      "<time datetime=>"};
+  for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++)
+    check_linear(read_html, UNITS[i], 80000);
 }
 
 static void markdown_costs_what_it_is_long(void **state) {
   (void)state;
-  static const char *const UNITS[] = {"[", "![", "](", "[a](b", "*", "_a_", "> ", "- ", "#", "```\n", "<", "`",
-                                      "\n\n", "![a](b)", "[[a](b)", "](b)", "|", "1. ", "---\n", "&", "\\", "<a ", "[]["};
-  for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++) check_linear(read_markdown, UNITS[i], 80000);
+  static const char *const UNITS[] = {
+      "[",    "![",      "](",      "[a](b", "*", "_a_", "> ",    "- ", "#",  "```\n", "<",  "`",
+      "\n\n", "![a](b)", "[[a](b)", "](b)",  "|", "1. ", "---\n", "&",  "\\", "<a ",   "[]["};
+  for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++)
+    check_linear(read_markdown, UNITS[i], 80000);
 }
 
 static void json_costs_what_it_is_long(void **state) {
   (void)state;
-  static const char *const UNITS[] = {"[", "{\"a\":", "{\"text\":\"", "\\u0041", "{\"text\":\"a\"},", "\"", "[],", "1"};
-  for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++) check_linear(read_json, UNITS[i], 80000);
+  static const char *const UNITS[] = {
+      "[", "{\"a\":", "{\"text\":\"", "\\u0041", "{\"text\":\"a\"},", "\"", "[],", "1"};
+  for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++)
+    check_linear(read_json, UNITS[i], 80000);
 }
 
 int main(void) {
   AllegeError error;
   engine = allege_engine_open(NULL, &error);
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(pages_cost_what_they_are_long),
-    cmocka_unit_test(markdown_costs_what_it_is_long),
-    cmocka_unit_test(json_costs_what_it_is_long),
-    cmocka_unit_test(texts_cost_what_they_are_long),
+      cmocka_unit_test(pages_cost_what_they_are_long),
+      cmocka_unit_test(markdown_costs_what_it_is_long),
+      cmocka_unit_test(json_costs_what_it_is_long),
+      cmocka_unit_test(texts_cost_what_they_are_long),
   };
   int failed = engine ? cmocka_run_group_tests(tests, NULL, NULL) : 1;
   allege_engine_close(engine);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* test_input.c - readers of src/input one by one; the whole way in is tested by tests/cli/inputs.sh. */
+/* test_input.c - readers of src/input one by one; the whole way in is tested by
+ * tests/cli/inputs.sh. */
 #include "input/article.h"
 #include "input/entities.h"
 #include "input/html.h"
@@ -23,11 +24,14 @@ static void is_str(Str got, const char *wanted) {
     fail_msg("'%.*s' is not '%s'", (int)got.len, got.bytes ? got.bytes : "", wanted);
 }
 
-static JsonRecord parse(const char *line) { return ndjson_parse(str(line), &DEFAULT_FIELDS, &arena); }
+static JsonRecord parse(const char *line) {
+  return ndjson_parse(str(line), &DEFAULT_FIELDS, &arena);
+}
 
 static void reads_a_record(void **state) {
   (void)state;
-  JsonRecord record = parse(" {\"x\":[{},{\"text\":\"no\"},[]],\"id\": [1, 2] ,\"text\":\"a\\tb\",\"date\":null}\r");
+  JsonRecord record = parse(
+      " {\"x\":[{},{\"text\":\"no\"},[]],\"id\": [1, 2] ,\"text\":\"a\\tb\",\"date\":null}\r");
   assert_null(record.reason);
   is_str(record.id, "[1, 2]");
   is_str(record.text, "a\tb");
@@ -48,11 +52,29 @@ static void keeps_the_id_of_a_broken_line(void **state) {
 
 static void refuses_what_is_not_json(void **state) {
   (void)state;
-  static const char *const LINES[] = {
-    "", "{", "}", "[]", "\"text\"", "{\"text\"}", "{\"text\":}", "{\"text\":\"a\"", "{\"text\":\"a\",}", "{,}",
-    "{\"text\":\"a\"}}", "{\"text\":\"\\u12\"}", "{\"text\":\"\\", "{\"text\":\"\x01\"}", "{text:\"a\"}",
-    "{\"text\":\"a\",\"n\":.5}", "{\"text\":\"a\",\"n\":1.}", "{\"text\":\"a\",\"n\":+1}", "{\"text\":\"a\",\"n\":1e}",
-    "{\"text\":\"a\",\"n\":tru}", "{\"text\":\"a\",\"n\":[1,]}", "{\"text\":\"a\",\"n\":[1}}", "{\"id\":NaN,\"text\":\"a\"}"};
+  static const char *const LINES[] = {"",
+                                      "{",
+                                      "}",
+                                      "[]",
+                                      "\"text\"",
+                                      "{\"text\"}",
+                                      "{\"text\":}",
+                                      "{\"text\":\"a\"",
+                                      "{\"text\":\"a\",}",
+                                      "{,}",
+                                      "{\"text\":\"a\"}}",
+                                      "{\"text\":\"\\u12\"}",
+                                      "{\"text\":\"\\",
+                                      "{\"text\":\"\x01\"}",
+                                      "{text:\"a\"}",
+                                      "{\"text\":\"a\",\"n\":.5}",
+                                      "{\"text\":\"a\",\"n\":1.}",
+                                      "{\"text\":\"a\",\"n\":+1}",
+                                      "{\"text\":\"a\",\"n\":1e}",
+                                      "{\"text\":\"a\",\"n\":tru}",
+                                      "{\"text\":\"a\",\"n\":[1,]}",
+                                      "{\"text\":\"a\",\"n\":[1}}",
+                                      "{\"id\":NaN,\"text\":\"a\"}"};
   for (size_t i = 0; i < sizeof LINES / sizeof *LINES; i++)
     if (!parse(LINES[i]).reason) fail_msg("taken: %s", LINES[i]);
 }
@@ -60,7 +82,8 @@ static void refuses_what_is_not_json(void **state) {
 static void is_date(const char *text, const char *wanted) {
   IsoDate date = {""};
   bool ok = published_parse(str(text), &date);
-  if (ok != (wanted != NULL) || (ok && strcmp(date.iso, wanted))) fail_msg("%s is %s", text, date.iso);
+  if (ok != (wanted != NULL) || (ok && strcmp(date.iso, wanted)))
+    fail_msg("%s is %s", text, date.iso);
 }
 
 static void reads_dates(void **state) {
@@ -90,7 +113,8 @@ static void decodes_bytes(void **state) {
   text = text_decode(str("café"), &arena);
   assert_null(text.warning);
   text = text_decode((Str){"\xFE\xFF\0a\xD8\x3D\xDE\0", 8}, &arena);
-  is_str(text.text, "\xEF\xBB\xBF" "a😀");
+  is_str(text.text, "\xEF\xBB\xBF"
+                    "a😀");
   assert_non_null(text_decode(str("\xED\xA0\x80"), &arena).warning); /* a surrogate is no UTF-8 */
   assert_non_null(text_decode(str("\xC0\x80"), &arena).warning);
 }
@@ -126,25 +150,35 @@ static void finds_attributes(void **state) {
 
 static void chooses_the_article(void **state) {
   (void)state;
-  static const char LONG[] = "Here it begins. This is a sentence that is long enough to be text. This is a sentence that is long enough "
-                             "to be text. This is a sentence that is long enough to be text. And one more of them, to be quite sure of it.";
+  static const char LONG[] = "Here it begins. This is a sentence that is long enough to be text. "
+                             "This is a sentence that is long enough "
+                             "to be text. This is a sentence that is long enough to be text. And "
+                             "one more of them, to be quite sure of it.";
   char page[1500];
-  snprintf(page, sizeof page, "<body><p>Teaser</p><article><p>Short</p></article><article><p>%s</p></article><p>After</p>", LONG);
+  snprintf(
+      page, sizeof page,
+      "<body><p>Teaser</p><article><p>Short</p></article><article><p>%s</p></article><p>After</p>",
+      LONG);
   is_str(html_read(str(page), &arena).text, strcat(strcpy(page + 700, LONG), "\n"));
   snprintf(page, sizeof page, "<p>Teaser</p><main><div>%s</div></main><p>After</p>", LONG);
   is_str(html_read(str(page), &arena).text, strcat(strcpy(page + 700, LONG), "\n"));
-  is_str(html_read(str("<p>One<p>two<div>three<br>four</div>"), &arena).text, "One\n\ntwo\n\nthree\nfour\n");
-  is_str(html_read(str("<nav>never closed <p>text"), &arena).text, "never closed\n\ntext\n"); /* better than nothing */
+  is_str(html_read(str("<p>One<p>two<div>three<br>four</div>"), &arena).text,
+         "One\n\ntwo\n\nthree\nfour\n");
+  is_str(html_read(str("<nav>never closed <p>text"), &arena).text,
+         "never closed\n\ntext\n"); /* better than nothing */
   is_str(html_read(str("a<script>if (a<b) '</p>'</script>b<!-- c --->d"), &arena).text, "abd\n");
   is_str(html_read(str(""), &arena).text, "");
 }
 
 static void reads_metadata(void **state) {
   (void)state;
-  Page page = html_read(str("<title> A &amp;\n B </title><meta name=date content='3 May 2020'><p>x"), &arena);
+  Page page = html_read(
+      str("<title> A &amp;\n B </title><meta name=date content='3 May 2020'><p>x"), &arena);
   is_str(page.title, "A & B");
   is_str(page.date, "3 May 2020");
-  page = html_read(str("<script type='application/ld+json'>[{\"headline\" : \"A \\u0022b\\u0022\", broken</script><h1>C</h1>"), &arena);
+  page = html_read(str("<script type='application/ld+json'>[{\"headline\" : \"A \\u0022b\\u0022\", "
+                       "broken</script><h1>C</h1>"),
+                   &arena);
   is_str(page.title, "A \"b\"");
   is_str(html_read(str("<h1>The <i>head</i></h1><p>x"), &arena).title, "The head");
   is_str(html_read(str("<p>x<time datetime='2020-01-01'>"), &arena).date, "2020-01-01");
@@ -152,13 +186,17 @@ static void reads_metadata(void **state) {
 
 static void strips_markdown(void **state) {
   (void)state;
-  is_str(markdown_read(str("2 * 3 * 4 and snake_case_word and *so*"), &arena).text, "2 * 3 * 4 and snake_case_word and so\n");
+  is_str(markdown_read(str("2 * 3 * 4 and snake_case_word and *so*"), &arena).text,
+         "2 * 3 * 4 and snake_case_word and so\n");
   is_str(markdown_read(str("Head\n====\ntext"), &arena).title, "Head");
-  is_str(markdown_read(str("[a [b](c) d](e) and [not] a link"), &arena).text, "a b d and [not] a link\n");
-  is_str(markdown_read(str("| a | b |\n|---|---|\n| c | d |"), &arena).text, "| a | b |\n\n| c | d |\n");
+  is_str(markdown_read(str("[a [b](c) d](e) and [not] a link"), &arena).text,
+         "a b d and [not] a link\n");
+  is_str(markdown_read(str("| a | b |\n|---|---|\n| c | d |"), &arena).text,
+         "| a | b |\n\n| c | d |\n");
   is_str(markdown_read(str("+++\ntitle = 'T'\ndate = 2020-01-01\n+++\nx"), &arena).title, "T");
   is_str(markdown_read(str("---\nno end"), &arena).text, "no end\n");
-  is_str(markdown_read(str("1990. It was <b>then</b> <http://a.b>"), &arena).text, "1990. It was then http://a.b\n");
+  is_str(markdown_read(str("1990. It was <b>then</b> <http://a.b>"), &arena).text,
+         "1990. It was then http://a.b\n");
 }
 
 static void knows_formats(void **state) {
@@ -175,12 +213,17 @@ static void knows_formats(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(reads_a_record),      cmocka_unit_test(keeps_the_id_of_a_broken_line),
-    cmocka_unit_test(refuses_what_is_not_json), cmocka_unit_test(reads_dates),
-    cmocka_unit_test(decodes_bytes),       cmocka_unit_test(resolves_references),
-    cmocka_unit_test(finds_attributes),    cmocka_unit_test(chooses_the_article),
-    cmocka_unit_test(reads_metadata),      cmocka_unit_test(strips_markdown),
-    cmocka_unit_test(knows_formats),
+      cmocka_unit_test(reads_a_record),
+      cmocka_unit_test(keeps_the_id_of_a_broken_line),
+      cmocka_unit_test(refuses_what_is_not_json),
+      cmocka_unit_test(reads_dates),
+      cmocka_unit_test(decodes_bytes),
+      cmocka_unit_test(resolves_references),
+      cmocka_unit_test(finds_attributes),
+      cmocka_unit_test(chooses_the_article),
+      cmocka_unit_test(reads_metadata),
+      cmocka_unit_test(strips_markdown),
+      cmocka_unit_test(knows_formats),
   };
   int failed = cmocka_run_group_tests(tests, NULL, NULL);
   arena_free(&arena);

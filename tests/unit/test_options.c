@@ -16,7 +16,8 @@ static bool parse(Options *options, char **argv) {
 static void reads_all_ways_to_write_an_option(void **state) {
   (void)state;
   Options o;
-  char *argv[] = {"a.txt", "-j4", "--from=html", "-qf", "ndjson:x.ndjson", "--format", "text", "--", "-b", NULL};
+  char *argv[] = {"a.txt",    "-j4",  "--from=html", "-qf", "ndjson:x.ndjson",
+                  "--format", "text", "--",          "-b",  NULL};
   assert_true(parse(&o, argv));
   assert_int_equal(o.threads, 4);
   assert_int_equal(o.from, FROM_HTML);
@@ -61,9 +62,9 @@ static void guesses_near_words_only(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(reads_all_ways_to_write_an_option),
-    cmocka_unit_test(says_what_is_wrong),
-    cmocka_unit_test(guesses_near_words_only),
+      cmocka_unit_test(reads_all_ways_to_write_an_option),
+      cmocka_unit_test(says_what_is_wrong),
+      cmocka_unit_test(guesses_near_words_only),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -21,12 +21,69 @@ static uint32_t chance(uint32_t below) { /* xorshift */
   return (uint32_t)(seed >> 33) % below;
 }
 
-static const char *const WORDS[] = {
-  "accused", "Norland", "the", "of", "spying", "denied", "said", "Mr.", "Smith", "U.S.", "\"", "“", "”",
-  "'", "‘", "’", "(", ")", ",", ".", "\n\n", "\n", "not", "on", "Monday", "May 5, 2016", "last week",
-  "government", "it", "they", "that", "claims", "by", "attack", "Russia", "NATO", "$5m", "é", "😀",
-  "\xC2\xA0", "\xE2\x80\x8B", "--", "—", "http://a.b/c", "x@y.z", "1,000", "?", "!", ":", ";", "...", "\r\n",
-  "\xEF\xBB\xBF", "\xC2\xAD", "who", "criticised", "would", "if", "president", "is", "a", "liar", "and"};
+static const char *const WORDS[] = {"accused",
+                                    "Norland",
+                                    "the",
+                                    "of",
+                                    "spying",
+                                    "denied",
+                                    "said",
+                                    "Mr.",
+                                    "Smith",
+                                    "U.S.",
+                                    "\"",
+                                    "“",
+                                    "”",
+                                    "'",
+                                    "‘",
+                                    "’",
+                                    "(",
+                                    ")",
+                                    ",",
+                                    ".",
+                                    "\n\n",
+                                    "\n",
+                                    "not",
+                                    "on",
+                                    "Monday",
+                                    "May 5, 2016",
+                                    "last week",
+                                    "government",
+                                    "it",
+                                    "they",
+                                    "that",
+                                    "claims",
+                                    "by",
+                                    "attack",
+                                    "Russia",
+                                    "NATO",
+                                    "$5m",
+                                    "é",
+                                    "😀",
+                                    "\xC2\xA0",
+                                    "\xE2\x80\x8B",
+                                    "--",
+                                    "—",
+                                    "http://a.b/c",
+                                    "x@y.z",
+                                    "1,000",
+                                    "?",
+                                    "!",
+                                    ":",
+                                    ";",
+                                    "...",
+                                    "\r\n",
+                                    "\xEF\xBB\xBF",
+                                    "\xC2\xAD",
+                                    "who",
+                                    "criticised",
+                                    "would",
+                                    "if",
+                                    "president",
+                                    "is",
+                                    "a",
+                                    "liar",
+                                    "and"};
 
 /* Kinds: any bytes; words of the trade; words with bytes among them. */
 static uint32_t make_text(char *out, uint32_t kind) {
@@ -53,7 +110,9 @@ static void check_range(const Document *d, TokenRange range) {
   assert_true(range.count > 0 && range.first < d->tokens.count);
   assert_true(range.count <= d->tokens.count - range.first);
 }
-static void check_index(uint32_t index, uint32_t count) { assert_true(index == NONE || index < count); }
+static void check_index(uint32_t index, uint32_t count) {
+  assert_true(index == NONE || index < count);
+}
 static void check_indexes(IndexRange range, uint32_t count) {
   assert_true(range.count == 0 || (range.first < count && range.count <= count - range.first));
 }
@@ -124,7 +183,8 @@ static void check_events_and_claims(const Document *d) {
     check_indexes(event->target, d->event_actors.count);
     check_index(event->date, d->dates.count);
   }
-  for (uint32_t i = 0; i < d->event_actors.count; i++) assert_true(d->event_actors.items[i] < d->actors.count);
+  for (uint32_t i = 0; i < d->event_actors.count; i++)
+    assert_true(d->event_actors.items[i] < d->actors.count);
   for (uint32_t i = 0; i < d->parties.count; i++) {
     check_span(d, d->parties.items[i].span);
     check_index(d->parties.items[i].actor, d->actors.count);
@@ -183,10 +243,13 @@ static void check_report(AllegeReport *report, const char *text, uint32_t len) {
   free(starts);
   cJSON_Delete(json);
   AllegeReport *again = analyze(text, len);
-  assert_string_equal(allege_report_print(report, ALLEGE_JSON), allege_report_print(again, ALLEGE_JSON));
-  assert_string_equal(allege_report_print(report, ALLEGE_CONLLU), allege_report_print(again, ALLEGE_CONLLU));
+  assert_string_equal(allege_report_print(report, ALLEGE_JSON),
+                      allege_report_print(again, ALLEGE_JSON));
+  assert_string_equal(allege_report_print(report, ALLEGE_CONLLU),
+                      allege_report_print(again, ALLEGE_CONLLU));
   allege_report_print(report, ALLEGE_TEXT_COLOR);
-  for (size_t i = 0; allege_layer_name(i); i++) assert_non_null(allege_report_show(report, allege_layer_name(i)));
+  for (size_t i = 0; allege_layer_name(i); i++)
+    assert_non_null(allege_report_show(report, allege_layer_name(i)));
   allege_report_free(again);
 }
 
@@ -215,9 +278,26 @@ static void holds_for_random_texts(void **state) {
 
 static void holds_for_corner_texts(void **state) {
   (void)state;
-  static const char *const TEXTS_AT_CORNERS[] = {
-    "", " ", "\n", ".", "\"", "a", "“", "\xEF\xBB\xBF", "\n\n\n", "'s", "accused", "said \"", "\xC2\xA0",
-    "A accused B", "accused accused accused", "“““”””", "Mr.", "in in in in", "\xF0\x9F\x98\x80", "\x80"};
+  static const char *const TEXTS_AT_CORNERS[] = {"",
+                                                 " ",
+                                                 "\n",
+                                                 ".",
+                                                 "\"",
+                                                 "a",
+                                                 "“",
+                                                 "\xEF\xBB\xBF",
+                                                 "\n\n\n",
+                                                 "'s",
+                                                 "accused",
+                                                 "said \"",
+                                                 "\xC2\xA0",
+                                                 "A accused B",
+                                                 "accused accused accused",
+                                                 "“““”””",
+                                                 "Mr.",
+                                                 "in in in in",
+                                                 "\xF0\x9F\x98\x80",
+                                                 "\x80"};
   for (size_t i = 0; i < sizeof TEXTS_AT_CORNERS / sizeof *TEXTS_AT_CORNERS; i++)
     check_text(TEXTS_AT_CORNERS[i], (uint32_t)strlen(TEXTS_AT_CORNERS[i]));
   check_text("\0a\0", 3);
@@ -227,8 +307,8 @@ int main(void) {
   AllegeError error;
   engine = allege_engine_open(NULL, &error);
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(holds_for_corner_texts),
-    cmocka_unit_test(holds_for_random_texts),
+      cmocka_unit_test(holds_for_corner_texts),
+      cmocka_unit_test(holds_for_random_texts),
   };
   int failed = engine ? cmocka_run_group_tests(tests, NULL, NULL) : 1;
   allege_engine_close(engine);

@@ -20,9 +20,11 @@ static char *alone[ARTICLES];
 
 static char *report_of(int i) {
   char text[400];
-  int len = snprintf(text, sizeof text,
-                     "The mayor of Oldport accused Company %d on Monday of \"hiding a leak\". It denied it.\n\n"
-                     "“We did nothing,” said Ann Smith, who met %d officials on May %d, 2016.", i, i * 7, i + 1);
+  int len = snprintf(
+      text, sizeof text,
+      "The mayor of Oldport accused Company %d on Monday of \"hiding a leak\". It denied it.\n\n"
+      "“We did nothing,” said Ann Smith, who met %d officials on May %d, 2016.",
+      i, i * 7, i + 1);
   AllegeArticle article = {.text = text, .len = (size_t)len, .published = "2024-05-31"};
   AllegeReport *report = allege_analyze(engine, &article, NULL);
   char *printed = strdup(allege_report_print(report, ALLEGE_JSON));
@@ -45,14 +47,20 @@ static void threads_share_an_engine(void **state) {
   pthread_t threads[THREADS];
   bool differ[THREADS] = {false};
   for (int i = 0; i < ARTICLES; i++) alone[i] = report_of(i);
-  for (int i = 0; i < THREADS; i++) assert_int_equal(pthread_create(&threads[i], NULL, work, &differ[i]), 0);
+  for (int i = 0; i < THREADS; i++)
+    assert_int_equal(pthread_create(&threads[i], NULL, work, &differ[i]), 0);
   for (int i = 0; i < THREADS; i++) pthread_join(threads[i], NULL);
   for (int i = 0; i < THREADS; i++) assert_false(differ[i]);
   for (int i = 0; i < ARTICLES; i++) free(alone[i]);
 }
 
-typedef struct { int read, written, stop_at; } Jobs;
-typedef struct { int number, square; char *held; } Slot;
+typedef struct {
+  int read, written, stop_at;
+} Jobs;
+typedef struct {
+  int number, square;
+  char *held;
+} Slot;
 
 static bool read_slot(void *context, void *slot) {
   Jobs *jobs = context;
@@ -101,9 +109,9 @@ int main(void) {
   AllegeError error;
   engine = allege_engine_open(NULL, &error);
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(threads_share_an_engine),
-    cmocka_unit_test(a_batch_keeps_order),
-    cmocka_unit_test(a_batch_stops_when_told),
+      cmocka_unit_test(threads_share_an_engine),
+      cmocka_unit_test(a_batch_keeps_order),
+      cmocka_unit_test(a_batch_stops_when_told),
   };
   int failed = engine ? cmocka_run_group_tests(tests, NULL, NULL) : 1;
   allege_engine_close(engine);
