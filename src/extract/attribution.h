@@ -18,6 +18,7 @@ typedef struct {
   uint8_t *saying;         /* kind of the lemma in sayings.tsv, or 0 */
   uint16_t *fine;          /* group of the lemma in word_classes, or 0 */
   uint8_t *coarse, *likely; /* likewise; how often words like it are cues */
+  uint32_t reach;          /* how many tokens around a cue its parts are looked for in */
   uint32_t *cue;           /* number of the cue it is in, or NONE; set by the caller */
 } Setting;
 
@@ -68,6 +69,7 @@ uint16_t part_states(const CueFrame *frame, uint32_t token);
 typedef struct {
   TokenRange cue, source; /* source.count 0: none */
   TokenRange content;     /* from its first to its last token; may enclose cue and source */
+  uint32_t looked_at;     /* tokens in which its parts were looked for */
   int32_t score;          /* of the cue against no cue, LINEAR_UNIT a logit */
   int32_t source_score, content_score; /* of their tokens and ends */
   int32_t trust;          /* the same, its parts known */

@@ -145,10 +145,23 @@ static void add_groups(const Setting *s, TokenRange sentence, uint32_t t, Featur
  * inside of one: a few features do for four in ten tokens. */
 static bool is_filler(uint32_t tag) {
   switch (tag) {
-  case XPOS_NNP: case XPOS_NNPS: case XPOS_CD: case XPOS_PRP: case XPOS_PRPS: case XPOS_DT:
-  case XPOS_PERIOD: case XPOS_COMMA: case XPOS_OPEN_QUOTE: case XPOS_CLOSE_QUOTE: case XPOS_POS:
-  case XPOS_DOLLAR: case XPOS_LRB: case XPOS_RRB: case XPOS_CC: case XPOS_WP: case XPOS_WDT:
-    return true;
+  case XPOS_NNP:
+  case XPOS_NNPS:
+  case XPOS_CD:
+  case XPOS_PRP:
+  case XPOS_PRPS:
+  case XPOS_DT:
+  case XPOS_PERIOD:
+  case XPOS_COMMA:
+  case XPOS_OPEN_QUOTE:
+  case XPOS_CLOSE_QUOTE:
+  case XPOS_POS:
+  case XPOS_DOLLAR:
+  case XPOS_LRB:
+  case XPOS_RRB:
+  case XPOS_CC:
+  case XPOS_WP:
+  case XPOS_WDT: return true;
   default: return false;
   }
 }
@@ -156,7 +169,8 @@ static bool is_filler(uint32_t tag) {
 static void add_filler(const Tokens *tokens, TokenRange sentence, uint32_t t, Features *f) {
   uint32_t word = tokens->hash[t], tag = tokens->xpos[t], relation = tokens->relation[t];
   uint32_t before = lemma_at(tokens, sentence, t - 1), after = lemma_at(tokens, sentence, t + 1);
-  uint32_t tag_before = tag_at(tokens, sentence, t - 1), tag_after = tag_at(tokens, sentence, t + 1);
+  uint32_t tag_before = tag_at(tokens, sentence, t - 1),
+           tag_after = tag_at(tokens, sentence, t + 1);
   feature_add(f, 80, word, 0);
   feature_add(f, 81, before, word);
   feature_add(f, 82, word, after);

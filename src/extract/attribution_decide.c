@@ -65,6 +65,7 @@ static void read_parts(const CueFrame *frame, const int32_t *scores, const uint8
 bool find_parts(const Setting *s, Arena *arena, const Linear *weights, Attribution *found) {
   CueFrame frame = cue_frame_new(s, arena, found->cue);
   uint32_t count = frame.window.count + 1;
+  found->looked_at = frame.window.count;
   int32_t *scores = NEW_ARRAY(arena, int32_t, (size_t)count * ROLE_COLUMNS);
   uint16_t *allowed = NEW_ARRAY(arena, uint16_t, count);
   uint8_t *states = NEW_ARRAY(arena, uint8_t, count);
@@ -90,13 +91,23 @@ static void unmark(const Setting *s, const Attribution *found) {
 
 Attribution *find_attributions(const Setting *s, Arena *arena, const Linear *cues,
                                const Linear *parts, uint32_t *count) {
-  enum { BIAS = 15 * LINEAR_UNIT / 4, LIKELY = 3 * LINEAR_UNIT / 4 }; /* to look at; for all to see */
-  uint32_t found, kept = 0;
+  enum {
+    BIAS = 15 * LINEAR_UNIT / 4,
+    LIKELY = 3 * LINEAR_UNIT / 4
+  }; /* to look at; for all to see */
+  /* Endless sentences full of cues must not cost the square of their length. */
+  enum { FREE = 10000, PER_TOKEN = 8, SHORT_REACH = 20 };
+  uint32_t found, kept = 0, spent = 0;
+  Setting near = *s;
   Attribution *all = mark_cues(s, arena, cues, BIAS, &found);
   for (uint32_t i = 0; i < found; i++)
     if (all[i].score < BIAS - LIKELY) unmark(s, &all[i]);
-  for (uint32_t i = 0; i < found; i++)
-    if (find_parts(s, arena, parts, &all[i])) all[kept++] = all[i];
+  for (uint32_t i = 0; i < found; i++) {
+    bool short_of = spent / PER_TOKEN > FREE / PER_TOKEN + all[i].cue.first;
+    near.reach = short_of ? SHORT_REACH : s->reach;
+    if (find_parts(&near, arena, parts, &all[i])) all[kept++] = all[i];
+    spent += all[i].looked_at;
+  }
   *count = kept;
   return all;
 }

@@ -3,7 +3,7 @@
  * how each hangs on the cue. */
 #include "extract/attribution.h"
 
-enum { SENTENCES_AROUND = 8, TOKENS_AROUND = 300, LEVELS = 6, LEVEL_FAR = 7 };
+enum { SENTENCES_AROUND = 8, LEVELS = 6, LEVEL_FAR = 7 };
 
 static bool opens_paragraph(const Document *d, uint32_t sentence) {
   uint8_t flags = d->tokens.flags[d->sentences.items[sentence].first];
@@ -23,26 +23,27 @@ static bool ends_in_colon(const Document *d, uint32_t sentence) {
 }
 
 /* The cue's sentence and those next to it that quotations tie to it. */
-static TokenRange window_of(const Document *d, uint32_t cue) {
+static TokenRange window_of(const Setting *s, uint32_t cue) {
+  const Document *d = s->document;
   uint32_t first = d->tokens.sentence[cue], last = first;
   uint32_t begin = d->sentences.items[first].first;
   for (uint32_t i = 0; i < SENTENCES_AROUND && first > 0; i++) {
     if (opens_paragraph(d, first) || !has_quote(d, first - 1)) break;
     uint32_t at = d->sentences.items[first - 1].first;
-    if (cue - at > TOKENS_AROUND) break;
+    if (cue - at > s->reach) break;
     first--, begin = at;
   }
   uint32_t end = begin;
   for (uint32_t i = 0;; i++, last++) {
     TokenRange range = d->sentences.items[last];
     end = range.first + range.count;
-    if (i == SENTENCES_AROUND || last + 1 == d->sentences.count || end - cue > TOKENS_AROUND) break;
+    if (i == SENTENCES_AROUND || last + 1 == d->sentences.count || end - cue > s->reach) break;
     bool colon = ends_in_colon(d, last);
     if ((opens_paragraph(d, last + 1) || !has_quote(d, last + 1)) && !colon) break;
   }
-  if (end - begin > 4 * TOKENS_AROUND) { /* one endless sentence */
-    if (cue - begin > 2 * TOKENS_AROUND) begin = cue - 2 * TOKENS_AROUND;
-    if (end - cue > 2 * TOKENS_AROUND) end = cue + 2 * TOKENS_AROUND;
+  if (end - begin > 4 * s->reach) { /* one endless sentence */
+    if (cue - begin > 2 * s->reach) begin = cue - 2 * s->reach;
+    if (end - cue > 2 * s->reach) end = cue + 2 * s->reach;
   }
   return (TokenRange){begin, end - begin};
 }
@@ -111,7 +112,7 @@ static void hang(CueFrame *f, const Setting *s, const uint32_t *ancestors, uint3
 
 CueFrame cue_frame_new(const Setting *s, Arena *arena, TokenRange cue) {
   const Tokens *tokens = &s->document->tokens;
-  CueFrame f = {.setting = s, .cue = cue, .window = window_of(s->document, cue.first)};
+  CueFrame f = {.setting = s, .cue = cue, .window = window_of(s, cue.first)};
   f.head = head_of_cue(tokens, cue);
   find_quotes_beside(&f, tokens);
   f.top = NEW_ARRAY(arena, uint32_t, f.window.count + 1);

@@ -45,6 +45,8 @@ static void link_child(Setting *s, uint32_t head, uint32_t child, unsigned relat
   }
 }
 
+enum { REACH = 300 };
+
 /* The row of sayings.tsv of a lemma, as a number that names its manner. */
 static uint8_t saying_of(const Models *models, Str lemma) {
   const LexiconEntry *entry = lexicon_find(&models->sayings, lemma);
@@ -56,6 +58,7 @@ Setting setting_new(const Models *models, Document *document) {
   const Tokens *tokens = &document->tokens;
   uint32_t count = tokens->count;
   Setting s = {.models = models,
+               .reach = REACH,
                .document = document,
                .links = NEW_ARRAY(arena, uint32_t, count + 1),
                .subject = fresh(arena, count),

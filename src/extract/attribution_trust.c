@@ -115,7 +115,8 @@ void trust_features(const Setting *s, const Attribution *all, uint32_t count, ui
   feature_add(f, 227, step_of(a->source_score / 2), m.source_tag);
   feature_add(f, 228, step_of(a->content_score / 2), tag);
   feature_add(f, 229, step_of(a->content_score / 2), step);
-  feature_add(f, 230, step_of(a->source_score / 2) << 8 | step_of(a->content_score / 2), a->score > 0);
+  feature_add(f, 230, step_of(a->source_score / 2) << 8 | step_of(a->content_score / 2),
+              a->score > 0);
   feature_add(f, 225, s->likely[m.cue], tag);
   feature_add(f, 226, s->likely[m.cue], step);
   feature_add(f, 201, step, 0);
