@@ -170,6 +170,7 @@ static uint32_t near_namesake(const Resolver *r, Str last) {
   for (uint32_t e = 0; last.len > 5 && e < r->entities.count && e < NAMESAKES; e++) {
     const Entity *entity = &r->entities.items[e];
     if (entity->type == ACTOR_PERSON && entity->words.count &&
+        last_word(r, entity->words).len > 5 &&
         last.bytes[0] == last_word(r, entity->words).bytes[0] &&
         nearly_equal(last, last_word(r, entity->words)))
       return e;
@@ -198,6 +199,7 @@ static void new_person(Resolver *r, uint32_t mention, TokenRange words) {
 /* "Donald Trump", "Donald J. Trump" and "D. Trump": one begins as the other. */
 static bool same_first(const Resolver *r, TokenRange a, TokenRange b) {
   Str x = r->document->tokens.folded[a.first], y = r->document->tokens.folded[b.first];
+  if (!x.len || !y.len) return false;
   bool initial = (x.len <= 2 || y.len <= 2) && x.bytes[0] == y.bytes[0];
   return str_equals(x, y) || initial || (x.len > 3 && y.len > 3 && nearly_equal(x, y));
 }
@@ -263,7 +265,7 @@ static Str initials(Resolver *r, TokenRange range) {
   char *bytes = NEW_ARRAY(&r->document->arena, char, range.count + 1);
   uint32_t len = 0;
   for (uint32_t i = range.first; i < range.first + range.count; i++)
-    if (t->flags[i] & TOKEN_CAPITALISED) bytes[len++] = t->folded[i].bytes[0];
+    if ((t->flags[i] & TOKEN_CAPITALISED) && t->folded[i].len) bytes[len++] = t->folded[i].bytes[0];
   return (Str){bytes, len};
 }
 

@@ -128,10 +128,11 @@ static uint32_t before_person(const Models *models, const Document *document, To
              : 0;
 }
 
+static bool begins(Str word, char c) { return word.len && word.bytes[0] == c; }
+
 static TokenRange tidy_person(const Models *models, Document *document, TokenRange range) {
   const Tokens *t = &document->tokens;
-  while (range.count > 1 && t->folded[range.first + range.count - 1].bytes[0] == '\'')
-    range.count--;
+  while (range.count > 1 && begins(t->folded[range.first + range.count - 1], '\'')) range.count--;
   for (uint32_t extra; range.count > 1 && (extra = before_person(models, document, range)) > 0;) {
     push_listed(models, document, range.first, range.first + extra);
     range = (TokenRange){range.first + extra, range.count - extra};
@@ -160,7 +161,7 @@ static uint32_t person_length(const Document *document, TokenRange range) {
   const Tokens *t = &document->tokens;
   for (uint32_t i = 1; i + 1 < range.count; i++) {
     uint32_t at = range.first + i;
-    bool dash = t->kind[at] != TOKEN_WORD && t->folded[at].bytes[0] == '-' &&
+    bool dash = t->kind[at] != TOKEN_WORD && begins(t->folded[at], '-') &&
                 (t->flags[at] & TOKEN_SPACE_BEFORE);
     if (dash || str_is(t->folded[at], "and") || str_is(t->folded[at], "&")) return i;
   }
