@@ -13,7 +13,10 @@ typedef struct {
   int32_t *arc_left_by_end;      /* arc end -> start: [end][start] */
 } Chart;
 
-typedef struct { uint32_t start, end; uint8_t kind; } Item;
+typedef struct {
+  uint32_t start, end;
+  uint8_t kind;
+} Item;
 enum { WHOLE_RIGHT, WHOLE_LEFT, ARC_RIGHT, ARC_LEFT };
 enum { CHART_ARRAYS = 6, LOWEST = -0x20000000 };
 
@@ -51,8 +54,8 @@ static bool is_acyclic(const uint32_t *heads, uint32_t n, uint32_t *marks) {
   return true;
 }
 
-__attribute__((target_clones("default", "sse4.1", "avx2")))
-static int32_t best_sum(const int32_t *a, const int32_t *b, uint32_t count) {
+__attribute__((target_clones("default", "sse4.1", "avx2"))) static int32_t
+best_sum(const int32_t *a, const int32_t *b, uint32_t count) {
   int32_t best = LOWEST * 2 + 1;
   for (uint32_t k = 0; k < count; k++) {
     int32_t sum = a[k] + b[k];
@@ -97,26 +100,28 @@ static void walk_back(const Chart *c, const ArcScores *arcs, Item *stack, uint32
     uint64_t row = (uint64_t)i * n, col = (uint64_t)j * n;
     if (size == 0) continue;
     switch (it.kind) {
-      case WHOLE_RIGHT:
-        k = i + 1 + find_sum(c->arc_right + row + i + 1, c->right_by_end + col + i + 1, size,
-                             c->right[row + j]);
-        stack[depth++] = (Item){k, j, WHOLE_RIGHT};
-        stack[depth++] = (Item){i, k, ARC_RIGHT};
-        break;
-      case WHOLE_LEFT:
-        k = i + find_sum(c->left + row + i, c->arc_left_by_end + col + i, size, c->left[row + j]);
-        stack[depth++] = (Item){i, k, WHOLE_LEFT};
-        stack[depth++] = (Item){k, j, ARC_LEFT};
-        break;
-      default: {
-        bool right = it.kind == ARC_RIGHT;
-        heads[right ? j : i] = right ? i : j;
-        int32_t sum = right ? c->arc_right[row + j] - arcs->scores[(uint64_t)j * arcs->stride + i]
-                            : c->arc_left_by_end[col + i] - arcs->scores[(uint64_t)i * arcs->stride + j];
-        k = i + find_sum(c->right + row + i, c->left_by_end + col + i + 1, size, sum);
-        stack[depth++] = (Item){i, k, WHOLE_RIGHT};
-        stack[depth++] = (Item){k + 1, j, WHOLE_LEFT};
-      }
+    case WHOLE_RIGHT:
+      k = i + 1 +
+          find_sum(c->arc_right + row + i + 1, c->right_by_end + col + i + 1, size,
+                   c->right[row + j]);
+      stack[depth++] = (Item){k, j, WHOLE_RIGHT};
+      stack[depth++] = (Item){i, k, ARC_RIGHT};
+      break;
+    case WHOLE_LEFT:
+      k = i + find_sum(c->left + row + i, c->arc_left_by_end + col + i, size, c->left[row + j]);
+      stack[depth++] = (Item){i, k, WHOLE_LEFT};
+      stack[depth++] = (Item){k, j, ARC_LEFT};
+      break;
+    default: {
+      bool right = it.kind == ARC_RIGHT;
+      heads[right ? j : i] = right ? i : j;
+      int32_t sum =
+          right ? c->arc_right[row + j] - arcs->scores[(uint64_t)j * arcs->stride + i]
+                : c->arc_left_by_end[col + i] - arcs->scores[(uint64_t)i * arcs->stride + j];
+      k = i + find_sum(c->right + row + i, c->left_by_end + col + i + 1, size, sum);
+      stack[depth++] = (Item){i, k, WHOLE_RIGHT};
+      stack[depth++] = (Item){k + 1, j, WHOLE_LEFT};
+    }
     }
   }
 }
@@ -124,14 +129,19 @@ static void walk_back(const Chart *c, const ArcScores *arcs, Item *stack, uint32
 static void decode_projective(const ArcScores *arcs, uint32_t *heads, int32_t *work) {
   uint32_t n = arcs->count;
   uint64_t cells = (uint64_t)n * n;
-  Chart c = {n, work, work + cells, work + 2 * cells, work + 3 * cells, work + 4 * cells,
+  Chart c = {n,
+             work,
+             work + cells,
+             work + 2 * cells,
+             work + 3 * cells,
+             work + 4 * cells,
              work + 5 * cells};
   fill(&c, arcs);
   uint32_t root = 0;
   int32_t best = 0;
   for (uint32_t r = 0; r < n; r++) {
-    int32_t sum = c.left[r] + c.right[(uint64_t)r * n + n - 1] +
-                  arcs->scores[(uint64_t)r * arcs->stride + n];
+    int32_t sum =
+        c.left[r] + c.right[(uint64_t)r * n + n - 1] + arcs->scores[(uint64_t)r * arcs->stride + n];
     if (r == 0 || sum > best) best = sum, root = r;
   }
   heads[root] = n;

@@ -89,7 +89,8 @@ static Matrix head_matrix(Encoder *e, uint32_t count, const int32_t *no_bias) {
   memset(e->heads, 0, (size_t)stride * arc * sizeof *e->heads);
   for (uint32_t t = 0; t <= count; t++) {
     const int16_t *head = t < count ? e->projected + (size_t)t * width + arc : network->pair_root;
-    int16_t *column = e->heads + (size_t)(t / NETWORK_BLOCK) * NETWORK_BLOCK * arc + t % NETWORK_BLOCK * 2;
+    int16_t *column =
+        e->heads + (size_t)(t / NETWORK_BLOCK) * NETWORK_BLOCK * arc + t % NETWORK_BLOCK * 2;
     for (uint32_t k = 0; k < arc; k += 2, column += 2 * NETWORK_BLOCK)
       column[0] = head[k], column[1] = head[k + 1];
   }
@@ -105,7 +106,8 @@ static void score_arcs(Encoder *e, uint32_t count) {
   static const int32_t NO_BIAS[ENCODE_MAX + 2 * NETWORK_BLOCK];
   const Network *network = e->network;
   uint32_t arc = network->head.arc;
-  matrix_apply(&network->pair, &(MatrixWork){e->projected, e->sums, count, network->projections.out, arc});
+  matrix_apply(&network->pair,
+               &(MatrixWork){e->projected, e->sums, count, network->projections.out, arc});
   narrow(e->sums, e->paired, (size_t)count * arc);
   e->stride = (count + 1 + NETWORK_BLOCK - 1) / NETWORK_BLOCK * NETWORK_BLOCK;
   Matrix heads = head_matrix(e, count, NO_BIAS);
@@ -127,7 +129,8 @@ void encode_sentence(Encoder *e, const TokenText *tokens, uint32_t count) {
   matrix_apply(&n->tags, &(MatrixWork){e->x, e->tags, count, width, n->tags.out});
   matrix_apply(&n->projections, &(MatrixWork){e->x, e->sums, count, width, projected});
   narrow(e->sums, e->projected, (size_t)count * projected);
-  for (uint32_t t = 0; t < count; t++) rectify(e->projected + (size_t)t * projected, 2 * n->head.arc);
+  for (uint32_t t = 0; t < count; t++)
+    rectify(e->projected + (size_t)t * projected, 2 * n->head.arc);
   score_arcs(e, count);
 }
 
@@ -147,8 +150,8 @@ void encode_relations(Encoder *e, const uint32_t *heads, uint32_t count, int32_t
     const int16_t *words = e->projected + start;
     bool root = heads[t] == count;
     const int16_t *head = root ? n->relation_root : words + (size_t)heads[t] * projected + width;
-    const int16_t *gap = root ? NOTHING
-                              : n->relation_distance + (size_t)network_distance(t, heads[t]) * width;
+    const int16_t *gap =
+        root ? NOTHING : n->relation_distance + (size_t)network_distance(t, heads[t]) * width;
     hide(words + (size_t)t * projected, head, gap, e->u + (size_t)t * width, width);
   }
   matrix_apply(&n->relation, &(MatrixWork){e->u, scores, count, width, n->relation.out});

@@ -11,17 +11,17 @@ enum { ENCODE_MAX = 160 }; /* words that are analysed at once */
 
 typedef struct {
   const Network *network;
-  uint32_t room;        /* words */
-  int16_t *x;           /* [room][width]: token vectors */
-  int32_t *sums;        /* results of a matrix before they are narrowed */
-  int16_t *u;           /* [room][3 width]: gates */
-  int32_t *tags;        /* [room][tag_outputs] */
-  int16_t *projected;   /* [room][2 arc + 2 relation] */
-  int16_t *paired;      /* [room][arc] */
-  int16_t *heads;       /* as the weights of a matrix: arc x stride */
-  int32_t *scores;      /* [room][stride]: of each word for each head; column `count`: the root */
+  uint32_t room;      /* words */
+  int16_t *x;         /* [room][width]: token vectors */
+  int32_t *sums;      /* results of a matrix before they are narrowed */
+  int16_t *u;         /* [room][3 width]: gates */
+  int32_t *tags;      /* [room][tag_outputs] */
+  int16_t *projected; /* [room][2 arc + 2 relation] */
+  int16_t *paired;    /* [room][arc] */
+  int16_t *heads;     /* as the weights of a matrix: arc x stride */
+  int32_t *scores;    /* [room][stride]: of each word for each head; column `count`: the root */
   uint32_t stride;
-  void *decoding;       /* work space of decode_tree */
+  void *decoding; /* work space of decode_tree */
 } Encoder;
 
 void encoder_init(Encoder *encoder, const Network *network, uint32_t room, Arena *arena);

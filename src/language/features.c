@@ -25,7 +25,9 @@ static bool is_upper(unsigned char c) { return c >= 'A' && c <= 'Z'; }
 
 static uint32_t plain(char c) { return is_digit((unsigned char)c) ? '0' : (unsigned char)c; }
 
-typedef struct { uint32_t lower, upper, digit, other, wide; } Counts;
+typedef struct {
+  uint32_t lower, upper, digit, other, wide;
+} Counts;
 
 static Counts count_kinds(const TokenText *token) {
   Counts counts = {0};
@@ -74,7 +76,11 @@ static uint32_t shape_key(const TokenText *token) {
   char before = 0;
   for (uint32_t i = 0; i < token->len && made < SHAPE_MAX; i++) {
     unsigned char c = (unsigned char)token->text[i];
-    char kind = is_lower(c) ? 'x' : is_upper(c) ? 'X' : is_digit(c) ? '0' : c >= 0x80 ? 'w' : (char)c;
+    char kind = is_lower(c)   ? 'x'
+                : is_upper(c) ? 'X'
+                : is_digit(c) ? '0'
+                : c >= 0x80   ? 'w'
+                              : (char)c;
     if (kind == before) continue;
     hash = mix(hash, (unsigned char)kind);
     before = kind;

@@ -45,7 +45,9 @@ static void run_plain(const int16_t *u, int16_t *sum, int16_t *x, uint32_t half)
 #define HAS_AVX2_CODE 1
 #define INLINE static inline __attribute__((always_inline, target("avx2")))
 
-INLINE __m256i load(const int16_t *at) { return _mm256_loadu_si256((const __m256i *)(const void *)at); }
+INLINE __m256i load(const int16_t *at) {
+  return _mm256_loadu_si256((const __m256i *)(const void *)at);
+}
 INLINE void store(int16_t *at, __m256i v) { _mm256_storeu_si256((__m256i *)(void *)at, v); }
 
 INLINE __m256i cut_to(__m256i x, int16_t limit) {
@@ -64,8 +66,8 @@ INLINE __m256i bends_16(__m256i x) {
   return _mm256_sub_epi16(wide, _mm256_mulhi_epi16(wide, _mm256_abs_epi16(wide)));
 }
 
-__attribute__((target("avx2")))
-static void run_avx2(const int16_t *u, int16_t *sum, int16_t *x, uint32_t half) {
+__attribute__((target("avx2"))) static void run_avx2(const int16_t *u, int16_t *sum, int16_t *x,
+                                                     uint32_t half) {
   for (uint32_t i = 0; i < half; i += 16) {
     __m256i z = bends_16(load(u + i)), f = gates_16(load(u + half + i));
     __m256i o = gates_16(load(u + 2 * half + i));

@@ -16,8 +16,8 @@ static inline __attribute__((always_inline, target("avx2"))) __m256i pair_at(con
 
 /* `rows` vectors times 16 outputs from `out` on. Unrolled, or the sums live in memory, not in
  * registers (gcc -O2 leaves the loops over rows as they are). */
-static inline __attribute__((always_inline, target("avx2")))
-void apply_block(const Matrix *m, const MatrixWork *w, uint32_t first, uint32_t out, int rows) {
+static inline __attribute__((always_inline, target("avx2"))) void
+apply_block(const Matrix *m, const MatrixWork *w, uint32_t first, uint32_t out, int rows) {
   __m256i sum[6][2];
   __m256i bias0 = _mm256_loadu_si256((const __m256i *)(const void *)(m->bias + out));
   __m256i bias1 = _mm256_loadu_si256((const __m256i *)(const void *)(m->bias + out + 8));
@@ -43,25 +43,24 @@ void apply_block(const Matrix *m, const MatrixWork *w, uint32_t first, uint32_t 
   }
 }
 
-__attribute__((target("avx2")))
-static void apply_avx2(const Matrix *m, const MatrixWork *w) {
+__attribute__((target("avx2"))) static void apply_avx2(const Matrix *m, const MatrixWork *w) {
   for (uint32_t out = 0; out < m->out; out += NETWORK_BLOCK) {
     uint32_t i = 0;
     for (; i + 6 <= w->count; i += 6) apply_block(m, w, i, out, 6);
     switch (w->count - i) {
-      case 5: apply_block(m, w, i, out, 5); break;
-      case 4: apply_block(m, w, i, out, 4); break;
-      case 3: apply_block(m, w, i, out, 3); break;
-      case 2: apply_block(m, w, i, out, 2); break;
-      case 1: apply_block(m, w, i, out, 1); break;
-      default: break;
+    case 5: apply_block(m, w, i, out, 5); break;
+    case 4: apply_block(m, w, i, out, 4); break;
+    case 3: apply_block(m, w, i, out, 3); break;
+    case 2: apply_block(m, w, i, out, 2); break;
+    case 1: apply_block(m, w, i, out, 1); break;
+    default: break;
     }
   }
 }
 
 /* Every x86-64 has SSE2: 16 outputs of one or two vectors. */
-static inline __attribute__((always_inline))
-void apply_small_block(const Matrix *m, const MatrixWork *w, uint32_t first, uint32_t out, int rows) {
+static inline __attribute__((always_inline)) void
+apply_small_block(const Matrix *m, const MatrixWork *w, uint32_t first, uint32_t out, int rows) {
   __m128i sum[2][4];
   const int16_t *weights = m->weights + (size_t)out * m->in;
   const int16_t *in = w->in + (size_t)first * w->in_stride;

@@ -70,7 +70,8 @@ static void take_arrays(Reader *reader, Network *n) {
   n->embedding = take(reader, (size_t)h->rows * h->width, 1);
   n->scale = take(reader, h->rows, 1);
   n->start = take(reader, h->width, sizeof(int16_t));
-  for (uint32_t l = 0; l < h->layers; l++) n->layer[l] = take_matrix(reader, h->width, 3 * h->width);
+  for (uint32_t l = 0; l < h->layers; l++)
+    n->layer[l] = take_matrix(reader, h->width, 3 * h->width);
   n->tags = take_matrix(reader, h->width, h->tag_outputs);
   n->projections = take_matrix(reader, h->width, 2 * h->arc + 2 * h->relation);
   n->pair = take_matrix(reader, h->arc, h->arc);
@@ -95,8 +96,7 @@ bool network_parse(Data data, const char *name, Network *network, AllegeError *e
     return false;
   }
   take_arrays(&reader, network);
-  if (reader.bad || reader.left || !table_is_good(network) ||
-      !distances_are_good(network)) {
+  if (reader.bad || reader.left || !table_is_good(network) || !distances_are_good(network)) {
     error_set(error, ALLEGE_ERROR_FORMAT, "%s: damaged grammar network", name);
     return false;
   }

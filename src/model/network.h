@@ -37,19 +37,19 @@ typedef struct {
 
 typedef struct {
   NetworkHead head;
-  const uint32_t *keys;  /* [slots]: feature key, 0: free */
-  const uint16_t *row_of; /* [slots] */
-  const int8_t *embedding; /* [rows][width] */
-  const uint8_t *scale;  /* [rows]: embedding * scale is a vector */
-  const int16_t *start;  /* [width]: what every token vector starts from */
+  const uint32_t *keys;             /* [slots]: feature key, 0: free */
+  const uint16_t *row_of;           /* [slots] */
+  const int8_t *embedding;          /* [rows][width] */
+  const uint8_t *scale;             /* [rows]: embedding * scale is a vector */
+  const int16_t *start;             /* [width]: what every token vector starts from */
   Matrix layer[NETWORK_LAYERS_MAX]; /* width -> 3 width: z f o forward, z f o backward */
-  Matrix tags;           /* width -> tag_outputs: upos, xpos, names, unused */
-  Matrix projections;    /* width -> 2 arc + 2 relation: dependent, head, dependent, head */
-  Matrix pair;           /* arc -> arc */
-  const int16_t *pair_root;      /* [arc]: the root as a head */
-  const int32_t *distance;       /* [NETWORK_DISTANCES], 22 bits after the point */
-  Matrix relation;       /* relation -> relation_outputs */
-  const int16_t *relation_root;  /* [relation] */
+  Matrix tags;                      /* width -> tag_outputs: upos, xpos, names, unused */
+  Matrix projections;           /* width -> 2 arc + 2 relation: dependent, head, dependent, head */
+  Matrix pair;                  /* arc -> arc */
+  const int16_t *pair_root;     /* [arc]: the root as a head */
+  const int32_t *distance;      /* [NETWORK_DISTANCES], 22 bits after the point */
+  Matrix relation;              /* relation -> relation_outputs */
+  const int16_t *relation_root; /* [relation] */
   const int16_t *relation_distance; /* [NETWORK_DISTANCES][relation] */
 } Network;
 

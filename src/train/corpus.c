@@ -37,9 +37,10 @@ static uint8_t find_label(const char *name_of(unsigned), uint32_t count, const c
 }
 
 static uint8_t find_relation(char *text) {
-  static const char *const same[][2] = {
-    {"nmod:npmod", "nmod:unmarked"}, {"obl:npmod", "obl:unmarked"}, {"nmod:tmod", "nmod:unmarked"},
-    {"obl:tmod", "obl:unmarked"}};
+  static const char *const same[][2] = {{"nmod:npmod", "nmod:unmarked"},
+                                        {"obl:npmod", "obl:unmarked"},
+                                        {"nmod:tmod", "nmod:unmarked"},
+                                        {"obl:tmod", "obl:unmarked"}};
   for (size_t i = 0; i < sizeof same / sizeof *same; i++)
     if (strcmp(text, same[i][0]) == 0) return find_label(relation_name, RELATION_COUNT, same[i][1]);
   uint8_t found = find_label(relation_name, RELATION_COUNT, text);
@@ -66,11 +67,14 @@ static bool value_is(const char *value, const char *name) {
 
 /* The begin label of a NER= class, NAME_O for dates, numbers, titles and the like. */
 static uint8_t ner_class(const char *value) {
-  static const struct { const char *name; uint8_t label; } classes[] = {
-    {"PERSON", NAME_B_PER}, {"ORGANIZATION", NAME_B_ORG}, {"LOCATION", NAME_B_LOC},
-    {"CITY", NAME_B_LOC}, {"STATE_OR_PROVINCE", NAME_B_LOC}, {"COUNTRY", NAME_B_LOC},
-    {"MISC", NAME_B_MISC}, {"NATIONALITY", NAME_B_MISC}, {"RELIGION", NAME_B_MISC},
-    {"IDEOLOGY", NAME_B_MISC}};
+  static const struct {
+    const char *name;
+    uint8_t label;
+  } classes[] = {
+      {"PERSON", NAME_B_PER},   {"ORGANIZATION", NAME_B_ORG},      {"LOCATION", NAME_B_LOC},
+      {"CITY", NAME_B_LOC},     {"STATE_OR_PROVINCE", NAME_B_LOC}, {"COUNTRY", NAME_B_LOC},
+      {"MISC", NAME_B_MISC},    {"NATIONALITY", NAME_B_MISC},      {"RELIGION", NAME_B_MISC},
+      {"IDEOLOGY", NAME_B_MISC}};
   for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
     if (value_is(value, classes[i].name)) return classes[i].label;
   return NAME_O;
@@ -87,15 +91,18 @@ static uint8_t entity_class(const char *type) {
 static void mark_entity(Reader *r, uint32_t first, uint32_t last, uint8_t type) {
   uint32_t head = first;
   for (uint32_t i = first; i <= last; i++)
-    if (r->words[i].head < (int)first || r->words[i].head > (int)last) { head = i; break; }
+    if (r->words[i].head < (int)first || r->words[i].head > (int)last) {
+      head = i;
+      break;
+    }
   if (r->words[head].upos != UPOS_PROPN) return;
   uint32_t from = head, to = head;
   while (from > first && r->words[from - 1].upos == UPOS_PROPN) from--;
   while (to < last && (r->words[to + 1].upos == UPOS_PROPN ||
-         (to + 2 <= last && strcmp(r->words[to + 1].folded, "of") == 0 &&
-          r->words[to + 2].upos == UPOS_PROPN))) to++;
-  for (uint32_t i = from; i <= to; i++)
-    r->words[i].name = (uint8_t)(type + (i > from));
+                       (to + 2 <= last && strcmp(r->words[to + 1].folded, "of") == 0 &&
+                        r->words[to + 2].upos == UPOS_PROPN)))
+    to++;
+  for (uint32_t i = from; i <= to; i++) r->words[i].name = (uint8_t)(type + (i > from));
 }
 
 /* Inner spans close before outer ones: the outer name wins, as in nested organisations. */
@@ -163,8 +170,8 @@ static void add_sentence(Corpus *corpus, const Reader *r, const CorpusFile *file
     if (as == CASE_TITLE && (strlen(forms[i]) > 3 || i == 0 || w->upos == UPOS_VERB) &&
         forms[i][0] >= 'a' && forms[i][0] <= 'z')
       forms[i][0] = (char)(forms[i][0] - 32);
-    texts[i] = (TokenText){forms[i], w->folded, (uint32_t)strlen(forms[i]),
-                           (uint32_t)strlen(w->folded)};
+    texts[i] =
+        (TokenText){forms[i], w->folded, (uint32_t)strlen(forms[i]), (uint32_t)strlen(w->folded)};
     s->upos[i] = w->upos;
     s->xpos[i] = w->xpos;
     s->relation[i] = w->relation;
@@ -187,11 +194,16 @@ static void make_present(Word *w) {
   char out[FORM_SIZE + 4];
   size_t len = strlen(w->lemma);
   if (strcmp(w->lemma, w->folded) == 0) return; /* some teachers know no lemmas */
-  if (len < 2 || len > FORM_SIZE - 4 || strcmp(w->lemma, "be") == 0 || strcmp(w->lemma, "have") == 0) return;
+  if (len < 2 || len > FORM_SIZE - 4 || strcmp(w->lemma, "be") == 0 ||
+      strcmp(w->lemma, "have") == 0)
+    return;
   bool es = ends_in(w->lemma, "s") || ends_in(w->lemma, "x") || ends_in(w->lemma, "z") ||
             ends_in(w->lemma, "ch") || ends_in(w->lemma, "sh") || ends_in(w->lemma, "o");
   bool ies = w->lemma[len - 1] == 'y' && !strchr("aeiou", w->lemma[len - 2]);
-  snprintf(out, sizeof out, "%.*s%s", (int)(ies ? len - 1 : len), w->lemma, ies ? "ies" : es ? "es" : "s");
+  snprintf(out, sizeof out, "%.*s%s", (int)(ies ? len - 1 : len), w->lemma,
+           ies  ? "ies"
+           : es ? "es"
+                : "s");
   snprintf(w->form, sizeof w->form, "%.*s", FORM_SIZE - 1, out);
   memcpy(w->folded, w->form, sizeof w->folded);
   w->xpos = XPOS_VBZ;
@@ -235,7 +247,8 @@ static void add_headline(Corpus *corpus, const Reader *r, const CorpusFile *file
 }
 
 /* Two sentences that no splitter took apart: the second hangs on the first. */
-static void add_joined(Corpus *corpus, const Reader *before, const Reader *r, const CorpusFile *file) {
+static void add_joined(Corpus *corpus, const Reader *before, const Reader *r,
+                       const CorpusFile *file) {
   static Reader out;
   int16_t root = 0;
   if (before->count < 3 || r->count < 3 || before->count + r->count > 60) return;
@@ -269,7 +282,8 @@ static void close_sentence(Corpus *corpus, Reader *r, const CorpusFile *file) {
       const SentenceCase as[] = {CASE_CAPITALS, CASE_LOWER, CASE_TITLE};
       add_sentence(corpus, r, file, as[dice % 24]);
     }
-    if (file->recase && file->trees && (dice >> 5) % 6 == 0) add_headline(corpus, r, file, dice >> 9);
+    if (file->recase && file->trees && (dice >> 5) % 6 == 0)
+      add_headline(corpus, r, file, dice >> 9);
     static Reader before; /* the sentence before it, for run-on sentences */
     if (file->recase && file->trees && (dice >> 4) % 20 == 0) add_joined(corpus, &before, r, file);
     before = *r;

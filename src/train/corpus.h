@@ -15,10 +15,10 @@ typedef struct {
   uint32_t count;
   uint8_t domain;
   bool has_tree;
-  uint32_t *rows;   /* count x FEATURE_COUNT: keys, later rows of the embedding */
+  uint32_t *rows;    /* count x FEATURE_COUNT: keys, later rows of the embedding */
   uint16_t *vectors; /* row of the word vectors + 1; 0: none */
   uint8_t *upos, *xpos, *relation, *name; /* UNLABELLED where the file does not say */
-  int16_t *head;    /* -1: root */
+  int16_t *head;                          /* -1: root */
 } Sentence;
 
 typedef struct {
@@ -29,9 +29,9 @@ typedef struct {
 typedef struct {
   const char *path;
   Domain domain;
-  bool trees;    /* use heads and relations */
-  bool names;    /* NER= of MISC says which words are names (else Entity=, else nothing) */
-  bool recase;   /* add copies in capitals, lower case and title case */
+  bool trees;        /* use heads and relations */
+  bool names;        /* NER= of MISC says which words are names (else Entity=, else nothing) */
+  bool recase;       /* add copies in capitals, lower case and title case */
   size_t max_tokens; /* 0: all */
 } CorpusFile;
 

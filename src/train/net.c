@@ -47,8 +47,12 @@ void net_init(Net *net, const NetShape *s, size_t rows, uint64_t seed) {
 
 uint32_t net_distance(int dependent, int head) {
   int gap = head < dependent ? dependent - head : head - dependent;
-  uint32_t size = gap <= 5 ? (uint32_t)gap - 1
-                  : gap <= 7 ? 5 : gap <= 10 ? 6 : gap <= 15 ? 7 : gap <= 25 ? 8 : 9;
+  uint32_t size = gap <= 5    ? (uint32_t)gap - 1
+                  : gap <= 7  ? 5
+                  : gap <= 10 ? 6
+                  : gap <= 15 ? 7
+                  : gap <= 25 ? 8
+                              : 9;
   return head < dependent ? size : size + 10;
 }
 
@@ -68,11 +72,13 @@ void net_learn(Net *net, const Batch *batch, Losses *losses) {
   net_relations_back(net, batch, &losses->loss_relations);
   /* pair matrix: scored = projected[:, :arc] * pair + bias */
   gemm_transpose(net_space.projected, n, arc, p, net_space.transposed, n);
-  gemm_add(&(Product){net_space.transposed, net_space.dscored, net->pair.g, arc, n, arc, n, arc, arc});
+  gemm_add(
+      &(Product){net_space.transposed, net_space.dscored, net->pair.g, arc, n, arc, n, arc, arc});
   for (size_t r = 0; r < n; r++)
     for (size_t c = 0; c < arc; c++) net->pair_bias.g[c] += net_space.dscored[r * arc + c];
   gemm_transpose(net->pair.w, arc, arc, arc, net_space.weights_t, arc);
-  gemm_set(&(Product){net_space.dscored, net_space.weights_t, net_space.dprojected, n, arc, arc, arc, arc, p});
+  gemm_set(&(Product){net_space.dscored, net_space.weights_t, net_space.dprojected, n, arc, arc,
+                      arc, arc, p});
   for (size_t i = 0; i < n * p; i++) net_space.dprojected[i] *= net_space.projected_mask[i];
   for (size_t r = 0; r < n; r++)
     for (size_t c = 0; c < 2 * arc; c++)
@@ -85,7 +91,9 @@ void net_learn(Net *net, const Batch *batch, Losses *losses) {
   net_layers_back(net, batch);
 }
 
-typedef struct { float rate, beta1, beta2, fix1, fix2, clip; } Adam;
+typedef struct {
+  float rate, beta1, beta2, fix1, fix2, clip;
+} Adam;
 
 static void adam(Param *p, size_t from, size_t to, const Adam *a) {
   float rate = a->rate / a->fix1, fix2 = 1 / a->fix2;
@@ -103,9 +111,10 @@ static uint32_t dense_params(Net *net, Param *out[32]) {
   out[n++] = &net->domain;
   for (uint32_t l = 0; l < net->shape.layers; l++)
     out[n++] = &net->layer[l], out[n++] = &net->layer_bias[l];
-  Param *others[] = {&net->mix, &net->tags, &net->tags_bias, &net->arcs, &net->arcs_bias, &net->pair,
-                     &net->pair_bias, &net->pair_root, &net->distance, &net->rel, &net->rel_bias,
-                     &net->rel_root, &net->rel_distance};
+  Param *others[] = {&net->mix,         &net->tags, &net->tags_bias, &net->arcs,
+                     &net->arcs_bias,   &net->pair, &net->pair_bias, &net->pair_root,
+                     &net->distance,    &net->rel,  &net->rel_bias,  &net->rel_root,
+                     &net->rel_distance};
   for (size_t i = 0; i < sizeof others / sizeof *others; i++) out[n++] = others[i];
   return n;
 }
@@ -116,7 +125,8 @@ void net_step(Net *net, float rate) {
   double norm = 0;
   for (uint32_t i = 0; i < count; i++) {
     float sum = 0;
-    for (size_t j = 0; j < params[i]->rows * params[i]->cols; j++) sum += params[i]->g[j] * params[i]->g[j];
+    for (size_t j = 0; j < params[i]->rows * params[i]->cols; j++)
+      sum += params[i]->g[j] * params[i]->g[j];
     norm += sum;
   }
   norm = sqrt(norm);
@@ -138,10 +148,12 @@ void net_apply(Net *net, const Batch *batch, int domain, ScoresFn *fn, void *sel
   net_forward(net, batch, false, domain);
   for (uint32_t s = 0; s < batch->count; s++) {
     size_t first = net_space.first[s], p = net->arcs.cols, start = 2 * net->shape.arc;
-    Scores scores = {net_space.tags + first * TAG_OUTPUTS, net_space.scores,
+    Scores scores = {net_space.tags + first * TAG_OUTPUTS,
+                     net_space.scores,
                      net_score_arcs(net, (uint32_t)first, batch->sentences[s]->count),
                      net_space.projected + first * p + start,
-                     net_space.projected + first * p + start + net->shape.relation, p};
+                     net_space.projected + first * p + start + net->shape.relation,
+                     p};
     fn(self, net, batch->sentences[s], &scores);
   }
 }
@@ -151,12 +163,14 @@ void net_relation(const Net *net, const Scores *scores, uint32_t count, uint32_t
   (void)count;
   size_t k = net->shape.relation;
   const float *a = scores->rel_dependent + dependent * scores->rel_stride;
-  const float *b = head < 0 ? net->rel_root.w : scores->rel_head + (size_t)head * scores->rel_stride;
+  const float *b =
+      head < 0 ? net->rel_root.w : scores->rel_head + (size_t)head * scores->rel_stride;
   const float *c = head < 0 ? NULL : net->rel_distance.w + net_distance((int)dependent, head) * k;
   memcpy(logits, net->rel_bias.w, RELATION_OUTPUTS * sizeof *logits);
   for (size_t i = 0; i < k; i++) {
     float x = a[i] + b[i] + (c ? c[i] : 0);
     if (x <= 0) continue;
-    for (size_t j = 0; j < RELATION_OUTPUTS; j++) logits[j] += x * net->rel.w[i * RELATION_OUTPUTS + j];
+    for (size_t j = 0; j < RELATION_OUTPUTS; j++)
+      logits[j] += x * net->rel.w[i * RELATION_OUTPUTS + j];
   }
 }

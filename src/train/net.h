@@ -15,8 +15,8 @@ typedef struct {
 } Param;
 
 typedef struct {
-  uint32_t layers, width;      /* width: of a token's vector; half of it per direction */
-  uint32_t arc, relation;      /* widths of the arc and relation spaces */
+  uint32_t layers, width; /* width: of a token's vector; half of it per direction */
+  uint32_t arc, relation; /* widths of the arc and relation spaces */
   float drop_input, drop_layer, drop_head, drop_word;
   float weight_upos, weight_xpos, weight_name;
 } NetShape;
@@ -24,8 +24,8 @@ typedef struct {
 typedef struct {
   NetShape shape;
   Param embed, domain;
-  const float *vectors;             /* fixed word vectors, VECTOR_WIDTH wide; NULL: none */
-  Param mix;                        /* VECTOR_WIDTH x width: vectors to token vectors */
+  const float *vectors; /* fixed word vectors, VECTOR_WIDTH wide; NULL: none */
+  Param mix;            /* VECTOR_WIDTH x width: vectors to token vectors */
   Param layer[MAX_LAYERS], layer_bias[MAX_LAYERS];
   Param tags, tags_bias;
   Param arcs, arcs_bias;            /* width x (2 arc + 2 relation) */
@@ -55,10 +55,11 @@ void net_learn(Net *net, const Batch *batch, Losses *losses);
 void net_step(Net *net, float rate);
 /* Forward only; calls back with each sentence's scores. `domain` < 0: mean of the gold ones. */
 typedef struct {
-  const float *tags;  /* words x TAG_OUTPUTS */
-  const float *arcs;  /* words x stride: score of head h; column `words` is the root */
+  const float *tags; /* words x TAG_OUTPUTS */
+  const float *arcs; /* words x stride: score of head h; column `words` is the root */
   size_t stride;
-  const float *rel_dependent, *rel_head; /* words x rel_stride: parts of the hidden relation layer */
+  const float *rel_dependent,
+      *rel_head; /* words x rel_stride: parts of the hidden relation layer */
   size_t rel_stride;
 } Scores;
 typedef void ScoresFn(void *self, const Net *net, const Sentence *sentence, const Scores *scores);

@@ -10,11 +10,12 @@ size_t net_score_arcs(const Net *net, uint32_t first, uint32_t n) {
   size_t arc = net->shape.arc, p = net->arcs.cols, stride = (n + 1 + 15) / 16 * 16;
   memset(net_space.heads, 0, stride * arc * sizeof(float));
   for (uint32_t t = 0; t < n; t++)
-    memcpy(net_space.heads + t * arc, net_space.projected + (first + t) * p + arc, arc * sizeof(float));
+    memcpy(net_space.heads + t * arc, net_space.projected + (first + t) * p + arc,
+           arc * sizeof(float));
   memcpy(net_space.heads + n * arc, net->pair_root.w, arc * sizeof(float));
   gemm_transpose(net_space.heads, stride, arc, arc, net_space.heads_t, stride);
-  gemm_set(&(Product){net_space.scored + first * arc, net_space.heads_t, net_space.scores, n, arc, stride, arc,
-                      stride, stride});
+  gemm_set(&(Product){net_space.scored + first * arc, net_space.heads_t, net_space.scores, n, arc,
+                      stride, arc, stride, stride});
   for (uint32_t t = 0; t < n; t++) {
     float *row = net_space.scores + t * stride;
     for (uint32_t h = 0; h < n; h++)
@@ -26,7 +27,8 @@ size_t net_score_arcs(const Net *net, uint32_t first, uint32_t n) {
 }
 
 /* Softmax and its gradient (times weight) in place of the scores; returns the loss. */
-static double softmax_loss(const float *scores, size_t count, size_t gold, float weight, float *grad) {
+static double softmax_loss(const float *scores, size_t count, size_t gold, float weight,
+                           float *grad) {
   float max = scores[0], sum = 0;
   for (size_t i = 1; i < count; i++) max = scores[i] > max ? scores[i] : max;
   float target = scores[gold] - max;
@@ -52,13 +54,14 @@ void net_arcs_back(Net *net, uint32_t first, const Sentence *s, size_t stride, d
     for (uint32_t h = 0; h < n; h++)
       if (h != t) net->distance.g[net_distance((int)t, (int)h)] += g[h];
   }
-  gemm_set(&(Product){net_space.dscores, net_space.heads, net_space.dscored + first * arc, n, stride, arc,
-                      stride, arc, arc});
+  gemm_set(&(Product){net_space.dscores, net_space.heads, net_space.dscored + first * arc, n,
+                      stride, arc, stride, arc, arc});
   gemm_transpose(net_space.dscores, n, stride, stride, net_space.heads_t, n);
-  gemm_set(&(Product){net_space.heads_t, net_space.scored + first * arc, net_space.dheads, n + 1, n, arc, n,
-                      arc, arc});
+  gemm_set(&(Product){net_space.heads_t, net_space.scored + first * arc, net_space.dheads, n + 1, n,
+                      arc, n, arc, arc});
   for (uint32_t t = 0; t < n; t++)
-    memcpy(net_space.dprojected + (first + t) * p + arc, net_space.dheads + t * arc, arc * sizeof(float));
+    memcpy(net_space.dprojected + (first + t) * p + arc, net_space.dheads + t * arc,
+           arc * sizeof(float));
   for (size_t i = 0; i < arc; i++) net->pair_root.g[i] += net_space.dheads[n * arc + i];
 }
 
@@ -72,7 +75,8 @@ void net_relations_back(Net *net, const Batch *batch, double *loss) {
       size_t first = net_space.first[s];
       int head = sentence->head[t];
       const float *a = net_space.projected + (first + t) * p + start;
-      const float *b = head < 0 ? net->rel_root.w : net_space.projected + (first + (size_t)head) * p + start + k;
+      const float *b =
+          head < 0 ? net->rel_root.w : net_space.projected + (first + (size_t)head) * p + start + k;
       const float *c = head < 0 ? NULL : net->rel_distance.w + net_distance((int)t, head) * k;
       for (size_t i = 0; i < k; i++) {
         float x = a[i] + b[i] + (c ? c[i] : 0);
@@ -94,7 +98,8 @@ void net_relations_back(Net *net, const Batch *batch, double *loss) {
     }
   }
   memset(net_space.dhidden, 0, rows * k * sizeof(float));
-  net_dense_back(net_space.hidden, net_space.logits, rows, &net->rel, &net->rel_bias, net_space.dhidden);
+  net_dense_back(net_space.hidden, net_space.logits, rows, &net->rel, &net->rel_bias,
+                 net_space.dhidden);
   rows = 0;
   for (uint32_t s = 0; s < batch->count; s++) {
     const Sentence *sentence = batch->sentences[s];
@@ -104,7 +109,8 @@ void net_relations_back(Net *net, const Batch *batch, double *loss) {
       int head = sentence->head[t];
       const float *hidden = net_space.hidden + rows * k, *g = net_space.dhidden + rows * k;
       float *a = net_space.dprojected + (first + t) * p + start;
-      float *b = head < 0 ? net->rel_root.g : net_space.dprojected + (first + (size_t)head) * p + start + k;
+      float *b = head < 0 ? net->rel_root.g
+                          : net_space.dprojected + (first + (size_t)head) * p + start + k;
       float *c = head < 0 ? NULL : net->rel_distance.g + net_distance((int)t, head) * k;
       for (size_t i = 0; i < k; i++) {
         float x = hidden[i] > 0 ? g[i] : 0;

@@ -23,7 +23,6 @@ static inline float bend_slope(float x) {
   return a < 2 ? 1 - a * 0.5f : 0;
 }
 
-
 /* One mask a sentence for all its words (variational), scaled to keep the mean. */
 static void sentence_masks(Net *net, const Batch *batch, float *mask, size_t width, float drop) {
   float keep = 1 / (1 - drop);
@@ -80,7 +79,8 @@ static void mix_vectors(Net *net, const Batch *batch, bool learn) {
       float *to = net_space.vectors + (size_t)(net_space.first[s] + t) * VECTOR_WIDTH;
       uint32_t row = batch->sentences[s]->vectors[t];
       if (learn && net_uniform(net) < 0.1f) row = 0;
-      if (row) memcpy(to, net->vectors + (size_t)(row - 1) * VECTOR_WIDTH, VECTOR_WIDTH * sizeof *to);
+      if (row)
+        memcpy(to, net->vectors + (size_t)(row - 1) * VECTOR_WIDTH, VECTOR_WIDTH * sizeof *to);
       else memset(to, 0, VECTOR_WIDTH * sizeof *to);
     }
   size_t d = net->shape.width;
@@ -144,7 +144,8 @@ static void run_layer_back(const Net *net, const Batch *batch, uint32_t l, const
 void net_forward(Net *net, const Batch *batch, bool learn, int domain) {
   size_t d = net->shape.width, n = batch->tokens, p = net->arcs.cols;
   uint32_t at = 0;
-  for (uint32_t s = 0; s < batch->count; s++) net_space.first[s] = at, at += batch->sentences[s]->count;
+  for (uint32_t s = 0; s < batch->count; s++)
+    net_space.first[s] = at, at += batch->sentences[s]->count;
   embed(net, batch, learn, domain);
   mix_vectors(net, batch, learn);
   for (uint32_t l = 0; l <= net->shape.layers; l++) {
@@ -191,7 +192,8 @@ static void embed_back(Net *net, const Batch *batch) {
       for (uint32_t f = 0; f < FEATURE_COUNT; f++) {
         uint32_t row = net_space.rows[at * FEATURE_COUNT + f];
         if (!row) continue;
-        if (net->stamp[row] != net->now) net->stamp[row] = net->now, net->touched[net->touched_count++] = row;
+        if (net->stamp[row] != net->now)
+          net->stamp[row] = net->now, net->touched[net->touched_count++] = row;
         float *g = net->embed.g + row * d;
         for (size_t i = 0; i < d; i++) g[i] += dx[i];
       }
@@ -204,7 +206,8 @@ void net_layers_back(Net *net, const Batch *batch) {
   for (uint32_t l = net->shape.layers; l-- > 0;) {
     run_layer_back(net, batch, l, net_space.dx);
     memset(net_space.h, 0, n * d * sizeof(float));
-    net_dense_back(net_space.in[l], net_space.du, n, &net->layer[l], &net->layer_bias[l], net_space.h);
+    net_dense_back(net_space.in[l], net_space.du, n, &net->layer[l], &net->layer_bias[l],
+                   net_space.h);
     for (size_t i = 0; i < n * d; i++) net_space.dx[i] += net_space.h[i] * net_space.mask[l][i];
   }
   embed_back(net, batch);

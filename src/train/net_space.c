@@ -35,7 +35,8 @@ void net_space_fit(const Net *net, size_t tokens) {
     net_space.x[l] = net_floats(n * d);
     net_space.in[l] = net_floats(n * d);
     net_space.mask[l] = net_floats(n * d);
-    if (l < net->shape.layers) net_space.u[l] = net_floats(n * 3 * d), net_space.c[l] = net_floats(n * d);
+    if (l < net->shape.layers)
+      net_space.u[l] = net_floats(n * 3 * d), net_space.c[l] = net_floats(n * d);
   }
   net_space.h = net_floats(n * d);
   net_space.vectors = net_floats(n * VECTOR_WIDTH);
@@ -74,13 +75,15 @@ void net_dense(const float *in, size_t rows, const Param *w, const Param *bias, 
 
 /* Gradients of net_dense(); adds into dx if not NULL. */
 void net_dense_back(const float *in, const float *dout, size_t rows, Param *w, Param *bias,
-                       float *dx) {
+                    float *dx) {
   gemm_transpose(in, rows, w->rows, w->rows, net_space.transposed, rows);
-  gemm_add(&(Product){net_space.transposed, dout, w->g, w->rows, rows, w->cols, rows, w->cols, w->cols});
+  gemm_add(
+      &(Product){net_space.transposed, dout, w->g, w->rows, rows, w->cols, rows, w->cols, w->cols});
   if (bias)
     for (size_t r = 0; r < rows; r++)
       for (size_t c = 0; c < w->cols; c++) bias->g[c] += dout[r * w->cols + c];
   if (!dx) return;
   gemm_transpose(w->w, w->rows, w->cols, w->cols, net_space.weights_t, w->rows);
-  gemm_add(&(Product){dout, net_space.weights_t, dx, rows, w->cols, w->rows, w->cols, w->rows, w->rows});
+  gemm_add(
+      &(Product){dout, net_space.weights_t, dx, rows, w->cols, w->rows, w->cols, w->rows, w->rows});
 }

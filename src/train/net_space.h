@@ -5,8 +5,8 @@
 #include "train/net.h"
 
 typedef struct {
-  size_t room;              /* tokens */
-  float *x[MAX_LAYERS + 1]; /* token vectors between layers */
+  size_t room;                                      /* tokens */
+  float *x[MAX_LAYERS + 1];                         /* token vectors between layers */
   float *in[MAX_LAYERS + 1], *mask[MAX_LAYERS + 1]; /* after dropout */
   float *u[MAX_LAYERS], *c[MAX_LAYERS], *h;
   float *tags, *projected, *projected_mask, *vectors;
@@ -27,9 +27,11 @@ void net_space_fit(const Net *net, size_t tokens);
 /* out[rows x cols] = in * weights + bias */
 void net_dense(const float *in, size_t rows, const Param *w, const Param *bias, float *out);
 /* Gradients of net_dense(); adds into dx if not NULL. */
-void net_dense_back(const float *in, const float *dout, size_t rows, Param *w, Param *bias, float *dx);
+void net_dense_back(const float *in, const float *dout, size_t rows, Param *w, Param *bias,
+                    float *dx);
 
-/* net_layers.c: words to vectors, tags and projections; and back from dx, the gradient of the top. */
+/* net_layers.c: words to vectors, tags and projections; and back from dx, the gradient of the top.
+ */
 void net_forward(Net *net, const Batch *batch, bool learn, int domain);
 void net_layers_back(Net *net, const Batch *batch);
 

@@ -29,8 +29,7 @@ static void put_shorts(FILE *file, const float *values, size_t count) {
   free(out);
 }
 
-static void put_ints(FILE *file, const float *values, size_t count, float scale,
-                     int32_t limit) {
+static void put_ints(FILE *file, const float *values, size_t count, float scale, int32_t limit) {
   int32_t *out = calloc(count, sizeof *out);
   for (size_t i = 0; i < count; i++) out[i] = rounded(values[i], scale, limit);
   put(file, out, count * sizeof *out);
@@ -42,8 +41,8 @@ static void put_matrix(FILE *file, const Param *weights, const Param *bias) {
   int16_t *packed = malloc(in * out * sizeof *packed);
   for (size_t i = 0; i < in; i++)
     for (size_t o = 0; o < out; o++)
-      packed[((o / NETWORK_BLOCK * in / 2 + i / 2) * NETWORK_BLOCK + o % NETWORK_BLOCK) * 2 + i % 2] =
-        (int16_t)rounded(weights->w[i * out + o], WEIGHT, INT16_MAX);
+      packed[((o / NETWORK_BLOCK * in / 2 + i / 2) * NETWORK_BLOCK + o % NETWORK_BLOCK) * 2 +
+             i % 2] = (int16_t)rounded(weights->w[i * out + o], WEIGHT, INT16_MAX);
   put(file, packed, in * out * sizeof *packed);
   free(packed);
   put_ints(file, bias->w, out, VECTOR * WEIGHT, 1 << 30);
@@ -96,14 +95,25 @@ bool quantise_write(const Net *net, const KeyRow *table, uint32_t count, FILE *f
   const NetShape *shape = &net->shape;
   uint32_t rows = (uint32_t)net->embed.rows, slots = 1;
   while (slots * 3 < count * 4 + 4) slots *= 2;
-  NetworkHead head = {"ALGNET2", shape->layers, shape->width, shape->arc, shape->relation,
-                      TAG_OUTPUTS, RELATION_OUTPUTS, UPOS_COUNT, XPOS_COUNT, NAME_LABEL_COUNT,
-                      RELATION_COUNT, rows, slots};
+  NetworkHead head = {"ALGNET2",
+                      shape->layers,
+                      shape->width,
+                      shape->arc,
+                      shape->relation,
+                      TAG_OUTPUTS,
+                      RELATION_OUTPUTS,
+                      UPOS_COUNT,
+                      XPOS_COUNT,
+                      NAME_LABEL_COUNT,
+                      RELATION_COUNT,
+                      rows,
+                      slots};
   put(file, &head, sizeof head);
   put_table(file, table, count, slots);
   put_embedding(file, &net->embed, rows);
   put_start(file, &net->domain);
-  for (uint32_t l = 0; l < shape->layers; l++) put_matrix(file, &net->layer[l], &net->layer_bias[l]);
+  for (uint32_t l = 0; l < shape->layers; l++)
+    put_matrix(file, &net->layer[l], &net->layer_bias[l]);
   put_matrix(file, &net->tags, &net->tags_bias);
   put_matrix(file, &net->arcs, &net->arcs_bias);
   put_matrix(file, &net->pair, &net->pair_bias);

@@ -5,7 +5,9 @@
 #include "train/net.h"
 #include <stdio.h>
 
-typedef struct { uint32_t key, row; } KeyRow;
+typedef struct {
+  uint32_t key, row;
+} KeyRow;
 
 /* `table`: the key of every embedding row from 1 on. Returns false if writing failed. */
 bool quantise_write(const Net *net, const KeyRow *table, uint32_t count, FILE *file);

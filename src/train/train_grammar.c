@@ -5,6 +5,7 @@
 #include "train/corpus.h"
 #include "train/net.h"
 #include "train/quantise.h"
+#include "train/vocabulary.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,23 +14,39 @@
 
 typedef struct {
   float layers, width, arc, relation, drop_input, drop_layer, drop_head, drop_word;
-  float words, affixes, batch, rate, gold_epochs, news_epochs, final_epochs, seed, news_tokens, weight_name, weight_tags, vectors, corenlp, final_news;
+  float words, affixes, batch, rate, gold_epochs, news_epochs, final_epochs, seed, news_tokens,
+      weight_name, weight_tags, vectors, corenlp, final_news;
 } Options;
 
-static Options options = {3, 128, 64, 96, 0.15f, 0.2f, 0.25f, 0.25f,
-                          18000, 8000, 800, 0.002f, 10, 0, 0, 1, 0, 0.5f, 0.5f, 1, 1, 0};
+static Options options = {3,      128, 64, 96, 0.15f, 0.2f, 0.25f, 0.25f, 18000, 8000, 800,
+                          0.002f, 10,  0,  0,  1,     0,    0.5f,  0.5f,  1,     1,    0};
 
 static void read_option(const char *text) {
-  static const struct { const char *name; float *value; } table[] = {
-    {"layers", &options.layers}, {"width", &options.width}, {"arc", &options.arc},
-    {"relation", &options.relation}, {"drop_input", &options.drop_input},
-    {"drop_layer", &options.drop_layer}, {"drop_head", &options.drop_head},
-    {"drop_word", &options.drop_word}, {"words", &options.words}, {"affixes", &options.affixes},
-    {"batch", &options.batch}, {"rate", &options.rate}, {"gold_epochs", &options.gold_epochs},
-    {"news_epochs", &options.news_epochs}, {"final_epochs", &options.final_epochs},
-    {"seed", &options.seed}, {"news_tokens", &options.news_tokens}, {"weight_name", &options.weight_name}, {"vectors", &options.vectors},
-    {"weight_tags", &options.weight_tags}, {"corenlp", &options.corenlp},
-    {"final_news", &options.final_news}};
+  static const struct {
+    const char *name;
+    float *value;
+  } table[] = {{"layers", &options.layers},
+               {"width", &options.width},
+               {"arc", &options.arc},
+               {"relation", &options.relation},
+               {"drop_input", &options.drop_input},
+               {"drop_layer", &options.drop_layer},
+               {"drop_head", &options.drop_head},
+               {"drop_word", &options.drop_word},
+               {"words", &options.words},
+               {"affixes", &options.affixes},
+               {"batch", &options.batch},
+               {"rate", &options.rate},
+               {"gold_epochs", &options.gold_epochs},
+               {"news_epochs", &options.news_epochs},
+               {"final_epochs", &options.final_epochs},
+               {"seed", &options.seed},
+               {"news_tokens", &options.news_tokens},
+               {"weight_name", &options.weight_name},
+               {"vectors", &options.vectors},
+               {"weight_tags", &options.weight_tags},
+               {"corenlp", &options.corenlp},
+               {"final_news", &options.final_news}};
   for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
     size_t len = strlen(table[i].name);
     if (strncmp(text, table[i].name, len) == 0 && text[len] == '=') {
@@ -39,107 +56,6 @@ static void read_option(const char *text) {
   }
   fprintf(stderr, "train_grammar: unknown option %s\n", text);
   exit(2);
-}
-
-/* ---- which features get a row ---- */
-
-typedef struct { uint32_t key, count, row, vector; bool word; } Slot;
-typedef struct { Slot *slots; size_t mask, used; } Vocabulary;
-
-static Slot *slot_of(Vocabulary *v, uint32_t key) {
-  size_t at = key & v->mask;
-  while (v->slots[at].key && v->slots[at].key != key) at = (at + 1) & v->mask;
-  return &v->slots[at];
-}
-
-static void count_features(Vocabulary *v, const Corpus *corpus) {
-  for (size_t s = 0; s < corpus->count; s++) {
-    const Sentence *sentence = &corpus->items[s];
-    uint32_t weight = sentence->domain == DOMAIN_NEWS ? 1 : 4;
-    for (size_t i = 0; i < sentence->count * (size_t)FEATURE_COUNT; i++) {
-      if (!sentence->rows[i]) continue;
-      Slot *slot = slot_of(v, sentence->rows[i]);
-      if (!slot->key) v->used++;
-      if (v->used * 2 > v->mask) { fprintf(stderr, "vocabulary table full\n"); exit(1); }
-      slot->key = sentence->rows[i];
-      slot->word = i % FEATURE_COUNT == FEATURE_WORD;
-      slot->count += weight;
-    }
-  }
-}
-
-static int by_count(const void *a, const void *b) {
-  const Slot *x = *(Slot *const *)a, *y = *(Slot *const *)b;
-  if (x->count != y->count) return x->count < y->count ? 1 : -1;
-  return x->key < y->key ? -1 : x->key > y->key;
-}
-
-/* Rows 1.. for the most frequent words and for the most frequent other features. */
-static uint32_t choose_rows(Vocabulary *v, uint32_t words, uint32_t affixes, uint32_t **counts) {
-  Slot **sorted = malloc(v->used * sizeof *sorted);
-  size_t used = 0;
-  for (size_t i = 0; i <= v->mask; i++)
-    if (v->slots[i].key) sorted[used++] = &v->slots[i];
-  qsort(sorted, used, sizeof *sorted, by_count);
-  uint32_t row = 0, taken[2] = {0, 0}, limit[2] = {affixes, words};
-  *counts = calloc(words + affixes + 2, sizeof **counts);
-  for (size_t i = 0; i < used; i++) {
-    Slot *s = sorted[i];
-    if (!s->count || taken[s->word] == limit[s->word]) continue;
-    if (s->count < (s->word ? s->vector ? 2u : 6u : 12u)) continue;
-    taken[s->word]++;
-    s->row = ++row;
-    (*counts)[row] = s->count;
-  }
-  fprintf(stderr, "features: %zu seen, %u words and %u others kept\n", used, taken[1], taken[0]);
-  free(sorted);
-  return row + 1;
-}
-
-static void replace_keys(Vocabulary *v, Corpus *corpus) {
-  for (size_t s = 0; s < corpus->count; s++) {
-    uint32_t *rows = corpus->items[s].rows;
-    for (size_t i = 0; i < corpus->items[s].count; i++)
-      corpus->items[s].vectors[i] = (uint16_t)slot_of(v, rows[i * FEATURE_COUNT + FEATURE_WORD])->vector;
-    for (size_t i = 0; i < corpus->items[s].count * (size_t)FEATURE_COUNT; i++)
-      rows[i] = rows[i] ? slot_of(v, rows[i])->row : 0;
-  }
-}
-
-/* ---- word vectors (vectors.py) ---- */
-
-/* The vectors, scaled to be about as long as 4; the slots of their words name their rows. */
-static float *read_vectors(Vocabulary *v, const char *dir) {
-  char path[4096], form[256];
-  snprintf(path, sizeof path, "%s/vectors.bin", dir);
-  FILE *file = fopen(path, "rb");
-  if (!file) return NULL;
-  uint32_t head[5], word[2];
-  if (fread(head, sizeof head, 1, file) != 1 || memcmp(head, "WORDVEC1", 8)) exit(1);
-  uint32_t count = head[2], width = head[3];
-  float *vectors = calloc((size_t)count * VECTOR_WIDTH, sizeof *vectors);
-  double sum = 0;
-  for (uint32_t r = 0; r < count; r++) {
-    float *row = vectors + (size_t)r * VECTOR_WIDTH;
-    if (fread(row, sizeof *row, width, file) != width) exit(1);
-    for (uint32_t i = 0; i < width; i++) sum += row[i] * row[i];
-  }
-  float scale = 4 / (float)sqrt(sum / count);
-  for (size_t i = 0; i < (size_t)count * VECTOR_WIDTH; i++) vectors[i] *= scale;
-  for (uint32_t w = 0; w < head[4]; w++) {
-    if (fread(word, sizeof word, 1, file) != 1 || word[1] >= sizeof form ||
-        fread(form, 1, word[1], file) != word[1]) exit(1);
-    uint32_t keys[FEATURE_COUNT];
-    features_keys(&(TokenText){form, form, word[1], word[1]}, CASE_PLAIN, false, keys);
-    Slot *slot = slot_of(v, keys[FEATURE_WORD]);
-    if (!slot->key) v->used++;
-    slot->key = keys[FEATURE_WORD];
-    slot->word = true;
-    if (!slot->vector) slot->vector = word[0] + 1;
-  }
-  fclose(file);
-  fprintf(stderr, "vectors: %u rows, %u words\n", count, head[4]);
-  return vectors;
 }
 
 /* Puts the mixed vectors into the embedding rows: the program knows no vectors. */
@@ -171,7 +87,11 @@ static void write_model(const Net *net, const Vocabulary *v, const char *path) {
 
 /* ---- measuring ---- */
 
-typedef struct { uint32_t words, upos, xpos, head, relation, names, found, right; int32_t *scores; void *work; } Tally;
+typedef struct {
+  uint32_t words, upos, xpos, head, relation, names, found, right;
+  int32_t *scores;
+  void *work;
+} Tally;
 
 static uint32_t best_of(const float *x, uint32_t count) {
   uint32_t best = 0;
@@ -184,7 +104,8 @@ static void tally(void *self, const Net *net, const Sentence *s, const Scores *s
   uint32_t n = s->count, heads[MAX_WORDS], stride = n + 1;
   for (uint32_t i = 0; i < n; i++)
     for (uint32_t h = 0; h <= n; h++)
-      t->scores[i * stride + h] = h == i ? -100000000 : (int32_t)(scores->arcs[i * scores->stride + h] * 1024);
+      t->scores[i * stride + h] =
+          h == i ? -100000000 : (int32_t)(scores->arcs[i * scores->stride + h] * 1024);
   decode_tree(&(ArcScores){t->scores, n, stride}, heads, t->work);
   for (uint32_t i = 0; i < n; i++) {
     const float *tags = scores->tags + i * TAG_OUTPUTS;
@@ -202,7 +123,8 @@ static void tally(void *self, const Net *net, const Sentence *s, const Scores *s
     t->head++;
     float logits[RELATION_OUTPUTS];
     net_relation(net, scores, n, i, head, logits);
-    const char *a = relation_name(best_of(logits, RELATION_COUNT)), *b = relation_name(s->relation[i]);
+    const char *a = relation_name(best_of(logits, RELATION_COUNT)),
+               *b = relation_name(s->relation[i]);
     size_t len = strcspn(a, ":");
     t->relation += len == strcspn(b, ":") && strncmp(a, b, len) == 0;
   }
@@ -221,15 +143,19 @@ static void measure(Net *net, const Corpus *dev, const char *name, uint32_t batc
     net_apply(net, &b, -1, tally, &t);
   }
   double w = t.words / 100.0;
-  fprintf(stderr, "  %s upos %.2f xpos %.2f uas %.2f las %.2f names p %.1f r %.1f\n", name, t.upos / w, t.xpos / w,
-          t.head / w, t.relation / w, 100.0 * t.right / (t.found + 1e-9), 100.0 * t.right / (t.names + 1e-9));
+  fprintf(stderr, "  %s upos %.2f xpos %.2f uas %.2f las %.2f names p %.1f r %.1f\n", name,
+          t.upos / w, t.xpos / w, t.head / w, t.relation / w, 100.0 * t.right / (t.found + 1e-9),
+          100.0 * t.right / (t.names + 1e-9));
   free(t.scores);
   free(t.work);
 }
 
 /* ---- learning ---- */
 
-typedef struct { const Sentence **items; size_t count, tokens; } Plan;
+typedef struct {
+  const Sentence **items;
+  size_t count, tokens;
+} Plan;
 
 static void plan_add(Plan *plan, const Corpus *corpus, int domain_news, float epochs) {
   size_t whole = (size_t)epochs, part = (size_t)((epochs - (float)whole) * (float)corpus->count);
@@ -276,7 +202,8 @@ static void learn(Net *net, const Plan *plan, float rate, float end_rate, const 
     if (done - shown > 300000 || i == plan->count) {
       double n = (double)(done - shown), now = (double)clock() / CLOCKS_PER_SEC;
       fprintf(stderr, "%8zu tokens  tags %.3f arcs %.3f relations %.3f  %.0f tokens/s\n", done,
-              losses.loss_tags / n, losses.loss_arcs / n, losses.loss_relations / n, n / (now - began));
+              losses.loss_tags / n, losses.loss_arcs / n, losses.loss_relations / n,
+              n / (now - began));
       losses = (Losses){0};
       shown = done;
       if (done - said > 1500000 || i == plan->count) {
@@ -289,22 +216,36 @@ static void learn(Net *net, const Plan *plan, float rate, float end_rate, const 
   }
 }
 
-static void read_or_die(Corpus *corpus, const char *dir, const char *name, CorpusFile file, bool must) {
+static void read_or_die(Corpus *corpus, const char *dir, const char *name, CorpusFile file,
+                        bool must) {
   char path[4096];
   snprintf(path, sizeof path, "%s/%s", dir, name);
   file.path = path;
   size_t before = corpus->tokens;
-  if (corpus_read(corpus, &file)) fprintf(stderr, "%s: %zu tokens\n", path, corpus->tokens - before);
-  else if (must) { fprintf(stderr, "train_grammar: cannot read %s\n", path); exit(1); }
+  if (corpus_read(corpus, &file))
+    fprintf(stderr, "%s: %zu tokens\n", path, corpus->tokens - before);
+  else if (must) {
+    fprintf(stderr, "train_grammar: cannot read %s\n", path);
+    exit(1);
+  }
 }
 
 int main(int argc, char **argv) {
-  if (argc < 4) { fprintf(stderr, "usage: train_grammar TREEBANK_DIR TEACHER_DIR OUT [key=value ...]\n"); return 2; }
+  if (argc < 4) {
+    fprintf(stderr, "usage: train_grammar TREEBANK_DIR TEACHER_DIR OUT [key=value ...]\n");
+    return 2;
+  }
   for (int i = 4; i < argc; i++) read_option(argv[i]);
   Corpus train = {0}, dev[2] = {{0}, {0}};
-  read_or_die(&train, argv[1], "ewt-train.conllu.gz", (CorpusFile){.domain = DOMAIN_EWT, .trees = true, .recase = true}, true);
-  read_or_die(&train, argv[1], "gum-train.conllu.gz", (CorpusFile){.domain = DOMAIN_GUM, .trees = true, .recase = true}, true);
-  CorpusFile news = {.domain = DOMAIN_NEWS, .trees = true, .names = true, .recase = true, .max_tokens = (size_t)options.news_tokens};
+  read_or_die(&train, argv[1], "ewt-train.conllu.gz",
+              (CorpusFile){.domain = DOMAIN_EWT, .trees = true, .recase = true}, true);
+  read_or_die(&train, argv[1], "gum-train.conllu.gz",
+              (CorpusFile){.domain = DOMAIN_GUM, .trees = true, .recase = true}, true);
+  CorpusFile news = {.domain = DOMAIN_NEWS,
+                     .trees = true,
+                     .names = true,
+                     .recase = true,
+                     .max_tokens = (size_t)options.news_tokens};
   if (options.news_epochs > 0) {
     read_or_die(&train, argv[2], "polnear-minilm.conllu", news, false);
     news.names = false;
@@ -314,9 +255,11 @@ int main(int argc, char **argv) {
     news.trees = false;
     read_or_die(&train, argv[2], "train-corenlp.conllu.gz", news, false);
   }
-  read_or_die(&dev[0], argv[1], "ewt-dev.conllu", (CorpusFile){.domain = DOMAIN_EWT, .trees = true}, true);
-  read_or_die(&dev[1], argv[1], "gum-dev.conllu", (CorpusFile){.domain = DOMAIN_GUM, .trees = true}, true);
-  Vocabulary v = {calloc(1 << 21, sizeof(Slot)), (1 << 21) - 1, 0};
+  read_or_die(&dev[0], argv[1], "ewt-dev.conllu", (CorpusFile){.domain = DOMAIN_EWT, .trees = true},
+              true);
+  read_or_die(&dev[1], argv[1], "gum-dev.conllu", (CorpusFile){.domain = DOMAIN_GUM, .trees = true},
+              true);
+  Vocabulary v = vocabulary_new();
   count_features(&v, &train);
   float *vectors = options.vectors > 0 ? read_vectors(&v, argv[2]) : NULL;
   uint32_t *counts;
@@ -324,9 +267,10 @@ int main(int argc, char **argv) {
   replace_keys(&v, &train);
   replace_keys(&v, &dev[0]);
   replace_keys(&v, &dev[1]);
-  NetShape shape = {(uint32_t)options.layers, (uint32_t)options.width, (uint32_t)options.arc, (uint32_t)options.relation,
-                    options.drop_input, options.drop_layer, options.drop_head, options.drop_word,
-                    options.weight_tags, options.weight_tags, options.weight_name};
+  NetShape shape = {(uint32_t)options.layers,   (uint32_t)options.width, (uint32_t)options.arc,
+                    (uint32_t)options.relation, options.drop_input,      options.drop_layer,
+                    options.drop_head,          options.drop_word,       options.weight_tags,
+                    options.weight_tags,        options.weight_name};
   static Net net;
   net_init(&net, &shape, rows, (uint64_t)options.seed);
   net.vectors = vectors;
@@ -336,7 +280,8 @@ int main(int argc, char **argv) {
   plan_add(&plan, &train, 0, options.gold_epochs);
   if (options.news_epochs > 0) plan_add(&plan, &train, 1, options.news_epochs);
   shuffle(&plan, 7);
-  learn(&net, &plan, options.rate, options.final_epochs > 0 ? options.rate * 0.4f : options.rate * 0.02f, dev);
+  learn(&net, &plan, options.rate,
+        options.final_epochs > 0 ? options.rate * 0.4f : options.rate * 0.02f, dev);
   if (options.final_epochs > 0) {
     Plan last = {0};
     plan_add(&last, &train, 0, options.final_epochs);

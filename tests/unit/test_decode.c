@@ -112,9 +112,9 @@ static void keeps_crossing_arcs_that_agree(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(finds_the_best_tree),
-    cmocka_unit_test(always_makes_a_tree),
-    cmocka_unit_test(keeps_crossing_arcs_that_agree),
+      cmocka_unit_test(finds_the_best_tree),
+      cmocka_unit_test(always_makes_a_tree),
+      cmocka_unit_test(keeps_crossing_arcs_that_agree),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

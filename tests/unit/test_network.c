@@ -135,7 +135,9 @@ static double gated(double x) {
 }
 
 /* The same steps in plain integers: every machine must give these bits. */
-static int16_t cut(int32_t x, int32_t limit) { return (int16_t)(x > limit ? limit : x < -limit ? -limit : x); }
+static int16_t cut(int32_t x, int32_t limit) {
+  return (int16_t)(x > limit ? limit : x < -limit ? -limit : x);
+}
 static int32_t bow(int32_t x) { return (x * (x < 0 ? -x : x)) >> 16; }
 
 static void gates_are_exact(void **state) {
@@ -146,7 +148,8 @@ static void gates_are_exact(void **state) {
     for (uint32_t i = 0; i < 3 * HALF; i++) u[i] = number(step * 777 + i * 13);
     gates_run(u, sum, x, HALF);
     for (uint32_t i = 0; i < HALF; i++) {
-      int32_t z = cut(u[i], 4095) * 8, f = cut(u[HALF + i], 8191) * 4, o = cut(u[2 * HALF + i], 8191) * 4;
+      int32_t z = cut(u[i], 4095) * 8, f = cut(u[HALF + i], 8191) * 4,
+              o = cut(u[2 * HALF + i], 8191) * 4;
       z -= bow(z), f = 16382 + f - bow(f), o = 16382 + o - bow(o);
       wanted_sum[i] = (int16_t)(z + ((cut(wanted_sum[i] - z, 32767) * f + 0x4000) >> 15));
       wanted[i] = (int16_t)(wanted[i] + ((((wanted_sum[i] * o + 0x4000) >> 15) + 4) >> 3));
@@ -166,7 +169,8 @@ static void gates_follow_their_formula(void **state) {
     for (uint32_t i = 0; i < 3 * HALF; i++) u[i] = number(step * 1000 + i);
     gates_run(u, sum, x, HALF);
     for (uint32_t i = 0; i < HALF; i++) {
-      double z = bent(u[i] / 2048.0), f = gated(u[HALF + i] / 2048.0), o = gated(u[2 * HALF + i] / 2048.0);
+      double z = bent(u[i] / 2048.0), f = gated(u[HALF + i] / 2048.0),
+             o = gated(u[2 * HALF + i] / 2048.0);
       wanted[i] = z + f * (wanted[i] - z);
       assert_true((sum[i] / 16384.0 - wanted[i]) * (sum[i] / 16384.0 - wanted[i]) < 1e-5);
       assert_true((x[i] / 2048.0 - o * wanted[i]) * (x[i] / 2048.0 - o * wanted[i]) < 1e-5);
@@ -176,11 +180,15 @@ static void gates_follow_their_formula(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(accepts_the_built_in_network), cmocka_unit_test(refuses_every_other_length),
-    cmocka_unit_test(refuses_changed_counts),       cmocka_unit_test(refuses_rows_that_are_not_there),
-    cmocka_unit_test(refuses_a_full_table),         cmocka_unit_test(distances_are_in_range),
-    cmocka_unit_test(multiplies_as_by_hand),        cmocka_unit_test(gates_follow_their_formula),
-    cmocka_unit_test(gates_are_exact),
+      cmocka_unit_test(accepts_the_built_in_network),
+      cmocka_unit_test(refuses_every_other_length),
+      cmocka_unit_test(refuses_changed_counts),
+      cmocka_unit_test(refuses_rows_that_are_not_there),
+      cmocka_unit_test(refuses_a_full_table),
+      cmocka_unit_test(distances_are_in_range),
+      cmocka_unit_test(multiplies_as_by_hand),
+      cmocka_unit_test(gates_follow_their_formula),
+      cmocka_unit_test(gates_are_exact),
   };
   return cmocka_run_group_tests(tests, open_model, close_model);
 }

@@ -56,8 +56,9 @@ static void assert_trees(const Document *document) {
 
 static void makes_trees_of_any_text(void **state) {
   (void)state;
-  static const char *const WORDS[] = {"the ", "Minister", " said", ", ", "\"", ".", "\n\n", "GUILTY ", "12%",
-                                      "\xE2\x80\x9D", " - ", "?!", "\xFF", "(", "of ", "isn't "};
+  static const char *const WORDS[] = {"the ", "Minister", " said", ", ",           "\"",  ".",
+                                      "\n\n", "GUILTY ",  "12%",   "\xE2\x80\x9D", " - ", "?!",
+                                      "\xFF", "(",        "of ",   "isn't "};
   char text[1200];
   uint32_t state_of = 7;
   for (int round = 0; round < 150; round++) {
@@ -79,7 +80,8 @@ static void joins_the_pieces_of_a_long_sentence(void **state) {
   (void)state;
   static char text[40000];
   uint32_t len = 0;
-  for (int i = 0; i < 1000; i++) len += (uint32_t)sprintf(text + len, i % 9 ? "and the envoy warned " : "rebels, ");
+  for (int i = 0; i < 1000; i++)
+    len += (uint32_t)sprintf(text + len, i % 9 ? "and the envoy warned " : "rebels, ");
   Document document;
   analyse(&document, text, len);
   assert_trees(&document);
@@ -89,8 +91,9 @@ static void joins_the_pieces_of_a_long_sentence(void **state) {
 /* Names go on only as they began. */
 static void names_are_well_formed(void **state) {
   (void)state;
-  static const char text[] = "Maria Delgado of the Harbour Workers Union met Lord Ashcombe in New Carthage . THE UNION "
-                             "OF MARIA DELGADO , Reuters Berlin London said .";
+  static const char text[] =
+      "Maria Delgado of the Harbour Workers Union met Lord Ashcombe in New Carthage . THE UNION "
+      "OF MARIA DELGADO , Reuters Berlin London said .";
   Document document;
   analyse(&document, text, sizeof text - 1);
   for (uint32_t t = 0; t < document.tokens.count; t++) {
@@ -125,10 +128,13 @@ static void features_see_word_and_shape(void **state) {
 
 static void knows_the_case_of_a_sentence(void **state) {
   (void)state;
-  TokenText plain[] = {word("The", "the"), word("envoy", "envoy"), word("Smith", "smith"), word("resigned", "resigned")};
+  TokenText plain[] = {word("The", "the"), word("envoy", "envoy"), word("Smith", "smith"),
+                       word("resigned", "resigned")};
   TokenText upper[] = {word("ENVOY", "envoy"), word("QUITS", "quits"), word("POST", "post")};
-  TokenText title[] = {word("Envoy", "envoy"), word("Quits", "quits"), word("Over", "over"), word("Leak", "leak")};
-  TokenText lower[] = {word("envoy", "envoy"), word("quits", "quits"), word("over", "over"), word("leak", "leak")};
+  TokenText title[] = {word("Envoy", "envoy"), word("Quits", "quits"), word("Over", "over"),
+                       word("Leak", "leak")};
+  TokenText lower[] = {word("envoy", "envoy"), word("quits", "quits"), word("over", "over"),
+                       word("leak", "leak")};
   assert_int_equal(features_case(plain, 4), CASE_PLAIN);
   assert_int_equal(features_case(upper, 3), CASE_CAPITALS);
   assert_int_equal(features_case(title, 4), CASE_TITLE);
@@ -138,9 +144,11 @@ static void knows_the_case_of_a_sentence(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(makes_trees_of_any_text),     cmocka_unit_test(joins_the_pieces_of_a_long_sentence),
-    cmocka_unit_test(names_are_well_formed),       cmocka_unit_test(features_see_word_and_shape),
-    cmocka_unit_test(knows_the_case_of_a_sentence),
+      cmocka_unit_test(makes_trees_of_any_text),
+      cmocka_unit_test(joins_the_pieces_of_a_long_sentence),
+      cmocka_unit_test(names_are_well_formed),
+      cmocka_unit_test(features_see_word_and_shape),
+      cmocka_unit_test(knows_the_case_of_a_sentence),
   };
   return cmocka_run_group_tests(tests, load, unload);
 }
