@@ -269,6 +269,7 @@ static void find_said(ClaimReader *r) {
   for (uint32_t i = 0; i < d->claims.count; i++) {
     const Claim *claim = &d->claims.items[i];
     uint32_t first = token_at(t, claim->content.start), end = token_at(t, span_end(claim->content) - 1) + 1;
+    if (end > t->count) end = t->count;
     Said said = {claim->cue_token, NONE, {first, end > first ? end - first : 0}};
     if (claim->source.count) said.source = d->parties.items[claim->source.first].head;
     r->said_at[said.cue] = r->said.count;
