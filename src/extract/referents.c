@@ -82,6 +82,14 @@ static bool in_region(const Seeker *s, const Entity *e) {
   return entry == NULL;
 }
 
+/* "Montenegro's special prosecutor": only someone known as a prosecutor. */
+static bool is_owned(const Seeker *s) {
+  const Document *d = s->r->document;
+  uint32_t first = d->mentions.items[s->mention].range.first;
+  uint32_t owner = first < s->head ? d->tokens.mention[first] : NONE;
+  return owner != NONE && d->mentions.items[owner].form == MENTION_NAME;
+}
+
 static bool agrees(const Seeker *s, const Entity *e) {
   bool person = e->type == ACTOR_PERSON;
   switch (s->seeks) {
@@ -89,10 +97,13 @@ static bool agrees(const Seeker *s, const Entity *e) {
   case SEEKS_SHE: return person && genders_agree(s->traits->gender, e->gender);
   case SEEKS_IT: return !person && e->type != ACTOR_GROUP;
   case SEEKS_THEY: return !person || e->number == NUMBER_PLURAL;
-  case SEEKS_PERSON: return person && genders_agree(s->traits->gender, e->gender);
+  case SEEKS_PERSON:
+    return person && genders_agree(s->traits->gender, e->gender) &&
+           (!is_owned(s) || knows_noun(e, s->lemma));
   case SEEKS_GROUP: return !person && e->type != ACTOR_PLACE;
   case SEEKS_BODY: return e->type == ACTOR_ORGANIZATION || e->type == ACTOR_COUNTRY;
-  case SEEKS_COUNTRY: return e->type == ACTOR_COUNTRY && in_region(s, e);
+  case SEEKS_COUNTRY:
+    return e->type == ACTOR_COUNTRY && s->traits->number != NUMBER_PLURAL && in_region(s, e);
   case SEEKS_PLACE: return e->type == ACTOR_PLACE || e->type == ACTOR_COUNTRY;
   }
   return false;
