@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* decode.c - best heads, or Eisner's algorithm when they make no tree. Spans keep only their
  * score; the walk back finds the split again. Inner loops run over adjacent integers. */
+#include "base/wide.h"
 #include "language/decode.h"
 #include <stdbool.h>
 #include <string.h>
@@ -54,8 +55,7 @@ static bool is_acyclic(const uint32_t *heads, uint32_t n, uint32_t *marks) {
   return true;
 }
 
-__attribute__((target_clones("default", "sse4.1", "avx2"))) static int32_t
-best_sum(const int32_t *a, const int32_t *b, uint32_t count) {
+WIDE static int32_t best_sum(const int32_t *a, const int32_t *b, uint32_t count) {
   int32_t best = LOWEST * 2 + 1;
   for (uint32_t k = 0; k < count; k++) {
     int32_t sum = a[k] + b[k];

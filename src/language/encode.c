@@ -2,15 +2,10 @@
 /* encode.c - the grammar network in integers. Vectors have 11 bits after the point, gates 15,
  * running sums 14; every step rounds in the same way on every machine. */
 #include "language/encode.h"
+#include "base/wide.h"
 #include "language/decode.h"
 #include "language/gates.h"
 #include <string.h>
-
-#if defined(__x86_64__) && defined(__GNUC__) && defined(__gnu_linux__)
-#define WIDE __attribute__((target_clones("default", "avx2")))
-#else
-#define WIDE
-#endif
 
 /* A tree of ENCODE_MAX arcs must fit 30 bits. */
 enum { SCORE_SHIFT = 8, SCORE_LIMIT = 1 << 20, SELF = -(1 << 24) };
