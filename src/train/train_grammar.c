@@ -230,16 +230,10 @@ static void read_or_die(Corpus *corpus, const char *dir, const char *name, Corpu
   }
 }
 
-int main(int argc, char **argv) {
-  if (argc < 4) {
-    fprintf(stderr, "usage: train_grammar TREEBANK_DIR TEACHER_DIR OUT [key=value ...]\n");
-    return 2;
-  }
-  for (int i = 4; i < argc; i++) read_option(argv[i]);
-  Corpus train = {0}, dev[2] = {{0}, {0}};
-  read_or_die(&train, argv[1], "ewt-train.conllu.gz",
+static void read_all(Corpus *train, Corpus dev[2], const char *treebanks, const char *teachers) {
+  read_or_die(train, treebanks, "ewt-train.conllu.gz",
               (CorpusFile){.domain = DOMAIN_EWT, .trees = true, .recase = true}, true);
-  read_or_die(&train, argv[1], "gum-train.conllu.gz",
+  read_or_die(train, treebanks, "gum-train.conllu.gz",
               (CorpusFile){.domain = DOMAIN_GUM, .trees = true, .recase = true}, true);
   CorpusFile news = {.domain = DOMAIN_NEWS,
                      .trees = true,
@@ -247,18 +241,45 @@ int main(int argc, char **argv) {
                      .recase = true,
                      .max_tokens = (size_t)options.news_tokens};
   if (options.news_epochs > 0) {
-    read_or_die(&train, argv[2], "polnear-minilm.conllu", news, false);
+    read_or_die(train, teachers, "polnear-minilm.conllu", news, false);
     news.names = false;
-    read_or_die(&train, argv[2], "news-minilm.conllu", news, false);
+    read_or_die(train, teachers, "news-minilm.conllu", news, false);
     news.names = true;
-    if (options.corenlp > 0) read_or_die(&train, argv[2], "polnear.conllu", news, false);
+    if (options.corenlp > 0) read_or_die(train, teachers, "polnear.conllu", news, false);
     news.trees = false;
-    read_or_die(&train, argv[2], "train-corenlp.conllu.gz", news, false);
+    read_or_die(train, teachers, "train-corenlp.conllu.gz", news, false);
   }
-  read_or_die(&dev[0], argv[1], "ewt-dev.conllu", (CorpusFile){.domain = DOMAIN_EWT, .trees = true},
-              true);
-  read_or_die(&dev[1], argv[1], "gum-dev.conllu", (CorpusFile){.domain = DOMAIN_GUM, .trees = true},
-              true);
+  read_or_die(&dev[0], treebanks, "ewt-dev.conllu",
+              (CorpusFile){.domain = DOMAIN_EWT, .trees = true}, true);
+  read_or_die(&dev[1], treebanks, "gum-dev.conllu",
+              (CorpusFile){.domain = DOMAIN_GUM, .trees = true}, true);
+}
+
+/* All data first; then gold (and a little news) at a falling rate. */
+static void learn_all(Net *net, const Corpus *train, const Corpus dev[2]) {
+  Plan plan = {0};
+  plan_add(&plan, train, 0, options.gold_epochs);
+  if (options.news_epochs > 0) plan_add(&plan, train, 1, options.news_epochs);
+  shuffle(&plan, 7);
+  learn(net, &plan, options.rate,
+        options.final_epochs > 0 ? options.rate * 0.4f : options.rate * 0.02f, dev);
+  if (options.final_epochs > 0) {
+    Plan last = {0};
+    plan_add(&last, train, 0, options.final_epochs);
+    if (options.news_epochs > 0) plan_add(&last, train, 1, options.final_news);
+    shuffle(&last, 8);
+    learn(net, &last, options.rate * 0.4f, options.rate * 0.01f, dev);
+  }
+}
+
+int main(int argc, char **argv) {
+  if (argc < 4) {
+    fprintf(stderr, "usage: train_grammar TREEBANK_DIR TEACHER_DIR OUT [key=value ...]\n");
+    return 2;
+  }
+  for (int i = 4; i < argc; i++) read_option(argv[i]);
+  Corpus train = {0}, dev[2] = {{0}, {0}};
+  read_all(&train, dev, argv[1], argv[2]);
   Vocabulary v = vocabulary_new();
   count_features(&v, &train);
   float *vectors = options.vectors > 0 ? read_vectors(&v, argv[2]) : NULL;
@@ -276,19 +297,7 @@ int main(int argc, char **argv) {
   net.vectors = vectors;
   net.word_counts = counts;
   net.batch_tokens = (size_t)options.batch;
-  Plan plan = {0};
-  plan_add(&plan, &train, 0, options.gold_epochs);
-  if (options.news_epochs > 0) plan_add(&plan, &train, 1, options.news_epochs);
-  shuffle(&plan, 7);
-  learn(&net, &plan, options.rate,
-        options.final_epochs > 0 ? options.rate * 0.4f : options.rate * 0.02f, dev);
-  if (options.final_epochs > 0) {
-    Plan last = {0};
-    plan_add(&last, &train, 0, options.final_epochs);
-    if (options.news_epochs > 0) plan_add(&last, &train, 1, options.final_news);
-    shuffle(&last, 8);
-    learn(&net, &last, options.rate * 0.4f, options.rate * 0.01f, dev);
-  }
+  learn_all(&net, &train, dev);
   fold_vectors(&net, &v);
   measure(&net, &dev[0], "ewt, vectors folded", (uint32_t)options.batch);
   measure(&net, &dev[1], "gum, vectors folded", (uint32_t)options.batch);
