@@ -7,7 +7,7 @@
 enum { COORDINATED_MAX = 8, REPORTED_NEAR = 4, LATE_AGENT_MAX = 30 };
 enum { NO_CONTENT_HANDICAP = 150 }; /* many starts share what speaks for a content */
 enum { EXPLICIT_SHIFT = 230, IMPLICIT_SHIFT = 170 }; /* make confidence the share that is right, by cross-validation */
-enum { EXPLICIT_MARGIN = -290, IMPLICIT_MARGIN = -170 }; /* by how much a claim must beat "nothing" */
+enum { EXPLICIT_MARGIN = -290, IMPLICIT_MARGIN = -150 }; /* by how much a claim must beat "nothing" */
 
 typedef struct { uint32_t index; int32_t score, margin; } Choice; /* margin: over the second best */
 
