@@ -48,8 +48,25 @@ exits 0 "$allege" -q -f ndjson many.ndjson
 holds "no progress where no terminal is" test ! -s err
 
 printf 'Müller “beschuldigt” 😀 the mayor of Oldport accused Norland of spying.\n' > wide.txt
+cat > slices.py <<'END'
+import json, sys
+unit, text = sys.argv[1], open("wide.txt", encoding="utf8", newline="").read()
+size = {"codepoints": 4, "bytes": 1, "utf16": 2}[unit]
+name = {"codepoints": "utf-32-le", "bytes": "utf-8", "utf16": "utf-16-le"}[unit]
+units, seen = text.encode(name), 0
+def walk(item):
+    global seen
+    if isinstance(item, dict) and "text" in item and "start" in item:
+        seen += 1
+        assert units[size * item["start"]:size * item["end"]].decode(name) == item["text"], item
+    for child in item.values() if isinstance(item, dict) else item if isinstance(item, list) else ():
+        walk(child)
+walk(json.load(open("out")))
+assert seen > 2
+END
 for unit in codepoints bytes utf16; do
   exits 0 "$allege" --offsets $unit -f ndjson wide.txt
+  command -v python3 > /dev/null && holds "texts stand where $unit say" python3 slices.py $unit
 done
 exits 2 "$allege" --offsets words wide.txt
 exits 2 "$allege" --min-confidence 2 a.txt
