@@ -4,9 +4,11 @@
 
 #define ENUM_NAME(id, name) name,
 static const char *const NAMES[] = {WRONG_CATEGORIES(ENUM_NAME)};
-static const char *const CAMEO[WRONG_CATEGORY_COUNT] = {
-  [WRONG_CORRUPTION] = "1121", [WRONG_HUMAN_RIGHTS] = "1122", [WRONG_AGGRESSION] = "1123",
-  [WRONG_WAR_CRIMES] = "1124", [WRONG_ESPIONAGE] = "1125"};
+static const char *const CAMEO[WRONG_CATEGORY_COUNT] = {[WRONG_CORRUPTION] = "1121",
+                                                        [WRONG_HUMAN_RIGHTS] = "1122",
+                                                        [WRONG_AGGRESSION] = "1123",
+                                                        [WRONG_WAR_CRIMES] = "1124",
+                                                        [WRONG_ESPIONAGE] = "1125"};
 
 static uint8_t category_named(Str name) {
   for (uint32_t c = 1; c < WRONG_CATEGORY_COUNT; c++)
@@ -29,8 +31,9 @@ static uint8_t category_of(const ClaimReader *r, TokenRange range) {
 }
 
 static bool is_legal(const Str cue) {
-  static const char *const WORDS[] = {"sue", "suing", "lawsuit", "law suit", "suit", "legal action", "class action",
-                                      "court", "litigation", "writ", "proceedings"};
+  static const char *const WORDS[] = {"sue",        "suing",        "lawsuit",      "law suit",
+                                      "suit",       "legal action", "class action", "court",
+                                      "litigation", "writ",         "proceedings"};
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
     if (memmem(cue.bytes, cue.len, WORDS[i], strlen(WORDS[i]))) return true;
   return false;

@@ -5,9 +5,31 @@
 enum { CHAIN_MAX = 8 };
 
 enum { /* feature templates of the two content models */
-  C_NONE = 300, C_NONE_LEMMA, C_WORD, C_WORD_PREVIOUS, C_TAGS, C_RELATION, C_PATH, C_MARKER, C_DISTANCE, C_QUOTE,
-  C_SLOT, C_PARTY, C_WRONG, C_SUBTREE, C_SENTENCE, C_LENGTH, C_NEXT, C_CLOSES, C_ATTACHED, C_BALANCE, C_SIDE,
-  C_CROSSES, C_FIRST, C_FRAME, C_SAID
+       C_NONE = 300,
+       C_NONE_LEMMA,
+       C_WORD,
+       C_WORD_PREVIOUS,
+       C_TAGS,
+       C_RELATION,
+       C_PATH,
+       C_MARKER,
+       C_DISTANCE,
+       C_QUOTE,
+       C_SLOT,
+       C_PARTY,
+       C_WRONG,
+       C_SUBTREE,
+       C_SENTENCE,
+       C_LENGTH,
+       C_NEXT,
+       C_CLOSES,
+       C_ATTACHED,
+       C_BALANCE,
+       C_SIDE,
+       C_CROSSES,
+       C_FIRST,
+       C_FRAME,
+       C_SAID
 };
 
 typedef struct {
@@ -24,13 +46,22 @@ static Cutter cutter_new(const ClaimReader *r, const ClaimDraft *draft, Features
   const LexiconEntry *entry = cue_entry(r, cue, draft->class);
   uint32_t kind = hash_join(str_hash(entry->column[CUE_PART]), draft->class);
   features->count = 0;
-  return (Cutter){r, cue, entry, draft, r->tokens->lemma_hash[cue->head], kind,
-                  hash_join(str_hash(entry->column[CUE_SLOTS]), 9), features};
+  return (Cutter){r,
+                  cue,
+                  entry,
+                  draft,
+                  r->tokens->lemma_hash[cue->head],
+                  kind,
+                  hash_join(str_hash(entry->column[CUE_SLOTS]), 9),
+                  features};
 }
 
-static uint32_t bucket(uint32_t n) { return n < 4 ? n : n < 6 ? 4 : n < 9 ? 5 : n < 14 ? 6 : n < 22 ? 7 : 8; }
+static uint32_t bucket(uint32_t n) {
+  return n < 4 ? n : n < 6 ? 4 : n < 9 ? 5 : n < 14 ? 6 : n < 22 ? 7 : 8;
+}
 
-/* The highest token of whose subtree this one is the first word (as the tree spans go to the right). */
+/* The highest token of whose subtree this one is the first word (as the tree spans go to the
+ * right). */
 static uint32_t phrase_begun_at(const ClaimReader *r, uint32_t token) {
   const Tokens *t = r->tokens;
   uint32_t top = token;
@@ -67,10 +98,15 @@ static void add_parties(const Cutter *c, uint32_t token) {
     }
     const Nominal *n = &c->r->nominals.items[index];
     uint32_t end = n->range.first + n->range.count;
-    uint32_t where = range_has(n->range, token) ? 1 : token == end ? 2 : token == end + 1 ? 3 : token < n->range.first ? 4 : 5;
+    uint32_t where = range_has(n->range, token) ? 1
+                     : token == end             ? 2
+                     : token == end + 1         ? 3
+                     : token < n->range.first   ? 4
+                                                : 5;
     feature_add(c->f, C_PARTY, id + where, c->kind);
     if (where == 1) feature_add(c->f, C_PARTY, id + 6 + (token == n->range.first), c->kind);
-    if (c->r->tokens->head[n->head] < c->r->tokens->count && c->r->tokens->head[n->head] == phrase_begun_at(c->r, token))
+    if (c->r->tokens->head[n->head] < c->r->tokens->count &&
+        c->r->tokens->head[n->head] == phrase_begun_at(c->r, token))
       feature_add(c->f, C_PARTY, id + 9, hash_join(c->kind, c->r->tokens->relation[n->head]));
   }
 }
@@ -110,18 +146,21 @@ static void add_start_words(const Cutter *c, uint32_t token) {
   feature_add(c->f, C_WORD, t->hash[token], c->kind);
   feature_add(c->f, C_WORD_PREVIOUS, previous, hash_join(c->kind, before));
   feature_add(c->f, C_WORD_PREVIOUS, previous, c->slots);
-  feature_add(c->f, C_WORD_PREVIOUS, hash_join(previous, t->xpos[token]), hash_join(c->kind, before));
+  feature_add(c->f, C_WORD_PREVIOUS, hash_join(previous, t->xpos[token]),
+              hash_join(c->kind, before));
   feature_add(c->f, C_TAGS, t->xpos[token], hash_join(c->kind, before));
   feature_add(c->f, C_TAGS, hash_join(previous_tag, t->xpos[token]), hash_join(c->kind, 77));
   feature_add(c->f, C_TAGS, hash_join(t->xpos[token], next_tag), hash_join(c->kind, 78));
   if (token > 1) feature_add(c->f, C_MARKER, hash_join(t->hash[token - 2], previous), c->kind);
   bool quoted = t->quote[token] != NONE, opens = token && t->xpos[token - 1] == XPOS_OPEN_QUOTE;
   bool is_mark = t->kind[token] == TOKEN_MARK;
-  feature_add(c->f, C_QUOTE, (uint32_t)quoted * 4 + opens * 2u + is_mark, hash_join(c->kind, before));
+  feature_add(c->f, C_QUOTE, (uint32_t)quoted * 4 + opens * 2u + is_mark,
+              hash_join(c->kind, before));
   feature_add(c->f, C_QUOTE, 20 + (t->quote[token] == t->quote[c->cue->head]), c->kind);
 }
 
-/* Where the token stands in an argument of the cue's frame: after its first word or two, at its end. */
+/* Where the token stands in an argument of the cue's frame: after its first word or two, at its
+ * end. */
 static void add_frame(const Cutter *c, uint32_t token, bool at_end) {
   const FrameArgument *a = argument_around(c->r, c->cue->head, token);
   uint32_t where = 0;
@@ -145,7 +184,8 @@ static void add_said(const Cutter *c, uint32_t token, bool at_end) {
   feature_add(c->f, C_SAID, where * 2 + at_end, hash_join(c->kind, c->r->tokens->xpos[token]));
 }
 
-void content_start_features(const ClaimReader *r, const ClaimDraft *draft, uint32_t token, Features *features) {
+void content_start_features(const ClaimReader *r, const ClaimDraft *draft, uint32_t token,
+                            Features *features) {
   Cutter c = cutter_new(r, draft, features);
   if (token == NONE) {
     uint32_t end = c.cue->range.first + c.cue->range.count;
@@ -153,7 +193,8 @@ void content_start_features(const ClaimReader *r, const ClaimDraft *draft, uint3
     feature_add(c.f, C_NONE_LEMMA, c.lemma, c.draft->class);
     feature_add(c.f, C_NONE_LEMMA, c.slots, 1);
     feature_add(c.f, C_NONE, c.kind, 10u + r->tokens->relation[c.cue->head]);
-    if (end < r->tokens->count) feature_add(c.f, C_NONE, c.kind, hash_join(r->tokens->hash[end], 5));
+    if (end < r->tokens->count)
+      feature_add(c.f, C_NONE, c.kind, hash_join(r->tokens->hash[end], 5));
     feature_add(c.f, C_NONE, c.kind, 100 + bucket(sentence_end(r, c.cue->head) - end));
     return;
   }
@@ -185,12 +226,14 @@ static void add_end_grammar(const Cutter *c, uint32_t start, uint32_t token) {
   bool inside = head >= start && head <= token;
   feature_add(c->f, C_CLOSES, inside, t->relation[token]);
   feature_add(c->f, C_CLOSES, 2 + (token >= top), c->kind);
-  feature_add(c->f, C_CLOSES, 4 + (start > c->cue->range.first), hash_join(c->kind, token + 1 == c->cue->range.first));
+  feature_add(c->f, C_CLOSES, 4 + (start > c->cue->range.first),
+              hash_join(c->kind, token + 1 == c->cue->range.first));
 }
 
 static void add_end_words(const Cutter *c, uint32_t start, uint32_t token) {
   const Tokens *t = c->r->tokens;
-  uint32_t next = token + 1 < t->count ? t->hash[token + 1] : 1, next_tag = token + 1 < t->count ? t->xpos[token + 1] : 0;
+  uint32_t next = token + 1 < t->count ? t->hash[token + 1] : 1,
+           next_tag = token + 1 < t->count ? t->xpos[token + 1] : 0;
   uint32_t after = token + 2 < t->count ? t->hash[token + 2] : 1;
   bool last = token + 1 == sentence_end(c->r, token);
   feature_add(c->f, C_WORD, t->hash[token], 0);
@@ -205,8 +248,11 @@ static void add_end_words(const Cutter *c, uint32_t start, uint32_t token) {
   bool punctuation = t->tag[token] == UPOS_PUNCT;
   feature_add(c->f, C_FIRST, 2 + punctuation, hash_join(last, t->xpos[token]));
   uint32_t q = t->quote[token], q_next = token + 1 < t->count ? t->quote[token + 1] : NONE;
-  feature_add(c->f, C_QUOTE, (q != NONE) * 2u + (q != q_next), hash_join(c->kind, t->quote[start] == q));
-  feature_add(c->f, C_QUOTE, 10u + (t->xpos[start] == XPOS_OPEN_QUOTE) * 2u + (t->xpos[token] == XPOS_CLOSE_QUOTE), 0);
+  feature_add(c->f, C_QUOTE, (q != NONE) * 2u + (q != q_next),
+              hash_join(c->kind, t->quote[start] == q));
+  feature_add(c->f, C_QUOTE,
+              10u + (t->xpos[start] == XPOS_OPEN_QUOTE) * 2u + (t->xpos[token] == XPOS_CLOSE_QUOTE),
+              0);
   feature_add(c->f, C_BALANCE, t->xpos[token ? token - 1 : 0], hash_join(t->xpos[token], next));
 }
 
@@ -222,12 +268,13 @@ static void add_end_crossing(const Cutter *c, uint32_t start, uint32_t token) {
     const Nominal *n = &c->r->nominals.items[index];
     bool holds = start <= n->head && n->head <= token;
     feature_add(c->f, C_PARTY, role * 4u + holds, c->kind);
-    if (token + 1 == n->range.first || token + 2 == n->range.first) feature_add(c->f, C_PARTY, role * 4u + 2 + (n->range.first - token), c->kind);
+    if (token + 1 == n->range.first || token + 2 == n->range.first)
+      feature_add(c->f, C_PARTY, role * 4u + 2 + (n->range.first - token), c->kind);
   }
 }
 
-void content_end_features(const ClaimReader *r, const ClaimDraft *draft, uint32_t start, uint32_t token,
-                          Features *features) {
+void content_end_features(const ClaimReader *r, const ClaimDraft *draft, uint32_t start,
+                          uint32_t token, Features *features) {
   Cutter c = cutter_new(r, draft, features);
   add_end_words(&c, start, token);
   add_end_grammar(&c, start, token);

@@ -2,12 +2,49 @@
 /* claim_parties.c - who may be the source or the target of a claim, and what speaks for them. */
 #include "extract/claims.h"
 
-enum { SENTENCES_BACK = 4, SENTENCES_ON = 1, IN_SENTENCE_MAX = 44, OUTSIDE_MAX = 12, CLIMB_MAX = 5 };
+enum {
+  SENTENCES_BACK = 4,
+  SENTENCES_ON = 1,
+  IN_SENTENCE_MAX = 44,
+  OUTSIDE_MAX = 12,
+  CLIMB_MAX = 5
+};
 
 enum { /* feature templates of the party models */
-  P_NOBODY = 200, P_NOBODY_LEMMA, P_NOBODY_SHAPE, P_PATH, P_PATH_LEMMA, P_SLOT, P_SLOT_FORCE, P_CASE, P_RELATION,
-  P_DISTANCE, P_ORDER, P_TYPE, P_TYPE_RELATION, P_HEAD_LEMMA, P_BEFORE, P_AFTER, P_BETWEEN, P_QUOTE, P_SENTENCE,
-  P_FREQUENCY, P_SUBJECT, P_LAST, P_RELATIVE, P_FRAME, P_SAID, P_OBJECT, P_OTHER, P_WRONG, P_VERB, P_FORM, P_BARE, P_PLACE, P_CONTROL, P_SIDE
+       P_NOBODY = 200,
+       P_NOBODY_LEMMA,
+       P_NOBODY_SHAPE,
+       P_PATH,
+       P_PATH_LEMMA,
+       P_SLOT,
+       P_SLOT_FORCE,
+       P_CASE,
+       P_RELATION,
+       P_DISTANCE,
+       P_ORDER,
+       P_TYPE,
+       P_TYPE_RELATION,
+       P_HEAD_LEMMA,
+       P_BEFORE,
+       P_AFTER,
+       P_BETWEEN,
+       P_QUOTE,
+       P_SENTENCE,
+       P_FREQUENCY,
+       P_SUBJECT,
+       P_LAST,
+       P_RELATIVE,
+       P_FRAME,
+       P_SAID,
+       P_OBJECT,
+       P_OTHER,
+       P_WRONG,
+       P_VERB,
+       P_FORM,
+       P_BARE,
+       P_PLACE,
+       P_CONTROL,
+       P_SIDE
 };
 
 /* Index of the first nominal whose head is at or after `token`. */
@@ -31,13 +68,15 @@ static bool has_actor(const ClaimReader *r, const uint32_t *list, uint32_t count
 static bool is_modifier(const ClaimReader *r, uint32_t nominal) {
   const Tokens *t = r->tokens;
   uint32_t token = r->nominals.items[nominal].head, head = t->head[token];
-  if (head >= t->count || (t->relation[token] != REL_AMOD && t->relation[token] != REL_COMPOUND)) return false;
+  if (head >= t->count || (t->relation[token] != REL_AMOD && t->relation[token] != REL_COMPOUND))
+    return false;
   return r->nominal_at[head] != NONE && r->nominals.items[r->nominal_at[head]].mention != NONE;
 }
 
 static uint32_t add_sentence(const ClaimReader *r, const Cue *cue, uint32_t *list, uint32_t room) {
   uint32_t count = 0;
-  uint32_t first = nominal_from(r, sentence_start(r, cue->head)), end = nominal_from(r, sentence_end(r, cue->head));
+  uint32_t first = nominal_from(r, sentence_start(r, cue->head)),
+           end = nominal_from(r, sentence_end(r, cue->head));
   if (end - first > room) { /* keep those around the cue */
     uint32_t at = nominal_from(r, cue->head);
     if (at > first + room / 2) first = at - room / 2;
@@ -52,8 +91,10 @@ static uint32_t add_outside(const ClaimReader *r, const Cue *cue, uint32_t *list
   const Document *d = r->document;
   uint32_t sentence = r->tokens->sentence[cue->head], limit = count + OUTSIDE_MAX;
   uint32_t back = sentence > SENTENCES_BACK ? sentence - SENTENCES_BACK : 0;
-  uint32_t on = sentence + SENTENCES_ON < d->sentences.count ? sentence + SENTENCES_ON : d->sentences.count - 1;
-  uint32_t low = nominal_from(r, d->sentences.items[back].first), at = nominal_from(r, sentence_start(r, cue->head));
+  uint32_t on = sentence + SENTENCES_ON < d->sentences.count ? sentence + SENTENCES_ON
+                                                             : d->sentences.count - 1;
+  uint32_t low = nominal_from(r, d->sentences.items[back].first),
+           at = nominal_from(r, sentence_start(r, cue->head));
   for (uint32_t i = at; i-- > low && count < limit;) {
     uint32_t actor = r->nominals.items[i].actor;
     if (actor != NONE && !has_actor(r, list, count, actor)) list[count++] = i;
@@ -66,17 +107,21 @@ static uint32_t add_outside(const ClaimReader *r, const Cue *cue, uint32_t *list
   return count;
 }
 
-ClaimDraft claim_draft_new(const ClaimReader *r, uint32_t cue, CueClass class, const ClaimDraft *last) {
-  ClaimDraft draft = {.cue = cue, .class = class, .party = {NONE, NONE}, .last_actor = {NONE, NONE}};
+ClaimDraft claim_draft_new(const ClaimReader *r, uint32_t cue, CueClass class,
+                           const ClaimDraft *last) {
+  ClaimDraft draft = {
+      .cue = cue, .class = class, .party = {NONE, NONE}, .last_actor = {NONE, NONE}};
   if (!last) return draft;
   for (PartyRole role = PARTY_SOURCE; role < PARTY_ROLES; role++)
-    if (last->party[role] != NONE) draft.last_actor[role] = r->nominals.items[last->party[role]].actor;
+    if (last->party[role] != NONE)
+      draft.last_actor[role] = r->nominals.items[last->party[role]].actor;
   draft.last_class = last->class;
   draft.last_sentence = r->tokens->sentence[r->cues.items[last->cue].head];
   return draft;
 }
 
-uint32_t party_candidates(const ClaimReader *r, const ClaimDraft *draft, PartyRole role, uint32_t *nominals) {
+uint32_t party_candidates(const ClaimReader *r, const ClaimDraft *draft, PartyRole role,
+                          uint32_t *nominals) {
   (void)role;
   const Cue *cue = &r->cues.items[draft->cue];
   return add_outside(r, cue, nominals, add_sentence(r, cue, nominals, IN_SENTENCE_MAX));
@@ -93,7 +138,9 @@ typedef struct {
   Features *f;
 } Chooser;
 
-static uint32_t bucket(uint32_t n) { return n < 4 ? n : n < 6 ? 4 : n < 9 ? 5 : n < 14 ? 6 : n < 22 ? 7 : 8; }
+static uint32_t bucket(uint32_t n) {
+  return n < 4 ? n : n < 6 ? 4 : n < 9 ? 5 : n < 14 ? 6 : n < 22 ? 7 : 8;
+}
 
 static uint32_t type_of(const ClaimReader *r, const Nominal *n) {
   if (n->mention == NONE) return 40u + (r->tokens->tag[n->head] == UPOS_PRON);
@@ -125,7 +172,8 @@ static void add_nobody(const Chooser *c) {
   bool passive = false;
   uint32_t subject = subject_of(c->r, head, &passive);
   passive |= is_passive(c->r, c->cue, c->entry);
-  uint32_t shape = (subject != NONE) | (uint32_t)passive << 1 | (uint32_t)(child_with(c->r, head, REL_OBJ) != NONE) << 2 |
+  uint32_t shape = (subject != NONE) | (uint32_t)passive << 1 |
+                   (uint32_t)(child_with(c->r, head, REL_OBJ) != NONE) << 2 |
                    (uint32_t)(child_with(c->r, head, REL_OBL_AGENT) != NONE) << 3;
   feature_add(c->f, P_NOBODY, c->kind, 0);
   feature_add(c->f, P_NOBODY, c->kind, t->relation[head] + 10u);
@@ -137,7 +185,8 @@ static void add_nobody(const Chooser *c) {
   feature_add(c->f, P_NOBODY_SHAPE, c->kind, 300u + (t->sentence[head] == 0));
   uint32_t first = c->cue->range.first;
   if (first > sentence_start(c->r, first)) feature_add(c->f, P_BEFORE, t->hash[first - 1], c->kind);
-  if (first + c->cue->range.count < t->count) feature_add(c->f, P_AFTER, t->hash[first + c->cue->range.count], c->kind);
+  if (first + c->cue->range.count < t->count)
+    feature_add(c->f, P_AFTER, t->hash[first + c->cue->range.count], c->kind);
 }
 
 /* The dependent of the cue, or of the verb that carries the cue, under which the nominal stands. */
@@ -146,7 +195,8 @@ static char slot_of_nominal(const Chooser *c, uint32_t token, uint32_t *steps) {
   uint32_t carrier = t->head[c->cue->head];
   for (*steps = 0; *steps < 3 && token < t->count; ++*steps, token = t->head[token]) {
     uint32_t head = t->head[token];
-    if (head == c->cue->head || range_has(c->cue->range, head) || (head == carrier && head != NONE)) {
+    if (head == c->cue->head || range_has(c->cue->range, head) ||
+        (head == carrier && head != NONE)) {
       *steps += head == carrier ? 10 : 0;
       return slot_of_dependent(c->r, c->cue, c->entry, token);
     }
@@ -168,12 +218,14 @@ static void add_tree(const Chooser *c, const Nominal *n) {
   char slot = slot_of_nominal(c, n->head, &steps);
   feature_add(c->f, P_SLOT, (uint32_t)slot * 16 + steps, 0);
   feature_add(c->f, P_SLOT, (uint32_t)slot * 16 + steps, c->kind);
-  feature_add(c->f, P_SLOT_FORCE, (uint32_t)slot * 16 + (steps == 0), hash_join(c->kind, type_of(r, n)));
+  feature_add(c->f, P_SLOT_FORCE, (uint32_t)slot * 16 + (steps == 0),
+              hash_join(c->kind, type_of(r, n)));
   uint32_t head = t->head[n->head];
   if (head < t->count) {
     feature_add(c->f, P_VERB, t->lemma_hash[head], hash_join(how, t->relation[n->head]));
     if (head != c->cue->head && r->wrong[head])
-      feature_add(c->f, P_WRONG, str_hash(r->wrong[head]->column[WRONG_COLUMN_STRENGTH]), hash_join(c->kind, t->relation[n->head]));
+      feature_add(c->f, P_WRONG, str_hash(r->wrong[head]->column[WRONG_COLUMN_STRENGTH]),
+                  hash_join(c->kind, t->relation[n->head]));
   }
 }
 
@@ -181,7 +233,8 @@ static void add_tree(const Chooser *c, const Nominal *n) {
 static void add_frame(const Chooser *c, const Nominal *n) {
   const Tokens *t = c->r->tokens;
   uint32_t predicate = c->cue->head;
-  for (uint32_t level = 0; level < 2 && predicate < t->count; level++, predicate = t->head[predicate]) {
+  for (uint32_t level = 0; level < 2 && predicate < t->count;
+       level++, predicate = t->head[predicate]) {
     const FrameArgument *a = argument_around(c->r, predicate, n->head);
     uint32_t role = a ? a->role * 2u + (a->head == n->head) + level * 40u : 90 + level;
     feature_add(c->f, P_FRAME, role, c->kind);
@@ -197,7 +250,9 @@ static void add_control(const Chooser *c, const Nominal *n) {
   uint32_t subject = subject_of(r, head, &passive);
   passive |= is_passive(r, c->cue, c->entry);
   uint32_t kind = hash_join(c->kind, passive);
-  if (subject == n->head) feature_add(c->f, P_CONTROL, kind, 1), feature_add(c->f, P_CONTROL, hash_join(c->lemma, passive), 1);
+  if (subject == n->head)
+    feature_add(c->f, P_CONTROL, kind, 1),
+        feature_add(c->f, P_CONTROL, hash_join(c->lemma, passive), 1);
   else if (subject != NONE) feature_add(c->f, P_CONTROL, kind, 2);
   if (carrier < r->tokens->count && subject_of(r, carrier, &passive) == n->head)
     feature_add(c->f, P_CONTROL, hash_join(c->kind, passive), 3);
@@ -209,10 +264,12 @@ static void add_surface(const Chooser *c, const Nominal *n) {
   uint32_t first = c->cue->range.first, end = first + c->cue->range.count;
   uint32_t n_end = n->range.first + n->range.count;
   bool before = n->head < first;
-  uint32_t gap = before ? (first > n_end ? first - n_end : 0) : (n->range.first > end ? n->range.first - end : 0);
+  uint32_t gap = before ? (first > n_end ? first - n_end : 0)
+                        : (n->range.first > end ? n->range.first - end : 0);
   feature_add(c->f, P_DISTANCE, bucket(gap) * 2 + before, c->kind);
   feature_add(c->f, P_DISTANCE, bucket(gap) * 2 + before, c->lemma);
-  if (n->range.first) feature_add(c->f, P_BEFORE, t->hash[n->range.first - 1], hash_join(c->kind, before));
+  if (n->range.first)
+    feature_add(c->f, P_BEFORE, t->hash[n->range.first - 1], hash_join(c->kind, before));
   if (n_end < t->count) feature_add(c->f, P_AFTER, t->hash[n_end], hash_join(c->kind, before));
   uint32_t from = before ? n_end : end, to = before ? first : n->range.first, words = 7;
   if (gap && gap <= 3) {
@@ -254,7 +311,8 @@ static void add_self(const Chooser *c, const Nominal *n) {
     bool subject = t->relation[n->head] == REL_NSUBJ || t->relation[n->head] == REL_NSUBJ_PASS;
     feature_add(c->f, P_SUBJECT, subject * 16u + away, c->kind);
     feature_add(c->f, P_SUBJECT, 100 + t->relation[n->head], hash_join(c->kind, away));
-    if (head < t->count && r->nominal_at[head] == NONE) feature_add(c->f, P_VERB, t->lemma_hash[head], hash_join(t->relation[n->head], c->role));
+    if (head < t->count && r->nominal_at[head] == NONE)
+      feature_add(c->f, P_VERB, t->lemma_hash[head], hash_join(t->relation[n->head], c->role));
     uint32_t own = subject_of(r, c->cue->head, &passive);
     feature_add(c->f, P_SUBJECT, 300 + (own != NONE), c->kind);
   }
@@ -266,7 +324,8 @@ static void add_last(const Chooser *c, const Nominal *n) {
   if (n->actor == NONE || !d->last_class) return;
   uint32_t gap = c->r->tokens->sentence[c->cue->head] - d->last_sentence;
   uint32_t kinds = hash_join(c->kind, d->last_class);
-  bool source = n->actor == d->last_actor[PARTY_SOURCE], target = n->actor == d->last_actor[PARTY_TARGET];
+  bool source = n->actor == d->last_actor[PARTY_SOURCE],
+       target = n->actor == d->last_actor[PARTY_TARGET];
   feature_add(c->f, P_LAST, source * 2u + target, c->kind);
   feature_add(c->f, P_LAST, source * 2u + target, kinds);
   feature_add(c->f, P_LAST, 10 + source * 2u + target, hash_join(c->kind, gap > 3 ? 3 : gap));
@@ -279,7 +338,8 @@ static void add_relative(const Chooser *c, const Nominal *n) {
   if (t->head[head] != n->head || (relation != REL_ACL_RELCL && relation != REL_ACL)) return;
   for (uint32_t k = c->r->child[head]; k != NONE && seen++ < 20; k = c->r->sibling[k])
     if (t->xpos[k] == XPOS_WDT || t->xpos[k] == XPOS_WP) place = t->relation[k];
-  uint32_t own = (child_with(c->r, head, REL_NSUBJ) != NONE) | (uint32_t)(child_with(c->r, head, REL_OBJ) != NONE) << 1;
+  uint32_t own = (child_with(c->r, head, REL_NSUBJ) != NONE) |
+                 (uint32_t)(child_with(c->r, head, REL_OBJ) != NONE) << 1;
   feature_add(c->f, P_RELATIVE, place, c->kind);
   feature_add(c->f, P_RELATIVE, place * 4 + own, hash_join(c->kind, t->xpos[head]));
 }
@@ -293,13 +353,15 @@ static void add_said(const Chooser *c, const Nominal *n) {
     if (index == NONE) continue;
     const Said *said = &r->said.items[index];
     uint32_t speaker = said->source == NONE ? NONE : r->nominal_at[said->source];
-    bool same_actor = speaker != NONE && n->actor != NONE && r->nominals.items[speaker].actor == n->actor;
+    bool same_actor =
+        speaker != NONE && n->actor != NONE && r->nominals.items[speaker].actor == n->actor;
     if (said->source == n->head) how = 1;
     else if (same_actor) how = 2;
     else if (said->source == NONE) how = 3;
     else if (range_has(said->content, n->head)) how = 4;
     feature_add(c->f, P_SAID, level * 10 + how, c->kind);
-    feature_add(c->f, P_SAID, level * 10 + how, hash_join(c->kind, r->tokens->relation[n->head] == REL_NSUBJ));
+    feature_add(c->f, P_SAID, level * 10 + how,
+                hash_join(c->kind, r->tokens->relation[n->head] == REL_NSUBJ));
   }
 }
 
@@ -320,7 +382,8 @@ static void add_other(const Chooser *c, const Nominal *n, uint32_t index) {
   const Tokens *t = c->r->tokens;
   feature_add(c->f, P_OTHER, path_hash(c->r, o->head, n->head), c->kind);
   if (t->head[n->head] == o->head || t->head[o->head] == n->head)
-    feature_add(c->f, P_OTHER, 10u + t->relation[t->head[n->head] == o->head ? n->head : o->head], c->kind);
+    feature_add(c->f, P_OTHER, 10u + t->relation[t->head[n->head] == o->head ? n->head : o->head],
+                c->kind);
 }
 
 void party_features(const ClaimReader *r, const ClaimDraft *draft, PartyRole role, uint32_t nominal,
@@ -328,8 +391,11 @@ void party_features(const ClaimReader *r, const ClaimDraft *draft, PartyRole rol
   const Cue *cue = &r->cues.items[draft->cue];
   const LexiconEntry *entry = cue_entry(r, cue, draft->class);
   uint32_t kind = hash_join(str_hash(entry->column[CUE_PART]), draft->class);
-  Chooser c = {r, cue, entry, draft, role, r->tokens->lemma_hash[cue->head], kind,
-               hash_join(str_hash(entry->column[CUE_SLOTS]), 7), features};
+  Chooser c = {r,       cue,
+               entry,   draft,
+               role,    r->tokens->lemma_hash[cue->head],
+               kind,    hash_join(str_hash(entry->column[CUE_SLOTS]), 7),
+               features};
   features->count = 0;
   if (nominal == NONE) {
     add_nobody(&c);

@@ -52,7 +52,8 @@ const FrameArgument *argument_around(const ClaimReader *r, uint32_t predicate, u
 static char slot_named(Str slots, Str name) {
   for (uint32_t at = 0; at + name.len + 1 < slots.len; at++) {
     bool begins = at == 0 || slots.bytes[at - 1] == ' ';
-    if (begins && !memcmp(slots.bytes + at, name.bytes, name.len) && slots.bytes[at + name.len] == '=')
+    if (begins && !memcmp(slots.bytes + at, name.bytes, name.len) &&
+        slots.bytes[at + name.len] == '=')
       return slots.bytes[at + name.len + 1];
   }
   return 0;
@@ -60,24 +61,30 @@ static char slot_named(Str slots, Str name) {
 
 static bool is_own_subject(const ClaimReader *r, uint32_t token) {
   uint32_t subject = child_with(r, token, REL_NSUBJ);
-  return subject != NONE && r->tokens->xpos[subject] != XPOS_WDT && r->tokens->xpos[subject] != XPOS_WP;
+  return subject != NONE && r->tokens->xpos[subject] != XPOS_WDT &&
+         r->tokens->xpos[subject] != XPOS_WP;
 }
 
-/* By the tree, or because the verb lacks its object and its preposition follows: "Bishop accused of". */
+/* By the tree, or because the verb lacks its object and its preposition follows: "Bishop accused
+ * of". */
 bool is_passive(const ClaimReader *r, const Cue *cue, const LexiconEntry *entry) {
   const Tokens *t = r->tokens;
   uint32_t token = cue->head, next = cue->range.first + cue->range.count;
   uint8_t relation = t->relation[token];
-  if (child_with(r, token, REL_AUX_PASS) != NONE || child_with(r, token, REL_NSUBJ_PASS) != NONE) return true;
-  if (child_with(r, token, REL_OBJ) != NONE || str_is(entry->column[CUE_PART], "noun")) return false;
+  if (child_with(r, token, REL_AUX_PASS) != NONE || child_with(r, token, REL_NSUBJ_PASS) != NONE)
+    return true;
+  if (child_with(r, token, REL_OBJ) != NONE || str_is(entry->column[CUE_PART], "noun"))
+    return false;
   if (t->xpos[token] == XPOS_VBN && (relation == REL_ACL || relation == REL_AMOD)) return true;
   if (relation == REL_ACL_RELCL && is_own_subject(r, token)) return false;
   if (t->xpos[token] != XPOS_VBN && t->xpos[token] != XPOS_VBD) return false;
   return next < t->count && slot_named(entry->column[CUE_SLOTS], STR("obj")) == 'T' &&
-         (str_is(t->folded[next], "by") || slot_named(entry->column[CUE_SLOTS], t->folded[next]) == 'C');
+         (str_is(t->folded[next], "by") ||
+          slot_named(entry->column[CUE_SLOTS], t->folded[next]) == 'C');
 }
 
-char slot_of_dependent(const ClaimReader *r, const Cue *cue, const LexiconEntry *entry, uint32_t token) {
+char slot_of_dependent(const ClaimReader *r, const Cue *cue, const LexiconEntry *entry,
+                       uint32_t token) {
   const Tokens *t = r->tokens;
   Str slots = entry->column[CUE_SLOTS];
   uint32_t word = NONE;
@@ -85,10 +92,12 @@ char slot_of_dependent(const ClaimReader *r, const Cue *cue, const LexiconEntry 
     if (t->relation[c] == REL_CASE || t->relation[c] == REL_MARK) word = c;
   bool passive = is_passive(r, cue, entry);
   switch (t->relation[token]) {
-  case REL_NSUBJ: case REL_NSUBJ_OUTER: case REL_CSUBJ:
-    return slot_named(slots, passive ? STR("obj") : STR("subj"));
+  case REL_NSUBJ:
+  case REL_NSUBJ_OUTER:
+  case REL_CSUBJ: return slot_named(slots, passive ? STR("obj") : STR("subj"));
   case REL_NSUBJ_PASS: return slot_named(slots, STR("obj"));
-  case REL_OBJ: case REL_IOBJ: return slot_named(slots, STR("obj"));
+  case REL_OBJ:
+  case REL_IOBJ: return slot_named(slots, STR("obj"));
   case REL_OBL_AGENT: return slot_named(slots, STR("subj"));
   case REL_NMOD_POSS: return slot_named(slots, STR("poss"));
   case REL_CCOMP: return slot_named(slots, STR("that"));
@@ -101,8 +110,8 @@ char slot_of_dependent(const ClaimReader *r, const Cue *cue, const LexiconEntry 
 }
 
 static const char *kind_of_class(CueClass class) {
-  static const char *const KINDS[] = {"", "accusation", "criticism", "denial",
-                                      "statement", "statement", "statement"};
+  static const char *const KINDS[] = {"",          "accusation", "criticism", "denial",
+                                      "statement", "statement",  "statement"};
   return KINDS[class];
 }
 

@@ -45,7 +45,9 @@ static void find_wrongs(ClaimReader *r) {
   r->wrong = NEW_ARRAY(&r->document->arena, const LexiconEntry *, t->count + 1);
   for (uint32_t i = 0; i < t->count; i++) {
     FormMatch found;
-    if (t->kind[i] != TOKEN_WORD || !forms_match(&r->models->claims.wrong_forms, words_from(r, i), &found, 1)) continue;
+    if (t->kind[i] != TOKEN_WORD ||
+        !forms_match(&r->models->claims.wrong_forms, words_from(r, i), &found, 1))
+      continue;
     r->wrong[i] = found.entry;
     i += found.length - 1;
   }
@@ -60,7 +62,8 @@ static bool is_nominal(const Tokens *t, uint32_t token) {
   uint8_t tag = t->tag[token], xpos = t->xpos[token];
   if (xpos == XPOS_WDT || xpos == XPOS_WP || xpos == XPOS_WPS || xpos == XPOS_EX) return false;
   if (t->mention[token] != NONE) return true;
-  return (tag == UPOS_NOUN || tag == UPOS_PROPN || tag == UPOS_PRON) && !joins_a_name(t->relation[token]);
+  return (tag == UPOS_NOUN || tag == UPOS_PROPN || tag == UPOS_PRON) &&
+         !joins_a_name(t->relation[token]);
 }
 
 /* The "other" of "each other", the "another" of "one another". */
@@ -215,7 +218,9 @@ static TokenRange region_of(const ClaimReader *r, TokenRange cue) {
   return (TokenRange){from, to - from};
 }
 
-static bool is_neutral(const LexiconEntry *entry) { return str_is(entry->column[CUE_KIND], "statement"); }
+static bool is_neutral(const LexiconEntry *entry) {
+  return str_is(entry->column[CUE_KIND], "statement");
+}
 
 static uint32_t add_cue(ClaimReader *r, uint32_t first, const FormMatch *found, uint32_t count) {
   Cue cue = {.range = {first, found[0].length}, .neutral = true};
@@ -235,7 +240,8 @@ static void find_cues(ClaimReader *r) {
   for (uint32_t i = 0; i < t->count; i++) {
     FormMatch found[CUE_ENTRIES];
     if (t->kind[i] != TOKEN_WORD) continue;
-    uint32_t count = forms_match(&r->models->claims.cue_forms, words_from(r, i), found, CUE_ENTRIES);
+    uint32_t count =
+        forms_match(&r->models->claims.cue_forms, words_from(r, i), found, CUE_ENTRIES);
     if (count) i += add_cue(r, i, found, count) - 1;
   }
 }
@@ -256,7 +262,8 @@ static void note_content(ClaimReader *r, uint32_t index) {
   uint32_t end = content.first + (content.count < CONTENT_TOKENS ? content.count : CONTENT_TOKENS);
   for (uint32_t i = content.first; i < end; i++) {
     uint32_t other = r->said_around[i];
-    if (other == NONE || r->said.items[other].content.count > content.count) r->said_around[i] = index;
+    if (other == NONE || r->said.items[other].content.count > content.count)
+      r->said_around[i] = index;
   }
 }
 
@@ -268,7 +275,8 @@ static void find_said(ClaimReader *r) {
   for (uint32_t i = 0; i < t->count; i++) r->said_at[i] = r->said_around[i] = NONE;
   for (uint32_t i = 0; i < d->claims.count; i++) {
     const Claim *claim = &d->claims.items[i];
-    uint32_t first = token_at(t, claim->content.start), end = token_at(t, span_end(claim->content) - 1) + 1;
+    uint32_t first = token_at(t, claim->content.start),
+             end = token_at(t, span_end(claim->content) - 1) + 1;
     if (end > t->count) end = t->count;
     Said said = {claim->cue_token, NONE, {first, end > first ? end - first : 0}};
     if (claim->source.count) said.source = d->parties.items[claim->source.first].head;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* claim_status.c - acts that did not happen (negated, hypothetical, future) and words of another sense. */
+/* claim_status.c - acts that did not happen (negated, hypothetical, future) and words of another
+ * sense. */
 #include "extract/claims.h"
 
 enum { CLIMB_MAX = 3, CHILDREN_MAX = 24, TITLE_MAX = 8 };
@@ -11,12 +12,15 @@ static bool is_one_of(Str word, const char *const *words) {
 }
 
 static const char *const NOBODY[] = {"nobody", "none", "noone", NULL};
-static const char *const REFUSING[] = {"refuse", "decline", "avoid", "hesitate", "stop", "refrain", "fail", "neglect",
-                                       "forbear", "resist", NULL};
-static const char *const INTENDING[] = {"threaten", "expect", "plan", "intend", "want", "prepare", "consider", "hope",
-                                        "vow", "likely", "set", "poise", "due", "about", "mull", NULL};
-static const char *const CARRYING[] = {"make", "bring", "level", "file", "lodge", "press", "launch", "repeat", "lay",
-                                       "raise", "voice", "issue", NULL};
+static const char *const REFUSING[] = {"refuse",  "decline", "avoid", "hesitate",
+                                       "stop",    "refrain", "fail",  "neglect",
+                                       "forbear", "resist",  NULL};
+static const char *const INTENDING[] = {"threaten", "expect", "plan", "intend", "want", "prepare",
+                                        "consider", "hope",   "vow",  "likely", "set",  "poise",
+                                        "due",      "about",  "mull", NULL};
+static const char *const CARRYING[] = {"make",  "bring",  "level",  "file", "lodge",
+                                       "press", "launch", "repeat", "lay",  "raise",
+                                       "voice", "issue",  NULL};
 static const char *const IF[] = {"if", "unless", "whether", "lest", "should", NULL};
 static const char *const HYPOTHETICAL[] = {"could", "may", "might", "should", "can", "must", NULL};
 
@@ -29,8 +33,10 @@ static Status status_of_verb(const ClaimReader *r, uint32_t token) {
     Str word = t->folded[c];
     bool negates = str_is(word, "not") || str_is(word, "n't") || str_is(word, "never");
     if (negates && c < token) return STATUS_NEGATED;
-    bool subject = t->relation[c] == REL_NSUBJ || t->relation[c] == REL_NSUBJ_PASS || t->relation[c] == REL_OBJ;
-    if (subject && (is_one_of(word, NOBODY) || (str_is(word, "one") && c && str_is(t->folded[c - 1], "no"))))
+    bool subject = t->relation[c] == REL_NSUBJ || t->relation[c] == REL_NSUBJ_PASS ||
+                   t->relation[c] == REL_OBJ;
+    if (subject &&
+        (is_one_of(word, NOBODY) || (str_is(word, "one") && c && str_is(t->folded[c - 1], "no"))))
       return STATUS_NEGATED;
     condition |= t->relation[c] == REL_MARK && is_one_of(word, IF);
     if (t->relation[c] != REL_AUX) continue;
@@ -45,12 +51,14 @@ static Status status_of_verb(const ClaimReader *r, uint32_t token) {
   return STATUS_ASSERTED;
 }
 
-/* The verb that governs an infinitive or gerund may undo it: refused to blame, stopped short of blaming. */
+/* The verb that governs an infinitive or gerund may undo it: refused to blame, stopped short of
+ * blaming. */
 static Status status_of_governor(const ClaimReader *r, uint32_t token) {
   const Tokens *t = r->tokens;
   uint8_t relation = t->relation[token];
   uint32_t head = t->head[token];
-  if (head >= t->count || (relation != REL_XCOMP && relation != REL_ADVCL && relation != REL_ACL)) return STATUS_ASSERTED;
+  if (head >= t->count || (relation != REL_XCOMP && relation != REL_ADVCL && relation != REL_ACL))
+    return STATUS_ASSERTED;
   if (relation == REL_XCOMP || t->xpos[token] == XPOS_VBG) {
     if (is_one_of(t->lemma[head], REFUSING)) {
       bool negated = status_of_verb(r, head) == STATUS_NEGATED;
@@ -94,22 +102,27 @@ static bool is_title(const ClaimReader *r, uint32_t token) {
   TokenRange range = r->document->quotes.items[t->quote[token]].range;
   if (range.count > TITLE_MAX) return false;
   for (uint32_t i = range.first; i < range.first + range.count; i++)
-    if (t->kind[i] == TOKEN_WORD && t->folded[i].len > 3 && !(t->flags[i] & TOKEN_CAPITALISED)) return false;
+    if (t->kind[i] == TOKEN_WORD && t->folded[i].len > 3 && !(t->flags[i] & TOKEN_CAPITALISED))
+      return false;
   return (t->flags[token] & TOKEN_CAPITALISED) != 0;
 }
 
 static bool is_self(const ClaimReader *r, const Cue *cue) {
-  static const char *const SELF[] = {"myself", "himself", "herself", "themselves", "itself", "ourselves", "yourself", NULL};
+  static const char *const SELF[] = {"myself", "himself",   "herself",  "themselves",
+                                     "itself", "ourselves", "yourself", NULL};
   const Tokens *t = r->tokens;
   uint32_t object = child_with(r, cue->head, REL_OBJ);
-  return object != NONE && (is_one_of(t->folded[object], SELF) || is_one_of(t->folded[object], NOBODY));
+  return object != NONE &&
+         (is_one_of(t->folded[object], SELF) || is_one_of(t->folded[object], NOBODY));
 }
 
 /* "the accused" as a person. */
 static bool is_person(const ClaimReader *r, const Cue *cue) {
   const Tokens *t = r->tokens;
   uint32_t first = cue->range.first, next = first + cue->range.count;
-  if (cue->range.count != 1 || !first || !str_is(t->folded[first], "accused") || !str_is(t->folded[first - 1], "the")) return false;
+  if (cue->range.count != 1 || !first || !str_is(t->folded[first], "accused") ||
+      !str_is(t->folded[first - 1], "the"))
+    return false;
   return next < t->count && (is_verbal(r, next) || t->tag[next] == UPOS_PUNCT);
 }
 

@@ -1,15 +1,25 @@
 /* SPDX-License-Identifier: MIT */
-/* claims.c - who accuses, criticises or denies: each cue is judged, then its parties and content are chosen. */
+/* claims.c - who accuses, criticises or denies: each cue is judged, then its parties and content
+ * are chosen. */
 #include "extract/claims.h"
 #include "extract/dates.h"
 #include "extract/passes.h"
 
 enum { COORDINATED_MAX = 8, REPORTED_NEAR = 4, LATE_AGENT_MAX = 30 };
 enum { NO_CONTENT_HANDICAP = 150 }; /* many starts share what speaks for a content */
-enum { EXPLICIT_SHIFT = 230, IMPLICIT_SHIFT = 170 }; /* make confidence the share that is right, by cross-validation */
-enum { EXPLICIT_MARGIN = -290, IMPLICIT_MARGIN = -150 }; /* by how much a claim must beat "nothing" */
+enum {
+  EXPLICIT_SHIFT = 230,
+  IMPLICIT_SHIFT = 170
+}; /* make confidence the share that is right, by cross-validation */
+enum {
+  EXPLICIT_MARGIN = -290,
+  IMPLICIT_MARGIN = -150
+}; /* by how much a claim must beat "nothing" */
 
-typedef struct { uint32_t index; int32_t score, margin; } Choice; /* margin: over the second best */
+typedef struct {
+  uint32_t index;
+  int32_t score, margin;
+} Choice; /* margin: over the second best */
 
 /* ---- parties ---- */
 
@@ -18,12 +28,15 @@ static bool is_source(const ClaimReader *r, const ClaimDraft *draft, uint32_t no
   uint32_t source = draft->party[PARTY_SOURCE];
   if (source == NONE || draft->class == CUE_DENIES) return false;
   uint32_t actor = r->nominals.items[source].actor;
-  bool described = r->tokens->tag[r->nominals.items[nominal].head] == UPOS_NOUN; /* may be resolved wrongly */
-  return nominal == source || (!described && actor != NONE && r->nominals.items[nominal].actor == actor);
+  bool described =
+      r->tokens->tag[r->nominals.items[nominal].head] == UPOS_NOUN; /* may be resolved wrongly */
+  return nominal == source ||
+         (!described && actor != NONE && r->nominals.items[nominal].actor == actor);
 }
 
 static Choice choose_party(const ClaimReader *r, const ClaimDraft *draft, PartyRole role) {
-  const Linear *model = role == PARTY_SOURCE ? &r->models->claims.source : &r->models->claims.target;
+  const Linear *model =
+      role == PARTY_SOURCE ? &r->models->claims.source : &r->models->claims.target;
   uint32_t nominals[PARTY_CANDIDATES];
   uint32_t count = party_candidates(r, draft, role, nominals);
   Features features;
@@ -54,12 +67,14 @@ static Nominal before_content(const ClaimReader *r, const Nominal *n, TokenRange
   if (!content.count || content.first <= n->head || content.first >= end) return cut;
   cut.range.count = content.first - n->range.first;
   while (cut.range.count > 1 && cut.range.first + cut.range.count - 1 > n->head &&
-         r->tokens->tag[cut.range.first + cut.range.count - 1] != UPOS_NOUN) cut.range.count--;
+         r->tokens->tag[cut.range.first + cut.range.count - 1] != UPOS_NOUN)
+    cut.range.count--;
   if (cut.actor == NONE) cut.name = words_without_article(r, cut.range);
   return cut;
 }
 
-static void add_party(const ClaimReader *r, const Nominal *whole, TokenRange content, IndexRange *range) {
+static void add_party(const ClaimReader *r, const Nominal *whole, TokenRange content,
+                      IndexRange *range) {
   Document *d = r->document;
   Nominal part = before_content(r, whole, content);
   const Nominal *n = &part;
@@ -79,33 +94,38 @@ static bool is_coordination(const ClaimReader *r, uint32_t first) {
 }
 
 /* "Danish and German officials": the first adjective is a party of its own. */
-static void add_joined_adjective(const ClaimReader *r, const Nominal *n, TokenRange content, IndexRange *range) {
+static void add_joined_adjective(const ClaimReader *r, const Nominal *n, TokenRange content,
+                                 IndexRange *range) {
   const Tokens *t = r->tokens;
   uint32_t low = sentence_start(r, n->head);
   for (uint32_t i = n->head; i >= low + 3 && i + 3 > n->head; i--) { /* X and Y head */
     uint32_t index = r->nominal_at[i - 3];
-    if (index == NONE || !str_is(t->folded[i - 2], "and") || t->relation[i - 3] == REL_NSUBJ || t->tag[i - 1] != UPOS_ADJ) continue;
+    if (index == NONE || !str_is(t->folded[i - 2], "and") || t->relation[i - 3] == REL_NSUBJ ||
+        t->tag[i - 1] != UPOS_ADJ)
+      continue;
     if (r->nominals.items[index].actor != NONE && r->nominal_at[i - 1] != NONE)
       add_party(r, &r->nominals.items[index], content, range);
   }
 }
 
 /* The nominal and those coordinated with it; `but` is left out of them. */
-static IndexRange list_parties(const ClaimReader *r, uint32_t nominal, uint32_t but, TokenRange content) {
+static IndexRange list_parties(const ClaimReader *r, uint32_t nominal, uint32_t but,
+                               TokenRange content) {
   IndexRange range = {r->document->parties.count, 0};
   if (nominal == NONE) return range;
   const Tokens *t = r->tokens;
   const Nominal *n = &r->nominals.items[nominal];
   uint32_t first = n->head;
-  if (t->relation[first] == REL_CONJ && t->head[first] < t->count && r->nominal_at[t->head[first]] != NONE)
+  if (t->relation[first] == REL_CONJ && t->head[first] < t->count &&
+      r->nominal_at[t->head[first]] != NONE)
     first = t->head[first];
   if (!is_coordination(r, first)) first = n->head;
   add_joined_adjective(r, n, content, &range);
   add_party(r, first == n->head ? n : &r->nominals.items[r->nominal_at[first]], content, &range);
   uint32_t seen = 0;
   for (uint32_t c = r->child[first]; c != NONE && seen++ < COORDINATED_MAX * 2; c = r->sibling[c])
-    if (t->relation[c] == REL_CONJ && r->nominal_at[c] != NONE && r->nominal_at[c] != but && range.count < COORDINATED_MAX &&
-        is_coordination(r, first))
+    if (t->relation[c] == REL_CONJ && r->nominal_at[c] != NONE && r->nominal_at[c] != but &&
+        range.count < COORDINATED_MAX && is_coordination(r, first))
       add_party(r, &r->nominals.items[r->nominal_at[c]], content, &range);
   add_party(r, n, content, &range);
   return range;
@@ -126,10 +146,12 @@ static IndexRange repeat_parties(const ClaimReader *r, IndexRange sources, const
 
 static bool takes_a_predicate(const LexiconEntry *entry) { /* call X a liar, describe X as weak */
   Str slots = entry->column[CUE_SLOTS];
-  return memmem(slots.bytes, slots.len, "obj=T xcomp=C", 13) || memmem(slots.bytes, slots.len, "obj=T as=C", 10);
+  return memmem(slots.bytes, slots.len, "obj=T xcomp=C", 13) ||
+         memmem(slots.bytes, slots.len, "obj=T as=C", 10);
 }
 
-/* What the models leave open and the words show: a late "by" agent, what a name-calling verb is followed by. */
+/* What the models leave open and the words show: a late "by" agent, what a name-calling verb is
+ * followed by. */
 static uint32_t party_by_words(const ClaimReader *r, const ClaimDraft *draft, PartyRole role) {
   const Cue *cue = &r->cues.items[draft->cue];
   const LexiconEntry *entry = cue_entry(r, cue, draft->class);
@@ -138,11 +160,13 @@ static uint32_t party_by_words(const ClaimReader *r, const ClaimDraft *draft, Pa
   if (cue->neutral) return NONE;
   if (role == PARTY_TARGET && takes_a_predicate(entry)) {
     for (uint32_t i = from; i < end && i < from + 6 && t->quote[i] == t->quote[cue->head]; i++)
-      if (r->nominal_at[i] != NONE && r->nominals.items[r->nominal_at[i]].range.first <= from + 1) return r->nominal_at[i];
+      if (r->nominal_at[i] != NONE && r->nominals.items[r->nominal_at[i]].range.first <= from + 1)
+        return r->nominal_at[i];
     return NONE;
   }
   bool noun = str_is(entry->column[CUE_PART], "noun");
-  if (role != PARTY_SOURCE || draft->class == CUE_DENIES || (!noun && !is_passive(r, cue, entry))) return NONE;
+  if (role != PARTY_SOURCE || draft->class == CUE_DENIES || (!noun && !is_passive(r, cue, entry)))
+    return NONE;
   for (uint32_t i = from; i < end && i < from + LATE_AGENT_MAX; i++) {
     uint32_t index = r->nominal_at[i];
     if (index == NONE || r->nominals.items[index].mention == NONE) continue;
@@ -154,7 +178,8 @@ static uint32_t party_by_words(const ClaimReader *r, const ClaimDraft *draft, Pa
 
 /* ---- content ---- */
 
-static Choice choose_end(const ClaimReader *r, const ClaimDraft *draft, uint32_t start, uint32_t limit) {
+static Choice choose_end(const ClaimReader *r, const ClaimDraft *draft, uint32_t start,
+                         uint32_t limit) {
   Choice best = {NONE, INT32_MIN, 0};
   Features features;
   for (uint32_t i = start; i < limit; i++) {
@@ -166,7 +191,8 @@ static Choice choose_end(const ClaimReader *r, const ClaimDraft *draft, uint32_t
 }
 
 static bool is_quote_mark(const Tokens *t, uint32_t token) {
-  return str_is(t->folded[token], "\"") || str_is(t->folded[token], "''") || str_is(t->folded[token], "``");
+  return str_is(t->folded[token], "\"") || str_is(t->folded[token], "''") ||
+         str_is(t->folded[token], "``");
 }
 
 /* A quotation mark belongs to the content only with its fellow. */
@@ -199,8 +225,10 @@ TokenRange choose_content(const ClaimReader *r, const ClaimDraft *draft) {
 
 static uint8_t kind_of(CueClass class) {
   switch (class) {
-  case CUE_ACCUSES: case CUE_SAYS_ACCUSATION: return CLAIM_ACCUSATION;
-  case CUE_DENIES: case CUE_SAYS_DENIAL: return CLAIM_DENIAL;
+  case CUE_ACCUSES:
+  case CUE_SAYS_ACCUSATION: return CLAIM_ACCUSATION;
+  case CUE_DENIES:
+  case CUE_SAYS_DENIAL: return CLAIM_DENIAL;
   default: return CLAIM_CRITICISM;
   }
 }
@@ -212,7 +240,9 @@ static bool is_quoted(const ClaimReader *r, TokenRange content) {
 /* A description cannot mean who speaks of it: "the blogger accused the mayor". */
 static void keep_apart(const ClaimReader *r, uint32_t source, uint32_t target) {
   Nominal *n = &r->nominals.items[target];
-  if (source == NONE || source == target || n->actor == NONE || n->actor != r->nominals.items[source].actor) return;
+  if (source == NONE || source == target || n->actor == NONE ||
+      n->actor != r->nominals.items[source].actor)
+    return;
   n->actor = NONE;
   n->name = words_without_article(r, n->range);
 }
@@ -245,18 +275,23 @@ static bool add_claim(const ClaimReader *r, ClaimDraft *draft, uint32_t confiden
   }
   if (is_other_sense(r, cue, draft)) return false;
   draft->content = choose_content(r, draft);
-  Claim claim = {.kind = kind_of(draft->class), .is_explicit = draft->class <= CUE_DENIES,
-                 .cue = document_tokens_span(d, cue->range), .cue_token = cue->head,
-                 .sentence = r->tokens->sentence[cue->head], .quoted = is_quoted(r, draft->content),
-                 .date = NONE, .act_date = NONE, .confidence = (uint16_t)confidence,
+  Claim claim = {.kind = kind_of(draft->class),
+                 .is_explicit = draft->class <= CUE_DENIES,
+                 .cue = document_tokens_span(d, cue->range),
+                 .cue_token = cue->head,
+                 .sentence = r->tokens->sentence[cue->head],
+                 .quoted = is_quoted(r, draft->content),
+                 .date = NONE,
+                 .act_date = NONE,
+                 .confidence = (uint16_t)confidence,
                  .rule = draft->class <= CUE_DENIES ? "cue" : "statement"};
   if (draft->content.count) claim.content = document_tokens_span(d, draft->content);
   uint32_t source = draft->party[PARTY_SOURCE], target = draft->party[PARTY_TARGET];
   claim.source = list_parties(r, source, target, draft->content);
   if (target != NONE && draft->class != CUE_DENIES) keep_apart(r, source, target);
   claim.target = target != NONE && is_reciprocal(r, r->nominals.items[target].head)
-                   ? repeat_parties(r, claim.source, &r->nominals.items[target])
-                   : list_parties(r, target, source, draft->content);
+                     ? repeat_parties(r, claim.source, &r->nominals.items[target])
+                     : list_parties(r, target, source, draft->content);
   claim.status = (uint8_t)claim_status(r, cue);
   claim.date = date_of_token(d, cue->head);
   if (claim.content.len) claim.act_date = date_in_span(d, claim.content);
@@ -280,7 +315,8 @@ static void drop_reporting(Document *d, uint32_t first) {
   for (uint32_t i = first; i < count; i++) {
     const Claim *outer = &d->claims.items[i];
     if (outer->is_explicit) continue;
-    for (uint32_t k = i > first + REPORTED_NEAR ? i - REPORTED_NEAR : first; k < count && k <= i + REPORTED_NEAR; k++) {
+    for (uint32_t k = i > first + REPORTED_NEAR ? i - REPORTED_NEAR : first;
+         k < count && k <= i + REPORTED_NEAR; k++) {
       const Claim *inner = &d->claims.items[k];
       drop[i - first] |= inner->is_explicit && span_contains(outer->content, inner->cue);
     }

@@ -11,31 +11,32 @@
 enum { CUE_ENTRIES = 6, PARTY_CANDIDATES = 64, CONTENT_TOKENS = 160 };
 
 /* What the detection model decides for a cue. */
-#define CUE_CLASSES(X)                                                                        \
-  X(CUE_NOTHING) X(CUE_ACCUSES) X(CUE_CRITICISES) X(CUE_DENIES)                               \
-  X(CUE_SAYS_ACCUSATION) X(CUE_SAYS_CRITICISM) X(CUE_SAYS_DENIAL)
+#define CUE_CLASSES(X)                                                                             \
+  X(CUE_NOTHING)                                                                                   \
+  X(CUE_ACCUSES) X(CUE_CRITICISES) X(CUE_DENIES) X(CUE_SAYS_ACCUSATION) X(CUE_SAYS_CRITICISM)      \
+      X(CUE_SAYS_DENIAL)
 #define CUE_CLASS_ID(id) id,
 typedef enum { CUE_CLASSES(CUE_CLASS_ID) CUE_CLASS_COUNT } CueClass;
 
-typedef struct {          /* words that may signal a claim */
+typedef struct { /* words that may signal a claim */
   TokenRange range;
-  uint32_t head;          /* the one that carries its arguments */
+  uint32_t head; /* the one that carries its arguments */
   const LexiconEntry *entries[CUE_ENTRIES];
   uint32_t entry_count;
-  bool neutral;           /* only a cue of saying */
-  TokenRange region;      /* where its content may lie: the sentence and its quotations */
+  bool neutral;      /* only a cue of saying */
+  TokenRange region; /* where its content may lie: the sentence and its quotations */
 } Cue;
 
-typedef struct {          /* a noun or pronoun that may be a party */
+typedef struct { /* a noun or pronoun that may be a party */
   uint32_t head;
   TokenRange range;
-  uint32_t mention;       /* index, or NONE */
-  uint32_t actor;         /* index, or NONE */
+  uint32_t mention; /* index, or NONE */
+  uint32_t actor;   /* index, or NONE */
   Str name;
 } Nominal;
 
-typedef struct {          /* what attribution.c found, in tokens */
-  uint32_t cue, source;   /* heads; source NONE: none */
+typedef struct {        /* what attribution.c found, in tokens */
+  uint32_t cue, source; /* heads; source NONE: none */
   TokenRange content;
 } Said;
 
@@ -61,10 +62,10 @@ enum { WRONG_COLUMN_CATEGORY, WRONG_COLUMN_CAMEO, WRONG_COLUMN_STRENGTH };
 
 typedef enum { PARTY_SOURCE, PARTY_TARGET, PARTY_ROLES } PartyRole;
 
-typedef struct {          /* what is known of a claim while it is being read */
-  uint32_t cue;           /* index in cues */
+typedef struct { /* what is known of a claim while it is being read */
+  uint32_t cue;  /* index in cues */
   CueClass class;
-  uint32_t party[PARTY_ROLES];      /* nominal, or NONE */
+  uint32_t party[PARTY_ROLES]; /* nominal, or NONE */
   bool known[PARTY_ROLES];
   TokenRange content;               /* count 0: none */
   uint32_t last_actor[PARTY_ROLES]; /* of the claim before it, or NONE */
@@ -72,11 +73,12 @@ typedef struct {          /* what is known of a claim while it is being read */
 } ClaimDraft;
 
 /* A draft for the cue that follows the claim `last` (NULL: the first). */
-ClaimDraft claim_draft_new(const ClaimReader *r, uint32_t cue, CueClass class, const ClaimDraft *last);
+ClaimDraft claim_draft_new(const ClaimReader *r, uint32_t cue, CueClass class,
+                           const ClaimDraft *last);
 
 /* claim_reader.c: cues, nominals and the tree of a document. */
 ClaimReader claim_reader_new(const Models *models, Document *document);
-uint32_t sentence_end(const ClaimReader *r, uint32_t token);   /* one past its sentence */
+uint32_t sentence_end(const ClaimReader *r, uint32_t token); /* one past its sentence */
 uint32_t sentence_start(const ClaimReader *r, uint32_t token);
 uint32_t child_with(const ClaimReader *r, uint32_t token, Relation relation); /* or NONE */
 Str words_without_article(const ClaimReader *r, TokenRange range);
@@ -85,27 +87,30 @@ bool is_verbal(const ClaimReader *r, uint32_t token);
 
 /* claim_path.c: how two tokens stand to each other. */
 uint32_t path_hash(const ClaimReader *r, uint32_t from, uint32_t to);
-uint32_t case_word(const ClaimReader *r, uint32_t token); /* hash of its preposition or mark, or 0 */
+uint32_t case_word(const ClaimReader *r,
+                   uint32_t token); /* hash of its preposition or mark, or 0 */
 bool is_passive(const ClaimReader *r, const Cue *cue, const LexiconEntry *entry);
 /* The argument of the frame of `predicate` that holds `token`, or NULL. */
 const FrameArgument *argument_around(const ClaimReader *r, uint32_t predicate, uint32_t token);
 /* The slot letter (S, T, C) that the lexicon gives a dependent of the cue, or 0. */
-char slot_of_dependent(const ClaimReader *r, const Cue *cue, const LexiconEntry *entry, uint32_t token);
+char slot_of_dependent(const ClaimReader *r, const Cue *cue, const LexiconEntry *entry,
+                       uint32_t token);
 const LexiconEntry *cue_entry(const ClaimReader *r, const Cue *cue, CueClass class);
 
 /* claim_detect.c: is it a claim, and which. */
 void cue_features(const ClaimReader *r, uint32_t cue, Features *features);
 
 /* claim_parties.c: candidates of a role, best known first. */
-uint32_t party_candidates(const ClaimReader *r, const ClaimDraft *draft, PartyRole role, uint32_t *nominals);
+uint32_t party_candidates(const ClaimReader *r, const ClaimDraft *draft, PartyRole role,
+                          uint32_t *nominals);
 void party_features(const ClaimReader *r, const ClaimDraft *draft, PartyRole role, uint32_t nominal,
                     Features *features); /* nominal NONE: nobody */
 
 /* claim_content.c: from which word to which. */
 void content_start_features(const ClaimReader *r, const ClaimDraft *draft, uint32_t token,
                             Features *features); /* token NONE: no content */
-void content_end_features(const ClaimReader *r, const ClaimDraft *draft, uint32_t start, uint32_t token,
-                          Features *features);
+void content_end_features(const ClaimReader *r, const ClaimDraft *draft, uint32_t start,
+                          uint32_t token, Features *features);
 
 /* claim_status.c: negated, hypothetical, future; or no claim at all by its sense. */
 Status claim_status(const ClaimReader *r, const Cue *cue);
@@ -123,7 +128,7 @@ uint32_t contents_share(const Document *document, Span a, Span b);       /* word
 TokenRange choose_content(const ClaimReader *r, const ClaimDraft *draft);
 void claims_decide(const ClaimReader *r, int32_t explicit_margin, int32_t implicit_margin);
 
-/* claims_settle.c: Merges the first `statements` of document->claims with the others after them, by cue;
- * drops the statements whose cue an explicit claim reads too. */
+/* claims_settle.c: Merges the first `statements` of document->claims with the others after them, by
+ * cue; drops the statements whose cue an explicit claim reads too. */
 void settle_claims(Document *document, uint32_t statements);
 #endif

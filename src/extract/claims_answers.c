@@ -5,7 +5,8 @@
 enum { LOOK_BACK = 16, LOOK_ON = 4, WORDS_MAX = 40, ANSWERS_MAX = 3 };
 
 static bool is_against(const Claim *c) {
-  return (c->kind == CLAIM_ACCUSATION || c->kind == CLAIM_CRITICISM) && c->status == STATUS_ASSERTED;
+  return (c->kind == CLAIM_ACCUSATION || c->kind == CLAIM_CRITICISM) &&
+         c->status == STATUS_ASSERTED;
 }
 
 /* One name ends in the other: "the operator Calmar", "Calmar". */
@@ -63,18 +64,21 @@ uint32_t contents_share(const Document *d, Span a, Span b) {
 
 /* How well the denial answers the claim; below 3: not at all. */
 static uint32_t fitness(const Document *d, const Claim *denial, const Claim *claim) {
-  uint32_t gap = denial->sentence > claim->sentence ? denial->sentence - claim->sentence : claim->sentence - denial->sentence;
+  uint32_t gap = denial->sentence > claim->sentence ? denial->sentence - claim->sentence
+                                                    : claim->sentence - denial->sentence;
   bool meets = parties_meet(d, denial->source, claim->target);
   if (parties_meet(d, denial->source, claim->source) && !meets) return 0;
   uint32_t shared = contents_share(d, denial->content, claim->content);
-  uint32_t score = 3 * meets + 2 * (shared > 2 ? 2 : shared) + parties_meet(d, denial->target, claim->source);
+  uint32_t score =
+      3 * meets + 2 * (shared > 2 ? 2 : shared) + parties_meet(d, denial->target, claim->source);
   if (!meets && gap > 2 && !shared) return 0;
   return score + (gap == 0 ? 2 : gap == 1 ? 2 : gap < 4 ? 1 : 0);
 }
 
 static void answer_denial(Document *d, uint32_t index) {
   Claim *denial = &d->claims.items[index];
-  uint32_t first = index > LOOK_BACK ? index - LOOK_BACK : 0, best = 0, scores[LOOK_BACK + LOOK_ON + 1];
+  uint32_t first = index > LOOK_BACK ? index - LOOK_BACK : 0, best = 0,
+           scores[LOOK_BACK + LOOK_ON + 1];
   uint32_t end = index + LOOK_ON + 1 < d->claims.count ? index + LOOK_ON + 1 : d->claims.count;
   for (uint32_t i = first; i < end; i++) {
     const Claim *claim = &d->claims.items[i];
@@ -98,7 +102,9 @@ static void answer_accusation(Document *d, uint32_t index) {
   for (uint32_t i = index; i-- > first;) {
     const Claim *other = &d->claims.items[i];
     if (!is_against(other) || !parties_meet(d, claim->source, other->target) ||
-        !parties_meet(d, claim->target, other->source) || parties_meet(d, claim->source, other->source)) continue;
+        !parties_meet(d, claim->target, other->source) ||
+        parties_meet(d, claim->source, other->source))
+      continue;
     ARRAY_PUSH(&d->arena, &d->answers, i);
     claim->answers.count = 1;
     return;

@@ -8,7 +8,7 @@ enum { CHAIN_MAX = 32 }; /* rows of one pair that a claim is compared with */
 
 typedef struct {
   SummaryRow row;
-  uint32_t claim;    /* that named the wrong */
+  uint32_t claim; /* that named the wrong */
   uint32_t order;
   uint32_t previous; /* row of the same pair, or NONE */
   uint32_t pair;
@@ -36,16 +36,21 @@ static uint32_t *slot_of(Summarizer *s, uint32_t pair) {
 static bool same_wrong(const Document *d, const Claim *a, const Claim *b) {
   if (!a->content.len || !b->content.len) return true;
   if (contents_share(d, a->content, b->content)) return true;
-  return a->kind == b->kind && a->category == b->category && a->category != WRONG_NONE && a->category != WRONG_OTHER;
+  return a->kind == b->kind && a->category == b->category && a->category != WRONG_NONE &&
+         a->category != WRONG_OTHER;
 }
 
 static Draft *row_for(Summarizer *s, uint32_t claim, const Party *source, const Party *target) {
   Document *d = s->document;
-  uint32_t pair = hash_join(hash_join(0, source ? party_hash(source) : 7), party_hash(target)), seen = 0;
+  uint32_t pair = hash_join(hash_join(0, source ? party_hash(source) : 7), party_hash(target)),
+           seen = 0;
   uint32_t *slot = slot_of(s, pair);
-  for (uint32_t i = *slot ? *slot - 1 : NONE; i != NONE && seen++ < CHAIN_MAX; i = s->drafts.items[i].previous)
-    if (same_wrong(d, &d->claims.items[s->drafts.items[i].claim], &d->claims.items[claim])) return &s->drafts.items[i];
-  Draft draft = {.claim = claim, .order = s->drafts.count, .previous = *slot ? *slot - 1 : NONE, .pair = pair};
+  for (uint32_t i = *slot ? *slot - 1 : NONE; i != NONE && seen++ < CHAIN_MAX;
+       i = s->drafts.items[i].previous)
+    if (same_wrong(d, &d->claims.items[s->drafts.items[i].claim], &d->claims.items[claim]))
+      return &s->drafts.items[i];
+  Draft draft = {
+      .claim = claim, .order = s->drafts.count, .previous = *slot ? *slot - 1 : NONE, .pair = pair};
   draft.row.accuser = source ? source->name : (Str){0};
   draft.row.accused = target->name;
   ARRAY_PUSH(&d->arena, &s->drafts, draft);
@@ -69,7 +74,9 @@ static void add_to_row(Summarizer *s, uint32_t index, const Party *source, const
 static void add_claim(Summarizer *s, uint32_t index) {
   Document *d = s->document;
   const Claim *claim = &d->claims.items[index];
-  if ((claim->kind != CLAIM_ACCUSATION && claim->kind != CLAIM_CRITICISM) || claim->status != STATUS_ASSERTED) return;
+  if ((claim->kind != CLAIM_ACCUSATION && claim->kind != CLAIM_CRITICISM) ||
+      claim->status != STATUS_ASSERTED)
+    return;
   for (uint32_t t = 0; t < claim->target.count; t++) {
     const Party *target = &d->parties.items[claim->target.first + t];
     if (!claim->source.count) add_to_row(s, index, NULL, target);
@@ -95,10 +102,13 @@ static bool is_in(const Draft *draft, uint32_t claim) {
 }
 
 /* Who answers which claim, by claim: heads of chains through the answers. */
-typedef struct { uint32_t *last, *previous, *by; } Replies;
+typedef struct {
+  uint32_t *last, *previous, *by;
+} Replies;
 
 static Replies find_replies(Document *d) {
-  Replies replies = {NEW_ARRAY(&d->arena, uint32_t, d->claims.count + 1), NEW_ARRAY(&d->arena, uint32_t, d->answers.count + 1),
+  Replies replies = {NEW_ARRAY(&d->arena, uint32_t, d->claims.count + 1),
+                     NEW_ARRAY(&d->arena, uint32_t, d->answers.count + 1),
                      NEW_ARRAY(&d->arena, uint32_t, d->answers.count + 1)};
   for (uint32_t i = 0; i < d->claims.count; i++) {
     IndexRange answers = d->claims.items[i].answers;

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/claim_models.h"
 
-static bool load_forms(Arena *arena, const char *dir, const char *name, Lexicon *lexicon, Forms *forms,
-                       AllegeError *error) {
+static bool load_forms(Arena *arena, const char *dir, const char *name, Lexicon *lexicon,
+                       Forms *forms, AllegeError *error) {
   Data data;
-  if (!data_open(arena, dir, name, &data, error) || !lexicon_parse(arena, data, name, lexicon, error)) return false;
+  if (!data_open(arena, dir, name, &data, error) ||
+      !lexicon_parse(arena, data, name, lexicon, error))
+    return false;
   forms_build(arena, lexicon, forms);
   return true;
 }
@@ -18,7 +20,8 @@ static bool load_linears(ClaimModels *claims, Arena *arena, const char *dir, All
   return linear_parse(&data, NAME, CLAIM_MODEL_CLASSES, &claims->detect, error) &&
          linear_parse(&data, NAME, 1, &claims->source, error) &&
          linear_parse(&data, NAME, 1, &claims->target, error) &&
-         linear_parse(&data, NAME, 1, &claims->start, error) && linear_parse(&data, NAME, 1, &claims->end, error);
+         linear_parse(&data, NAME, 1, &claims->start, error) &&
+         linear_parse(&data, NAME, 1, &claims->end, error);
 }
 
 bool claim_models_load(ClaimModels *claims, Arena *arena, const char *dir, AllegeError *error) {

@@ -5,10 +5,12 @@
 #include "model/forms.h"
 #include "model/linear.h"
 
-enum { CLAIM_MODEL_CLASSES = 7 }; /* nothing; accusation, criticism, denial by the cue; by the content */
+enum {
+  CLAIM_MODEL_CLASSES = 7
+}; /* nothing; accusation, criticism, denial by the cue; by the content */
 
 typedef struct {
-  Lexicon cues, wrongs;                      /* words that accuse, criticise, deny or say; names of wrongs */
+  Lexicon cues, wrongs; /* words that accuse, criticise, deny or say; names of wrongs */
   Forms cue_forms, wrong_forms;
   Linear detect, source, target, start, end; /* weights NULL: no model */
 } ClaimModels;

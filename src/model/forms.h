@@ -29,6 +29,7 @@ typedef struct {
 /* The lexicon must outlive the index. */
 void forms_build(Arena *arena, const Lexicon *lexicon, Forms *forms);
 
-/* Entries whose phrase begins at the first word: only those of the longest match; at most `room`. */
+/* Entries whose phrase begins at the first word: only those of the longest match; at most `room`.
+ */
 uint32_t forms_match(const Forms *forms, FormWords words, FormMatch *found, uint32_t room);
 #endif

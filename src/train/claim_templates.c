@@ -7,7 +7,10 @@
 
 enum { LINE_MAX = 1000, TEXT_MAX = 4000, CLAIMS_MAX = 4 };
 
-typedef struct { Str name; ARRAY_OF(Str) items; } List;
+typedef struct {
+  Str name;
+  ARRAY_OF(Str) items;
+} List;
 typedef struct {
   Arena *arena;
   ARRAY_OF(List) lists;
@@ -22,7 +25,8 @@ static Str keep(Arena *arena, Str s) {
 }
 
 static bool is_template(const char *line) {
-  return (strchr("ACD", line[0]) && (line[1] == '+' || line[1] == '-')) || (line[0] == '0' && line[1] == ' ');
+  return (strchr("ACD", line[0]) && (line[1] == '+' || line[1] == '-')) ||
+         (line[0] == '0' && line[1] == ' ');
 }
 
 static bool read_templates(Templates *t, const char *path) {
@@ -40,7 +44,8 @@ static bool read_templates(Templates *t, const char *path) {
       ARRAY_PUSH(t->arena, &t->templates, keep(t->arena, s));
     } else if (t->lists.count) {
       List *list = &t->lists.items[t->lists.count - 1];
-      if (s.len || str_is(list->name, "when")) ARRAY_PUSH(t->arena, &list->items, keep(t->arena, s));
+      if (s.len || str_is(list->name, "when"))
+        ARRAY_PUSH(t->arena, &list->items, keep(t->arena, s));
     }
   }
   fclose(file);
@@ -50,21 +55,27 @@ static bool read_templates(Templates *t, const char *path) {
 static Str draw(Templates *t, Str name) {
   for (uint32_t i = 0; i < t->lists.count; i++) {
     List *list = &t->lists.items[i];
-    if (str_equals(list->name, name)) return list->items.items[train_random(&t->random) % list->items.count];
+    if (str_equals(list->name, name))
+      return list->items.items[train_random(&t->random) % list->items.count];
   }
   fprintf(stderr, "claim_templates: no list %.*s\n", (int)name.len, name.bytes);
   exit(1);
 }
 
-typedef struct { char text[TEXT_MAX]; uint32_t len; } Writing;
+typedef struct {
+  char text[TEXT_MAX];
+  uint32_t len;
+} Writing;
 
 static Span write_words(Writing *w, Str s) {
   uint32_t start = w->len;
   if (s.len + w->len + 1 > TEXT_MAX) return (Span){start, 0};
   memcpy(w->text + w->len, s.bytes, s.len);
   w->len += s.len;
-  bool first = start == 0 || (start > 1 && strchr(".?!", w->text[start - 2]) != NULL && w->text[start - 1] == ' ');
-  if (first && s.len && w->text[start] >= 'a' && w->text[start] <= 'z') w->text[start] = (char)(w->text[start] - 32);
+  bool first = start == 0 || (start > 1 && strchr(".?!", w->text[start - 2]) != NULL &&
+                              w->text[start - 1] == ' ');
+  if (first && s.len && w->text[start] >= 'a' && w->text[start] <= 'z')
+    w->text[start] = (char)(w->text[start] - 32);
   return (Span){start, s.len};
 }
 
@@ -87,7 +98,8 @@ static uint32_t fill(Templates *t, const char *mark, Writing *w, GoldClaim *clai
 
 static void name_parties(const Arena *arena, const char *text, GoldParty *parties, uint32_t count) {
   (void)arena;
-  for (uint32_t i = 0; i < count; i++) parties[i].name = (Str){text + parties[i].span.start, parties[i].span.len};
+  for (uint32_t i = 0; i < count; i++)
+    parties[i].name = (Str){text + parties[i].span.start, parties[i].span.len};
 }
 
 /* What a claim leaves open is that of the first one: its cue, its parties turned to. */
@@ -114,8 +126,9 @@ static uint32_t read_kinds(const char *line, GoldClaim *claims) {
 
 static GoldArticle make_article(Templates *t, const char *line) {
   static const char *const FILLERS[] = {
-    "The meeting lasted two hours.", "The town has 20,000 inhabitants.", "Rain is expected later in the week.",
-    "The firm was founded in 1921.", "A report is due in the autumn."};
+      "The meeting lasted two hours.", "The town has 20,000 inhabitants.",
+      "Rain is expected later in the week.", "The firm was founded in 1921.",
+      "A report is due in the autumn."};
   GoldClaim *claims = NEW_ARRAY(t->arena, GoldClaim, CLAIMS_MAX);
   uint32_t count = read_kinds(line, claims), before = train_random(&t->random) % 3;
   Writing w = {.len = 0};
@@ -129,7 +142,8 @@ static GoldArticle make_article(Templates *t, const char *line) {
     if (*at == '<') at += fill(t, at, &w, claims);
     else if (*at == ' ' && (at[1] == '.' || w.text[w.len ? w.len - 1 : 0] == ' ')) at++;
     else write_words(&w, (Str){at++, 1});
-    if (w.len > 1 && w.text[w.len - 1] == '.' && w.text[w.len - 2] == ' ') w.text[--w.len - 1] = '.';
+    if (w.len > 1 && w.text[w.len - 1] == '.' && w.text[w.len - 2] == ' ')
+      w.text[--w.len - 1] = '.';
   }
   Str text = keep(t->arena, (Str){w.text, w.len});
   complete(claims, count);
@@ -138,7 +152,8 @@ static GoldArticle make_article(Templates *t, const char *line) {
     name_parties(t->arena, text.bytes, claims[i].source, claims[i].source_count);
     name_parties(t->arena, text.bytes, claims[i].target, claims[i].target_count);
   }
-  return (GoldArticle){.id = STR("\"template\""), .text = text, .claims = claims, .claim_count = count};
+  return (GoldArticle){
+      .id = STR("\"template\""), .text = text, .claims = claims, .claim_count = count};
 }
 
 GoldArticle *templates_load(Arena *arena, const char *path, uint32_t copies, uint32_t *count) {
@@ -147,6 +162,7 @@ GoldArticle *templates_load(Arena *arena, const char *path, uint32_t copies, uin
   if (!read_templates(&t, path)) return NULL;
   GoldArticle *articles = NEW_ARRAY(arena, GoldArticle, t.templates.count * copies + 1);
   for (uint32_t i = 0; i < t.templates.count; i++)
-    for (uint32_t k = 0; k < copies; k++) articles[(*count)++] = make_article(&t, t.templates.items[i].bytes);
+    for (uint32_t k = 0; k < copies; k++)
+      articles[(*count)++] = make_article(&t, t.templates.items[i].bytes);
   return articles;
 }

@@ -35,13 +35,15 @@ static uint32_t *byte_offsets(Str text) {
 }
 
 static Span read_span(const cJSON *object, const uint32_t *at) {
-  const cJSON *start = cJSON_GetObjectItem(object, "start"), *end = cJSON_GetObjectItem(object, "end");
+  const cJSON *start = cJSON_GetObjectItem(object, "start"),
+              *end = cJSON_GetObjectItem(object, "end");
   if (!start || !end) return (Span){0, 0};
   uint32_t first = at[start->valueint];
   return (Span){first, at[end->valueint] - first};
 }
 
-static uint32_t read_parties(Arena *arena, const cJSON *list, const uint32_t *at, GoldParty *parties) {
+static uint32_t read_parties(Arena *arena, const cJSON *list, const uint32_t *at,
+                             GoldParty *parties) {
   uint32_t count = 0;
   const cJSON *item;
   cJSON_ArrayForEach(item, list) {
@@ -59,8 +61,10 @@ static void read_claim(Arena *arena, const cJSON *object, const uint32_t *at, Go
   claim->cue = read_span(cJSON_GetObjectItem(object, "cue"), at);
   claim->sentence = read_span(cJSON_GetObjectItem(object, "sentence"), at);
   claim->content = read_span(cJSON_GetObjectItem(object, "content"), at);
-  claim->source_count = read_parties(arena, cJSON_GetObjectItem(object, "source"), at, claim->source);
-  claim->target_count = read_parties(arena, cJSON_GetObjectItem(object, "target"), at, claim->target);
+  claim->source_count =
+      read_parties(arena, cJSON_GetObjectItem(object, "source"), at, claim->source);
+  claim->target_count =
+      read_parties(arena, cJSON_GetObjectItem(object, "target"), at, claim->target);
 }
 
 static void read_article(Arena *arena, const cJSON *object, GoldArticle *article) {
@@ -72,7 +76,8 @@ static void read_article(Arena *arena, const cJSON *object, GoldArticle *article
   const cJSON *claims = cJSON_GetObjectItem(object, "claims"), *item;
   uint32_t *at = byte_offsets(article->text);
   article->claims = NEW_ARRAY(arena, GoldClaim, (uint32_t)cJSON_GetArraySize(claims) + 1);
-  cJSON_ArrayForEach(item, claims) read_claim(arena, item, at, &article->claims[article->claim_count++]);
+  cJSON_ArrayForEach(item, claims)
+      read_claim(arena, item, at, &article->claims[article->claim_count++]);
   free(at);
 }
 
@@ -94,24 +99,87 @@ GoldArticle *gold_load(Arena *arena, const char *path, uint32_t *count) {
 
 /* ---- names ---- */
 
-static const char *const STOP[] = {
-  "the", "a", "an", "of", "and", "in", "on", "at", "for", "to", "by", "his", "her", "its", "their", "our", "your",
-  "mr", "mrs", "ms", "dr", "sir", "lord", "lady", "gen", "general", "president", "minister", "prime", "senator",
-  "sen", "rep", "representative", "secretary", "chief", "former", "judge", "justice", "government", "officials",
-  "official", "authorities", "administration", "regime", "republic"};
+static const char *const STOP[] = {"the",
+                                   "a",
+                                   "an",
+                                   "of",
+                                   "and",
+                                   "in",
+                                   "on",
+                                   "at",
+                                   "for",
+                                   "to",
+                                   "by",
+                                   "his",
+                                   "her",
+                                   "its",
+                                   "their",
+                                   "our",
+                                   "your",
+                                   "mr",
+                                   "mrs",
+                                   "ms",
+                                   "dr",
+                                   "sir",
+                                   "lord",
+                                   "lady",
+                                   "gen",
+                                   "general",
+                                   "president",
+                                   "minister",
+                                   "prime",
+                                   "senator",
+                                   "sen",
+                                   "rep",
+                                   "representative",
+                                   "secretary",
+                                   "chief",
+                                   "former",
+                                   "judge",
+                                   "justice",
+                                   "government",
+                                   "officials",
+                                   "official",
+                                   "authorities",
+                                   "administration",
+                                   "regime",
+                                   "republic"};
 
-static const char *const ALIAS[][2] = {
-  {"uk", "united kingdom"}, {"u.k.", "united kingdom"}, {"britain", "united kingdom"},
-  {"great britain", "united kingdom"}, {"british", "united kingdom"}, {"us", "united states"},
-  {"u.s.", "united states"}, {"usa", "united states"}, {"u.s", "united states"}, {"america", "united states"},
-  {"american", "united states"}, {"washington", "united states"}, {"united states of america", "united states"},
-  {"kremlin", "russia"}, {"moscow", "russia"}, {"russian", "russia"}, {"white house", "united states"},
-  {"eu", "european union"}, {"un", "united nations"}, {"u.n.", "united nations"}, {"chinese", "china"},
-  {"beijing", "china"}, {"iranian", "iran"}, {"tehran", "iran"}, {"israeli", "israel"},
-  {"democrats", "democratic party"}, {"democrat", "democratic party"}, {"republicans", "republican party"},
-  {"republican", "republican party"}, {"gop", "republican party"}, {"tories", "conservative party"},
-  {"tory", "conservative party"}, {"conservatives", "conservative party"}, {"labour", "labour party"},
-  {"lib dems", "liberal democrats"}};
+static const char *const ALIAS[][2] = {{"uk", "united kingdom"},
+                                       {"u.k.", "united kingdom"},
+                                       {"britain", "united kingdom"},
+                                       {"great britain", "united kingdom"},
+                                       {"british", "united kingdom"},
+                                       {"us", "united states"},
+                                       {"u.s.", "united states"},
+                                       {"usa", "united states"},
+                                       {"u.s", "united states"},
+                                       {"america", "united states"},
+                                       {"american", "united states"},
+                                       {"washington", "united states"},
+                                       {"united states of america", "united states"},
+                                       {"kremlin", "russia"},
+                                       {"moscow", "russia"},
+                                       {"russian", "russia"},
+                                       {"white house", "united states"},
+                                       {"eu", "european union"},
+                                       {"un", "united nations"},
+                                       {"u.n.", "united nations"},
+                                       {"chinese", "china"},
+                                       {"beijing", "china"},
+                                       {"iranian", "iran"},
+                                       {"tehran", "iran"},
+                                       {"israeli", "israel"},
+                                       {"democrats", "democratic party"},
+                                       {"democrat", "democratic party"},
+                                       {"republicans", "republican party"},
+                                       {"republican", "republican party"},
+                                       {"gop", "republican party"},
+                                       {"tories", "conservative party"},
+                                       {"tory", "conservative party"},
+                                       {"conservatives", "conservative party"},
+                                       {"labour", "labour party"},
+                                       {"lib dems", "liberal democrats"}};
 
 enum { NAME_MAX_LEN = 200, NAME_WORDS = 24 };
 
@@ -124,7 +192,10 @@ static void normalise(Str name, char *out) {
   out[len] = 0;
   while (len && strchr(" '\".,", out[len - 1])) out[--len] = 0;
   if (len > 2 && !strcmp(out + len - 2, "'s")) out[len -= 2] = 0;
-  uint32_t skip = !strncmp(out, "the ", 4) ? 4 : !strncmp(out, "an ", 3) ? 3 : !strncmp(out, "a ", 2) ? 2 : 0;
+  uint32_t skip = !strncmp(out, "the ", 4)  ? 4
+                  : !strncmp(out, "an ", 3) ? 3
+                  : !strncmp(out, "a ", 2)  ? 2
+                                            : 0;
   memmove(out, out + skip, len - skip + 1);
   for (size_t i = 0; i < sizeof ALIAS / sizeof *ALIAS; i++)
     if (!strcmp(out, ALIAS[i][0])) strcpy(out, ALIAS[i][1]);

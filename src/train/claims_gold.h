@@ -8,7 +8,10 @@
 
 enum { GOLD_PARTIES = 12 };
 
-typedef struct { Str name; Span span; } GoldParty; /* bytes of the text */
+typedef struct {
+  Str name;
+  Span span;
+} GoldParty; /* bytes of the text */
 typedef struct {
   int kind; /* 0 accusation, 1 criticism, 2 denial */
   bool is_explicit;

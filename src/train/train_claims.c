@@ -15,12 +15,16 @@
 
 enum { FOLDS = 5, DETECT_ROWS = 16, PARTY_ROWS = 16, CONTENT_ROWS = 16 };
 static int detect_epochs = 4, party_epochs = 10, content_epochs = 8;
-static float detect_rate = 0.012f, party_rate = 0.025f, content_rate = 0.05f, decay = 1e-3f, template_weight = 0.3f;
+static float detect_rate = 0.012f, party_rate = 0.025f, content_rate = 0.05f, decay = 1e-3f,
+             template_weight = 0.3f;
 static uint32_t template_copies = 8;
 
 typedef enum { TASK_DETECT, TASK_SOURCE, TASK_TARGET, TASK_START, TASK_END, TASK_COUNT } Task;
 
-typedef struct { uint32_t count; uint32_t *hash; } Packed; /* the features of a candidate */
+typedef struct {
+  uint32_t count;
+  uint32_t *hash;
+} Packed; /* the features of a candidate */
 typedef struct {
   uint32_t article, count, gold; /* gold: class, for detection */
   bool neutral;
@@ -68,7 +72,9 @@ static CueClass class_of(const GoldClaim *claim) {
   return (CueClass)(1 + claim->kind + (claim->is_explicit ? 0 : 3));
 }
 
-static Span span_of(const ClaimReader *r, TokenRange range) { return document_tokens_span(r->document, range); }
+static Span span_of(const ClaimReader *r, TokenRange range) {
+  return document_tokens_span(r->document, range);
+}
 
 /* The cue that overlaps the claim's; of several the first whose lexicon entry suits it. */
 static uint32_t cue_of(const ClaimReader *r, const GoldClaim *claim) {
@@ -79,35 +85,48 @@ static uint32_t cue_of(const ClaimReader *r, const GoldClaim *claim) {
     if (!span_overlaps(span_of(r, cue->range), claim->cue)) continue;
     uint32_t score = 1;
     for (uint32_t e = 0; e < cue->entry_count; e++)
-      if (str_is(cue->entries[e]->column[CUE_KIND], claim->is_explicit ? KINDS[claim->kind] : "statement")) score = 2;
+      if (str_is(cue->entries[e]->column[CUE_KIND],
+                 claim->is_explicit ? KINDS[claim->kind] : "statement"))
+        score = 2;
     if (score > most) most = score, best = i;
   }
   return best;
 }
 
 static bool party_is(const ClaimReader *r, const Nominal *n, const GoldParty *gold, bool by_name) {
-  return by_name ? same_name(n->name, gold->name) : span_contains(gold->span, r->tokens->span[n->head]);
+  return by_name ? same_name(n->name, gold->name)
+                 : span_contains(gold->span, r->tokens->span[n->head]);
 }
 
-static bool add_party_example(Trainer *t, uint32_t article, ClaimDraft *draft, PartyRole role, const GoldClaim *claim) {
+static bool add_party_example(Trainer *t, uint32_t article, ClaimDraft *draft, PartyRole role,
+                              const GoldClaim *claim) {
   const ClaimReader *r = &t->readers[article];
   const GoldParty *gold = role == PARTY_SOURCE ? claim->source : claim->target;
   uint32_t gold_count = role == PARTY_SOURCE ? claim->source_count : claim->target_count;
   uint32_t nominals[PARTY_CANDIDATES], count = party_candidates(r, draft, role, nominals);
-  Example example = {article, count + 1, 0, false, NEW_ARRAY(&t->arena, Packed, count + 1), NEW_ARRAY(&t->arena, bool, count + 1)};
+  Example example = {article,
+                     count + 1,
+                     0,
+                     false,
+                     NEW_ARRAY(&t->arena, Packed, count + 1),
+                     NEW_ARRAY(&t->arena, bool, count + 1)};
   Features features;
   bool any = gold_count == 0;
   for (int by_name = 1; by_name >= 0 && !any; by_name--)
     for (uint32_t i = 0; i < count; i++)
       for (uint32_t g = 0; g < gold_count; g++)
-        if (party_is(r, &r->nominals.items[nominals[i]], &gold[g], by_name)) any = example.right[i] = true;
+        if (party_is(r, &r->nominals.items[nominals[i]], &gold[g], by_name))
+          any = example.right[i] = true;
   example.right[count] = gold_count == 0;
   draft->known[role] = any;
   if (!any) return false;
   uint32_t chosen = NONE; /* the right one nearest the cue stands for it in later features */
-  for (uint32_t i = count; i-- > 0;) if (example.right[i]) chosen = nominals[i];
+  for (uint32_t i = count; i-- > 0;)
+    if (example.right[i]) chosen = nominals[i];
   for (uint32_t i = 0; i < count; i++)
-    if (example.right[i] && span_contains(gold[0].span, r->tokens->span[r->nominals.items[nominals[i]].head])) chosen = nominals[i];
+    if (example.right[i] &&
+        span_contains(gold[0].span, r->tokens->span[r->nominals.items[nominals[i]].head]))
+      chosen = nominals[i];
   for (uint32_t i = 0; i <= count; i++) {
     party_features(r, draft, role, i < count ? nominals[i] : NONE, &features);
     example.candidates[i] = pack(t, &features);
@@ -127,23 +146,35 @@ static TokenRange tokens_of(const ClaimReader *r, TokenRange region, Span span) 
   return found;
 }
 
-static void add_content_examples(Trainer *t, uint32_t article, const ClaimDraft *draft, const GoldClaim *claim) {
+static void add_content_examples(Trainer *t, uint32_t article, const ClaimDraft *draft,
+                                 const GoldClaim *claim) {
   const ClaimReader *r = &t->readers[article];
   TokenRange region = r->cues.items[draft->cue].region, gold = tokens_of(r, region, claim->content);
   if (claim->content.len && !gold.count) return;
   uint32_t count = region.count + 1;
-  Example example = {article, count, 0, false, NEW_ARRAY(&t->arena, Packed, count), NEW_ARRAY(&t->arena, bool, count)};
+  Example example = {article,
+                     count,
+                     0,
+                     false,
+                     NEW_ARRAY(&t->arena, Packed, count),
+                     NEW_ARRAY(&t->arena, bool, count)};
   Features features;
   for (uint32_t i = 0; i < count; i++) {
     bool none = i == region.count;
     content_start_features(r, draft, none ? NONE : region.first + i, &features);
     example.candidates[i] = pack(t, &features);
-    example.right[i] = none ? !claim->content.len : claim->content.len && region.first + i == gold.first;
+    example.right[i] =
+        none ? !claim->content.len : claim->content.len && region.first + i == gold.first;
   }
   ARRAY_PUSH(&t->arena, &t->examples[TASK_START], example);
   if (!gold.count) return;
   count = region.first + region.count - gold.first;
-  example = (Example){article, count, 0, false, NEW_ARRAY(&t->arena, Packed, count), NEW_ARRAY(&t->arena, bool, count)};
+  example = (Example){article,
+                      count,
+                      0,
+                      false,
+                      NEW_ARRAY(&t->arena, Packed, count),
+                      NEW_ARRAY(&t->arena, bool, count)};
   for (uint32_t i = 0; i < count; i++) {
     content_end_features(r, draft, gold.first, gold.first + i, &features);
     example.candidates[i] = pack(t, &features);
@@ -163,12 +194,15 @@ static void add_article_examples(Trainer *t, uint32_t article) {
     uint32_t cue = cue_of(r, claim);
     t->gold_claims++;
     if (cue == NONE) {
-      if (getenv("MISSED")) printf("MISSED %d %d %.*s\n", claim->kind, claim->is_explicit, (int)claim->cue.len, gold->text.bytes + claim->cue.start);
+      if (getenv("MISSED"))
+        printf("MISSED %d %d %.*s\n", claim->kind, claim->is_explicit, (int)claim->cue.len,
+               gold->text.bytes + claim->cue.start);
       continue;
     }
     t->with_cue++;
     for (uint32_t i = 0; i < r->cues.count; i++)
-      if (i != cue && !label[i] && span_overlaps(span_of(r, r->cues.items[i].range), claim->cue)) label[i] = OTHER_CUE;
+      if (i != cue && !label[i] && span_overlaps(span_of(r, r->cues.items[i].range), claim->cue))
+        label[i] = OTHER_CUE;
     if (label[cue] && label[cue] != OTHER_CUE) continue;
     label[cue] = class_of(claim);
     ClaimDraft draft = claim_draft_new(r, cue, class_of(claim), before);
@@ -182,7 +216,8 @@ static void add_article_examples(Trainer *t, uint32_t article) {
     if (label[i] == OTHER_CUE) continue;
     Features features;
     cue_features(r, i, &features);
-    Example example = {article, 1, label[i], r->cues.items[i].neutral, NEW_ARRAY(&t->arena, Packed, 1), NULL};
+    Example example = {
+        article, 1, label[i], r->cues.items[i].neutral, NEW_ARRAY(&t->arena, Packed, 1), NULL};
     example.candidates[0] = pack(t, &features);
     ARRAY_PUSH(&t->arena, &t->examples[TASK_DETECT], example);
   }
@@ -191,14 +226,21 @@ static void add_article_examples(Trainer *t, uint32_t article) {
 /* ---- learning ---- */
 
 /* Templates lie in no fold: they are always learnt from. */
-static uint32_t fold_of(const Trainer *t, uint32_t article) { return article < t->real ? article % FOLDS : FOLDS; }
+static uint32_t fold_of(const Trainer *t, uint32_t article) {
+  return article < t->real ? article % FOLDS : FOLDS;
+}
 
 static LinearTrainer learn(const Trainer *t, Task task, uint32_t but_fold) {
   const Examples *examples = &t->examples[task];
   bool detect = task == TASK_DETECT;
-  LinearTrainer trainer = linear_trainer_new(detect ? DETECT_ROWS : task < TASK_START ? PARTY_ROWS : CONTENT_ROWS,
+  LinearTrainer trainer = linear_trainer_new(detect              ? DETECT_ROWS
+                                             : task < TASK_START ? PARTY_ROWS
+                                                                 : CONTENT_ROWS,
                                              detect ? CLAIM_MODEL_CLASSES : 1,
-                                             detect ? detect_rate : task < TASK_START ? party_rate : content_rate, decay);
+                                             detect              ? detect_rate
+                                             : task < TASK_START ? party_rate
+                                                                 : content_rate,
+                                             decay);
   uint32_t *order = must_alloc(sizeof *order * (examples->count + 1)), state = 12345;
   Features *features = must_alloc(sizeof *features * 256);
   for (uint32_t i = 0; i < examples->count; i++) order[i] = i;
@@ -218,8 +260,8 @@ static LinearTrainer learn(const Trainer *t, Task task, uint32_t but_fold) {
   return trainer;
 }
 
-static void print_rank_accuracy(const Trainer *t, Task task, const LinearTrainer *trainer, uint32_t fold,
-                                uint32_t *right, uint32_t *all) {
+static void print_rank_accuracy(const Trainer *t, Task task, const LinearTrainer *trainer,
+                                uint32_t fold, uint32_t *right, uint32_t *all) {
   const Examples *examples = &t->examples[task];
   Features features;
   for (uint32_t i = 0; i < examples->count; i++) {
@@ -237,7 +279,10 @@ static void print_rank_accuracy(const Trainer *t, Task task, const LinearTrainer
   }
 }
 
-typedef struct { float margin; uint32_t gold; } Judged;
+typedef struct {
+  float margin;
+  uint32_t gold;
+} Judged;
 
 static int by_margin(const void *a, const void *b) {
   float x = ((const Judged *)a)->margin, y = ((const Judged *)b)->margin;
@@ -256,10 +301,12 @@ static void print_detection(Judged *judged, uint32_t count, uint32_t low, uint32
     float f1 = 2.0f * (float)right / (float)(seen + gold);
     if (f1 > best) best = f1, threshold = judged[i].margin;
   }
-  printf("detection of classes %u to %u: best F1 %.4f at margin %.2f (%u gold)\n", low, high, best, threshold, gold);
+  printf("detection of classes %u to %u: best F1 %.4f at margin %.2f (%u gold)\n", low, high, best,
+         threshold, gold);
 }
 
-static uint32_t judge_fold(const Trainer *t, const LinearTrainer *trainer, uint32_t fold, bool neutral, Judged *judged) {
+static uint32_t judge_fold(const Trainer *t, const LinearTrainer *trainer, uint32_t fold,
+                           bool neutral, Judged *judged) {
   const Examples *examples = &t->examples[TASK_DETECT];
   uint32_t count = 0;
   Features features;
@@ -357,7 +404,8 @@ static void read_settings(void) { /* for experiments */
 static bool load_gold(Trainer *t, const char *path) {
   uint32_t made;
   GoldArticle *real = gold_load(&t->arena, path, &t->real);
-  GoldArticle *templates = templates_load(&t->arena, "src/train/claim_templates.txt", template_copies, &made);
+  GoldArticle *templates =
+      templates_load(&t->arena, "src/train/claim_templates.txt", template_copies, &made);
   if (!real || !templates) return false;
   t->count = t->real + made;
   t->gold = NEW_ARRAY(&t->arena, GoldArticle, t->count + 1);
@@ -371,7 +419,8 @@ int main(int argc, char **argv) {
   Trainer *t = must_alloc(sizeof *t);
   read_settings();
   AllegeError error = {0};
-  if (!models_load(&t->models, getenv("ALLEGE_DATA"), &error)) return fprintf(stderr, "%s\n", error.message), 1;
+  if (!models_load(&t->models, getenv("ALLEGE_DATA"), &error))
+    return fprintf(stderr, "%s\n", error.message), 1;
   if (!load_gold(t, argv[1])) return fprintf(stderr, "cannot read %s\n", argv[1]), 1;
   t->documents = must_alloc(sizeof *t->documents * (t->count + 1));
   t->readers = must_alloc(sizeof *t->readers * (t->count + 1));
@@ -381,8 +430,8 @@ int main(int argc, char **argv) {
     t->readers[i] = claim_reader_new(&t->models, &t->documents[i]);
     add_article_examples(t, i);
   }
-  printf("%u articles, %u claims, %u with a cue of the lexicon, %u cues\n", t->count, t->gold_claims, t->with_cue,
-         t->examples[TASK_DETECT].count);
+  printf("%u articles, %u claims, %u with a cue of the lexicon, %u cues\n", t->count,
+         t->gold_claims, t->with_cue, t->examples[TASK_DETECT].count);
   bool cross = !strcmp(argv[2], "--cross");
   int32_t margins[2] = {argc > 4 ? atoi(argv[4]) : 0, argc > 5 ? atoi(argv[5]) : 0};
   bool ok = cross ? argc > 3 && cross_validate(t, argv[3], margins) : train_all(t, argv[2]);

@@ -23,9 +23,12 @@ static int unload(void **state) {
 
 static void read_text(const char *text) {
   document_init(&d, text, (uint32_t)strlen(text));
-  find_tokens(&models, &d), find_sentences(&models, &d), find_quotes(&models, &d), find_tags(&models, &d);
-  find_lemmas(&models, &d), find_heads(&models, &d), find_frames(&models, &d), find_names(&models, &d);
-  find_actors(&models, &d), find_dates(&models, &d), find_statements(&models, &d), find_claims(&models, &d);
+  find_tokens(&models, &d), find_sentences(&models, &d), find_quotes(&models, &d),
+      find_tags(&models, &d);
+  find_lemmas(&models, &d), find_heads(&models, &d), find_frames(&models, &d),
+      find_names(&models, &d);
+  find_actors(&models, &d), find_dates(&models, &d), find_statements(&models, &d),
+      find_claims(&models, &d);
   find_summary(&models, &d);
 }
 
@@ -80,7 +83,7 @@ static void an_empty_text_has_none(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(a_denial_answers), cmocka_unit_test(reports_of_one_wrong_are_one_row),
-    cmocka_unit_test(categories_have_codes), cmocka_unit_test(an_empty_text_has_none)};
+      cmocka_unit_test(a_denial_answers), cmocka_unit_test(reports_of_one_wrong_are_one_row),
+      cmocka_unit_test(categories_have_codes), cmocka_unit_test(an_empty_text_has_none)};
   return cmocka_run_group_tests(tests, load, unload);
 }

@@ -8,8 +8,8 @@
 enum { WORDS = 12 };
 
 static const char LIST[] =
-  "accuse\tverb\nhit\tverb\npoint the finger\tphrase\nprotest his innocence\tphrase\nsay\tverb\n"
-  "take .. to task\tphrase\n";
+    "accuse\tverb\nhit\tverb\npoint the finger\tphrase\nprotest his innocence\tphrase\nsay\tverb\n"
+    "take .. to task\tphrase\n";
 
 static Arena arena;
 static Lexicon lexicon;
