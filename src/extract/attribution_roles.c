@@ -63,7 +63,7 @@ static void add_branch(const CueFrame *f, const View *v, Features *out) {
   uint32_t t = v->token, top = v->top, cue = tokens->lemma_hash[f->head];
   uint32_t cue_tag = tokens->xpos[f->head], links = s->links[f->head] & 0x11f7;
   uint32_t begin = tokens->left[top],
-           place = (t == begin) | (t == tokens->right[top]) << 1 | (t == top) << 2;
+           place = (uint32_t)((t == begin) | (t == tokens->right[top]) << 1 | (t == top) << 2);
   uint32_t top_tag = tokens->xpos[top], depth = tokens->head[t] == top;
   uint32_t here = hash_join(v->branch, place);
   feature_add(out, 101, v->branch, 0);
@@ -137,10 +137,11 @@ static void add_place(const CueFrame *f, const View *v, Features *out) {
   uint32_t t = v->token, cue = tokens->lemma_hash[f->head], tag = tokens->xpos[t];
   uint32_t far = bucket(v->distance);
   TokenRange sentence = f->setting->document->sentences.items[tokens->sentence[t]];
-  uint32_t edge = (t == sentence.first) | (t + 1 == sentence.first + sentence.count) << 1 |
-                  (t + 2 == sentence.first + sentence.count) << 2;
-  uint32_t step = (in_window(f, t - 1) && tokens->quote[t - 1] != tokens->quote[t]) |
-                  (in_window(f, t + 1) && tokens->quote[t + 1] != tokens->quote[t]) << 1;
+  uint32_t sentence_end = sentence.first + sentence.count;
+  uint32_t edge = (uint32_t)((t == sentence.first) | (t + 1 == sentence_end) << 1 | (t + 2 == sentence_end) << 2);
+  bool step_before = in_window(f, t - 1) && tokens->quote[t - 1] != tokens->quote[t];
+  bool step_after = in_window(f, t + 1) && tokens->quote[t + 1] != tokens->quote[t];
+  uint32_t step = (uint32_t)(step_before | step_after << 1);
   uint32_t offset = (uint32_t)(v->sentences < -2 ? 0 : v->sentences > 2 ? 4 : v->sentences + 2);
   feature_add(out, 151, far, v->side);
   feature_add(out, 152, hash_join(far, cue), v->side);
@@ -156,8 +157,9 @@ static void add_place(const CueFrame *f, const View *v, Features *out) {
   feature_add(out, 160, hash_join(next, far), v->branch);
   feature_add(out, 161, hash_join(previous, far), v->branch);
   feature_add(out, 162, hash_join(tag_at(f, end), tag_at(f, f->cue.first - 1)), v->branch);
-  uint32_t beside = (f->quote_before != NONE && f->gap_before < 4) |
-                    (f->quote_after != NONE && f->gap_after < 4) << 1;
+  bool beside_before = f->quote_before != NONE && f->gap_before < 4;
+  bool beside_after = f->quote_after != NONE && f->gap_after < 4;
+  uint32_t beside = (uint32_t)(beside_before | beside_after << 1);
   feature_add(out, 163, hash_join(beside, v->quote), v->branch);
   feature_add(out, 164, beside << 16 | far << 8 | tag, v->side);
 }

@@ -78,7 +78,7 @@ static void add_content(const Setting *s, const Attribution *a, const Summary *m
   feature_add(f, 239, t->lemma_hash[m->content], cue);
   feature_add(f, 240, s->fine[m->content], fine);
   feature_add(f, 241, s->fine[m->content], tag);
-  feature_add(f, 242, s->coarse[m->content] << 8 | m->source_tag, tag);
+  feature_add(f, 242, (uint32_t)s->coarse[m->content] << 8 | m->source_tag, tag);
   feature_add(f, 243, t->hash[first], fine);
 }
 
