@@ -81,10 +81,11 @@ model-lemma: $(BUILD)/train_lemma
 model-sentences: $(BUILD)/train_sentences
 	$< data/sentences.model $(SHARED)/data/ud/ewt-train.conllu.gz $(SHARED)/data/ud/gum-train.conllu.gz
 
-model-names: $(BUILD)/train_names
+model-names: $(BUILD)/train_names # TEACHER: build/teacher/ewt-names.txt is made by src/train/teach.sh
 	zcat $(SHARED)/data/ud/gum-train.conllu.gz > $(BUILD)/gum-train.conllu
-	src/train/names_data.py $(SHARED)/data/polnear/train.jsonl $(SHARED)/data/polnear/train-corenlp.conllu.gz \
-	    $(BUILD)/gum-train.conllu $(SHARED)/data/ud/ewt-train.conllu.gz > $(BUILD)/names.txt
+	python3 src/train/names_data.py $(SHARED)/data/polnear/train.jsonl $(SHARED)/data/polnear/train-corenlp.conllu.gz \
+	    $(BUILD)/gum-train.conllu $(SHARED)/data/ud/ewt-train.conllu.gz build/teacher/ewt-names.txt \
+	    > $(BUILD)/names.txt
 	$< $(BUILD)/names.txt data/names.model 2
 
 model-references: $(BUILD)/train_references

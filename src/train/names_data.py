@@ -2,11 +2,11 @@
 # SPDX-License-Identifier: MIT
 """Texts with their names, for train_names.
 
-    names_data.py POLNEAR.jsonl POLNEAR.conllu.gz GUM.conllu EWT.conllu > OUT
+    names_data.py POLNEAR.jsonl POLNEAR.conllu.gz GUM.conllu EWT.conllu EWT.names > OUT
 
 Each text: "D id kind", "T bytes" and the text, then a line a span, "start end LABEL" in
-bytes: PER, ORG, LOC, MISC; in texts of kind "ewt" only PROPN, runs of proper nouns that may
-hold names.
+bytes: PER, ORG, LOC, MISC; in texts of kind "ewt" also PROPN, a proper noun to which
+no teacher of EWT.names (Names.java) gives a label.
 """
 import collections
 import gzip
@@ -130,13 +130,41 @@ def gum(path):
             emit(name + "-recased", "gold", recased, kept)
 
 
-def ewt(path):
+def voted(votes):
+    """The label that most teachers give, the first's in doubt; "PROPN" where none has one."""
+    labels = [CLASSES.get(v) for v in votes.split("/")]
+    names = [label for label in labels if label in ("PER", "ORG", "LOC")]
+    if names:
+        return max(names, key=lambda label: (names.count(label), label == labels[0]))
+    return "MISC" if "MISC" in labels else "PROPN"
+
+
+def joined(words):
+    """Spans of (start, end, proper, label) words: names, with the small words inside them."""
+    spans, i = [], 0
+    while i < len(words):
+        start, end, proper, label = words[i]
+        i += 1
+        if not proper:
+            continue
+        last = i
+        while label != "PROPN" and i < len(words) and words[i][3] == label:
+            i += 1
+            last = i if words[i - 1][2] else last
+        i = last
+        spans.append((start, words[last - 1][1], label))
+    return spans
+
+
+def ewt(path, names):
     opened = gzip.open if path.endswith(".gz") else open
+    with open(names, encoding="utf8") as lines:
+        votes = iter(lines.read().split())
     with opened(path, "rt", encoding="utf8") as lines:
         blocks = re.split(r"(?m)^# newdoc id = ", lines.read())[1:]
     for block in blocks:
         name, _, rest = block.partition("\n")
-        text, spans, glue, run, paragraph = "", [], True, False, False
+        text, words, spans, glue, paragraph = "", [], [], True, False
         for line in rest.split("\n"):
             if line.startswith("# newpar"):
                 paragraph = True
@@ -144,22 +172,22 @@ def ewt(path):
             if len(columns) < 10 or not columns[0].isdigit():
                 continue
             if columns[0] == "1" and text:
-                text, glue, run = text.rstrip() + ("\n\n" if paragraph else " "), True, False
+                text, glue, spans, words = text.rstrip() + ("\n\n" if paragraph else " "), True, spans + joined(words), []
             paragraph = False
             text += "" if glue else " "
             start = len(text)
             text += columns[1]
             glue = "SpaceAfter=No" in columns[9]
+            label = voted(next(votes))
             proper = columns[3] == "PROPN" and columns[1].lower() not in NO_NAMES
-            if proper:
-                spans.append((start, len(text), "PROPN"))
-        emit(name, "ewt", text + "\n", spans)
+            words.append((start, len(text), proper, label))
+        emit(name, "ewt", text + "\n", spans + joined(words))
 
 
 def main():
     polnear(sys.argv[1], sys.argv[2])
     gum(sys.argv[3])
-    ewt(sys.argv[4])
+    ewt(sys.argv[4], sys.argv[5])
 
 
 if __name__ == "__main__":

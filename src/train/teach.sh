@@ -4,8 +4,9 @@
 #
 # Writes OUT/polnear.conllu (default: build/teacher) in today's UD English:
 # FORM LEMMA UPOS XPOS HEAD DEPREL, and MISC with NER= (PERSON ORGANIZATION LOCATION MISC DATE ...)
-# and SpaceAfter=No. Needs java, mvn and python3, about 1 GB of jars from Maven Central, 6 GB of
-# memory and an hour of one core. The same input gives the same output.
+# and SpaceAfter=No; and OUT/ewt-names.txt, the names in EWT train by Names.java. Needs java, mvn
+# and python3, about 1 GB of jars from Maven Central, 6 GB of memory and an hour of one core. The
+# same input gives the same output.
 set -eu
 out=${1:-build/teacher}
 data=${2:-../shared/data}
@@ -24,7 +25,7 @@ cat > "$out/pom.xml" <<END
 END
 [ -e "$jars/stanford-corenlp-$version-models-english.jar" ] ||
   mvn -q -B -f "$out/pom.xml" dependency:copy-dependencies -DoutputDirectory="$(cd "$jars" && pwd)"
-javac -cp "$jars/*" -d "$out/classes" "$here/Teach.java"
+javac -cp "$jars/*" -d "$out/classes" "$here/Teach.java" "$here/Names.java"
 
 teach() { # NAME ARTICLES
   [ -e "$out/raw/$1.conllu" ] || {
@@ -38,3 +39,10 @@ teach() { # NAME ARTICLES
 # The committed network saw these 387 articles, 364,000 tokens.
 head -n 387 "$data/polnear/train.jsonl" > "$out/polnear.jsonl"
 teach polnear "$out/polnear.jsonl"
+
+# The names in the sentences of EWT train, whose own annotation has none.
+gzip -dc "$data/ud/ewt-train.conllu.gz" |
+  awk -F '\t' '$1 ~ /^[0-9]+$/ { gsub(/ /, "_", $2); line = line (line == "" ? "" : " ") $2 }
+    /^$/ && line != "" { print line; line = "" }' |
+  java -Xmx4g -XX:+UseSerialGC -cp "$out/classes:$jars/*" Names > "$out/ewt-names.part"
+mv "$out/ewt-names.part" "$out/ewt-names.txt"

@@ -4,8 +4,8 @@
  *
  *   train_names DATA MODEL [ROUNDS]
  *
- * Texts of kind "ewt" have no labels of their own: after the first round they get those of
- * the model, kept to their proper nouns, and teach the next round. */
+ * Texts of kind "ewt" have labels only where a teacher has one: after the first round their
+ * other proper nouns get those of the model, and they teach the next round. */
 #include "extract/name_chain.h"
 #include "extract/name_features.h"
 #include "language/passes.h"
@@ -18,19 +18,21 @@ enum {
   ROWS_LOG2 = 17,
   STEPS_LOG2 = 4,
   COUNTS_LOG2 = 22,
-  EPOCHS = 6,
+  EPOCHS = 10,
+  LEFT_OUT = 40, /* features in a hundred, anew each time */
   LINE = 4096,
   LEAST = 3,
   ALL = (1 << NAME_LABEL_COUNT) - 1
 };
 typedef enum { GOLD, SILVER, BARE } Kind;
+typedef enum { UNMARKED, OPEN, SURE } Mark; /* no name begins here; of any label; of this label */
 
 typedef struct { /* one run of active tokens */
   uint32_t count;
   uint32_t *offsets;  /* count + 1, into features */
   uint32_t *features; /* hashes */
   uint8_t *gold;
-  uint16_t *allowed; /* bits of labels */
+  uint16_t *allowed; /* bits of the labels that label_bare may give */
   uint8_t *network;  /* the grammar network's labels */
   Kind kind;
   float weight;
@@ -46,6 +48,7 @@ typedef struct {
 typedef struct {
   uint32_t start, end;
   uint8_t label;
+  uint8_t mark; /* Mark */
 } NameSpan;
 typedef struct {
   char *text;
@@ -77,20 +80,20 @@ static bool read_text(FILE *file, char *line, Text *text) {
     text->spans = must_realloc(text->spans, sizeof *text->spans * (text->count + 1));
     NameSpan *span = &text->spans[text->count];
     if (sscanf(line, "%u %u %15s", &span->start, &span->end, name) == 3)
-      span->label = label_of(name), text->count++;
+      span->label = label_of(name), span->mark = strcmp(name, "PROPN") ? SURE : OPEN, text->count++;
   }
   return true;
 }
 
 static void label_tokens(const Text *text, const Document *d, const Clue *clues, uint8_t *gold,
-                         bool *marked) {
+                         uint8_t *marks) {
   const Tokens *t = &d->tokens;
   for (uint32_t i = 0, s = 0; i < t->count; i++) {
     while (s < text->count && text->spans[s].end <= t->span[i].start) s++;
     bool inside = s < text->count && t->span[i].start + t->span[i].len > text->spans[s].start;
     bool first = inside && (i == 0 || t->span[i - 1].start < text->spans[s].start);
     gold[i] = !inside ? (uint8_t)NAME_O : (uint8_t)(text->spans[s].label + !first);
-    marked[i] = inside;
+    marks[i] = inside ? text->spans[s].mark : UNMARKED;
     if (gold[i] == NAME_O && clues[i].listed / 4 == 1 + KNOWN_DEMONYM) gold[i] = NAME_B_MISC;
     if (i && gold[i] != NAME_O && gold[i] % 2 == 0 && !name_label_follows(gold[i - 1], gold[i]))
       gold[i]--;
@@ -99,8 +102,19 @@ static void label_tokens(const Text *text, const Document *d, const Clue *clues,
 
 /* ---- runs ---- */
 
+/* A name may be cut by a token that cannot be one: the rest of it begins anew. */
+static uint8_t as_first(uint8_t label) {
+  return label != NAME_O && label % 2 == 0 ? (uint8_t)(label - 1) : label;
+}
+
+static uint16_t allowed(uint8_t mark, uint8_t label) {
+  if (mark == SURE) return (uint16_t)(1 << label);
+  if (mark == OPEN) return (uint16_t)ALL;
+  return (uint16_t)(ALL & ~(1 << NAME_B_PER | 1 << NAME_B_ORG | 1 << NAME_B_LOC));
+}
+
 static void add_run(Set *set, const Document *d, const Clue *clues, uint32_t first, uint32_t count,
-                    const uint8_t *gold, const bool *marked, Kind kind) {
+                    const uint8_t *gold, const uint8_t *marks, Kind kind) {
   if (set->count == set->room)
     set->runs = must_realloc(set->runs, sizeof *set->runs * (set->room = 2 * set->room + 1024));
   Run *run = &set->runs[set->count++];
@@ -111,7 +125,9 @@ static void add_run(Set *set, const Document *d, const Clue *clues, uint32_t fir
                NEW_ARRAY(&set->arena, uint16_t, count),
                NEW_ARRAY(&set->arena, uint8_t, count),
                kind,
-               kind == GOLD ? 2.0f : 1.0f};
+               kind == GOLD   ? 2.0f
+               : kind == BARE ? 0.8f
+                              : 1.0f};
   uint32_t used = 0;
   for (uint32_t i = 0; i < count; i++) {
     Features features;
@@ -124,8 +140,7 @@ static void add_run(Set *set, const Document *d, const Clue *clues, uint32_t fir
     run->offsets[i + 1] = used;
     run->gold[i] = gold[first + i];
     run->network[i] = d->tokens.name_label[first + i];
-    uint16_t loose = (uint16_t)(ALL & ~(1 << NAME_B_PER | 1 << NAME_B_ORG | 1 << NAME_B_LOC));
-    run->allowed[i] = kind != BARE || marked[first + i] ? (uint16_t)ALL : loose;
+    run->allowed[i] = allowed(marks[first + i], i ? gold[first + i] : as_first(gold[first + i]));
   }
 }
 
@@ -140,14 +155,14 @@ static void add_text(Set *set, const Models *models, const Text *text) {
   find_heads(models, &d);
   Clue *clues = find_clues(models, &d);
   uint8_t *gold = NEW_ARRAY(&d.arena, uint8_t, d.tokens.count + 1);
-  bool *marked = NEW_ARRAY(&d.arena, bool, d.tokens.count + 1);
-  label_tokens(text, &d, clues, gold, marked);
+  uint8_t *marks = NEW_ARRAY(&d.arena, uint8_t, d.tokens.count + 1);
+  label_tokens(text, &d, clues, gold, marks);
   for (uint32_t s = 0; s < d.sentences.count; s++) {
     uint32_t end = d.sentences.items[s].first + d.sentences.items[s].count;
     for (uint32_t i = d.sentences.items[s].first; i < end;) {
       uint32_t first = i;
       while (i < end && clues[i].active) i++;
-      if (i > first) add_run(set, &d, clues, first, i - first, gold, marked, text->kind);
+      if (i > first) add_run(set, &d, clues, first, i - first, gold, marks, text->kind);
       else i++;
     }
   }
@@ -173,11 +188,17 @@ static void drop_rare(Set *set) {
 
 enum { LONGEST = 256 };
 
+/* What the network's own label adds, where it was not taught by the same text. */
+static void network_says(const Run *run, uint32_t i, float *scores) {
+  int32_t says[NAME_LABEL_COUNT] = {0};
+  if (run->kind != SILVER) name_label_support(says, run->network[i]);
+  for (uint32_t y = 0; y < NAME_LABEL_COUNT; y++) scores[y] = (float)says[y] / LINEAR_UNIT;
+}
+
 static void run_scores(const LinearTrainer *t, const Run *run, float (*scores)[NAME_LABEL_COUNT]) {
   uint32_t mask = (1u << t->rows_log2) - 1;
   for (uint32_t i = 0; i < run->count; i++) {
-    for (uint32_t y = 0; y < NAME_LABEL_COUNT; y++)
-      scores[i][y] = run->allowed[i] >> y & 1 ? 0 : -1e6f;
+    network_says(run, i, scores[i]);
     for (uint32_t k = run->offsets[i]; k < run->offsets[i + 1]; k++) {
       const float *row = t->weights + (size_t)(run->features[k] & mask) * NAME_LABEL_COUNT;
       for (uint32_t y = 0; y < NAME_LABEL_COUNT; y++) scores[i][y] += row[y];
@@ -206,6 +227,7 @@ static void push_weight(LinearTrainer *t, size_t at, float gradient) {
 typedef struct {
   float scores[LONGEST][NAME_LABEL_COUNT], ahead[LONGEST][NAME_LABEL_COUNT],
       back[LONGEST][NAME_LABEL_COUNT];
+  uint32_t offsets[LONGEST + 1], features[LONGEST * 60];
 } Work;
 
 static float sweep(const LinearTrainer *steps, const Run *run, Work *w) {
@@ -247,6 +269,23 @@ static void learn_steps(LinearTrainer *steps, const Run *run, const Work *w, flo
       push_weight(steps, x * NAME_LABEL_COUNT + y, run->weight * gradient[x][y]);
 }
 
+/* A run with some of its features left out, so that none is relied upon alone. */
+static Run thinned(const Run *run, uint32_t *offsets, uint32_t *features, uint32_t *state) {
+  Run thin = *run;
+  uint32_t used = 0;
+  offsets[0] = 0;
+  for (uint32_t i = 0, at = 0; i < run->count; i++) {
+    for (; at < run->offsets[i + 1]; at++) {
+      *state = *state * 1664525u + 1013904223u;
+      if ((*state >> 16) % 100 >= LEFT_OUT) features[used++] = run->features[at];
+    }
+    offsets[i + 1] = used;
+  }
+  thin.offsets = offsets;
+  thin.features = features;
+  return thin;
+}
+
 static void learn(LinearTrainer *t, LinearTrainer *steps, const Run *run, Work *w) {
   if (run->count > LONGEST) return;
   run_scores(t, run, w->scores);
@@ -265,13 +304,17 @@ static void learn(LinearTrainer *t, LinearTrainer *steps, const Run *run, Work *
 }
 
 static void train(const Set *set, LinearTrainer *t, LinearTrainer *steps, bool bare) {
-  uint32_t *order = must_alloc(sizeof *order * (set->count + 1)), state = 11;
+  uint32_t *order = must_alloc(sizeof *order * (set->count + 1)), state = 11, chance = 5;
   Work *work = must_alloc(sizeof *work);
   for (uint32_t i = 0; i < set->count; i++) order[i] = i;
   for (int epoch = 0; epoch < EPOCHS; epoch++) {
     train_shuffle(order, set->count, &state);
-    for (uint32_t i = 0; i < set->count; i++)
-      if (bare || set->runs[order[i]].kind != BARE) learn(t, steps, &set->runs[order[i]], work);
+    for (uint32_t i = 0; i < set->count; i++) {
+      const Run *run = &set->runs[order[i]];
+      if (run->count > LONGEST || (run->kind == BARE && !bare)) continue;
+      Run thin = thinned(run, work->offsets, work->features, &chance);
+      learn(t, steps, &thin, work);
+    }
   }
   free(work);
   free(order);
@@ -291,9 +334,7 @@ static void label_bare(Set *set, const LinearTrainer *t, const LinearTrainer *st
     for (uint32_t i = 0; i < run->count; i++)
       for (uint32_t y = 0; y < NAME_LABEL_COUNT; y++)
         whole[i * NAME_LABEL_COUNT + y] =
-            scores[i][y] < -1000 ? -1000000 : (int32_t)lrintf(scores[i][y] * LINEAR_UNIT);
-    for (uint32_t i = 0; i < run->count; i++)
-      if (run->allowed[i] == ALL) name_label_support(whole + i * NAME_LABEL_COUNT, run->network[i]);
+            run->allowed[i] >> y & 1 ? (int32_t)lrintf(scores[i][y] * LINEAR_UNIT) : -1000000;
     name_chain_best(&step_model, whole, run->count, run->gold, scratch);
   }
   free(scores);
