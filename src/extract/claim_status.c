@@ -126,8 +126,26 @@ static bool is_person(const ClaimReader *r, const Cue *cue) {
   return next < t->count && (is_verbal(r, next) || t->tag[next] == UPOS_PUNCT);
 }
 
+/* Troops, convoys and computers come under attack by arms, not by words. */
+static bool is_attacked_by_arms(const ClaimReader *r, const Cue *cue, const ClaimDraft *draft) {
+  static const char *const MATERIAL[] = {"computer", "troops",  "relief",     "weapon", "bomb",
+                                         "missile",  "embassy", "peacekeeper", NULL};
+  uint32_t target = draft->party[PARTY_TARGET];
+  if (draft->class != CUE_CRITICISES || target == NONE) return false;
+  bool attack = false;
+  for (uint32_t i = 0; i < cue->range.count; i++)
+    attack |= str_is(r->tokens->lemma[cue->range.first + i], "attack");
+  if (!attack) return false;
+  const Lexicon *things = &r->models->event_objects;
+  const LexiconEntry *entry = lexicon_find(things, r->tokens->lemma[r->nominals.items[target].head]);
+  for (; entry; entry = lexicon_next(things, entry))
+    if (is_one_of(entry->column[0], MATERIAL)) return true;
+  return false;
+}
+
 bool is_other_sense(const ClaimReader *r, const Cue *cue, const ClaimDraft *draft) {
   if (cue->neutral) return false;
   if (is_title(r, cue->range.first) || is_person(r, cue)) return true;
+  if (is_attacked_by_arms(r, cue, draft)) return true;
   return draft->class != CUE_DENIES && is_self(r, cue);
 }

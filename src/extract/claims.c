@@ -206,6 +206,20 @@ static TokenRange without_stray_quote(const ClaimReader *r, TokenRange range) {
   return range;
 }
 
+/* "an alleged coup plot": the noun of an adjective, with what is compounded with it, if the
+ * models find no content and it is nobody. */
+static TokenRange content_by_words(const ClaimReader *r, const ClaimDraft *draft) {
+  const Tokens *t = r->tokens;
+  uint32_t cue = r->cues.items[draft->cue].head, noun = t->head[cue];
+  TokenRange none = {0, 0};
+  if (draft->class != CUE_ACCUSES || t->relation[cue] != REL_AMOD || noun <= cue) return none;
+  if (t->tag[noun] != UPOS_NOUN || r->nominal_at[noun] == draft->party[PARTY_TARGET]) return none;
+  uint32_t first = noun;
+  while (first > cue + 1 && t->head[first - 1] == noun && t->relation[first - 1] == REL_COMPOUND)
+    first--;
+  return (TokenRange){first, noun + 1 - first};
+}
+
 TokenRange choose_content(const ClaimReader *r, const ClaimDraft *draft) {
   TokenRange region = r->cues.items[draft->cue].region;
   Features features;
@@ -275,6 +289,7 @@ static bool add_claim(const ClaimReader *r, ClaimDraft *draft, uint32_t confiden
   }
   if (is_other_sense(r, cue, draft)) return false;
   draft->content = choose_content(r, draft);
+  if (!draft->content.count) draft->content = content_by_words(r, draft);
   Claim claim = {.kind = kind_of(draft->class),
                  .is_explicit = draft->class <= CUE_DENIES,
                  .cue = document_tokens_span(d, cue->range),
