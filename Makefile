@@ -106,6 +106,19 @@ model-grammar: $(BUILD)/train_grammar
 model-frames: $(BUILD)/train_frames
 	$< $(SHARED)/data/propbank/ewt.jsonl.gz $(SHARED)/data/ud/ewt-train.conllu.gz data/frames.model
 
+model-claims: $(BUILD)/train_claims
+	$< $(SHARED)/gold/claims-train.jsonl data/claims.model
+
+# Each learns over the layers of those before it. The vectors and the teacher's trees come first:
+# make teacher; src/train/vectors.py. Trainers start from fixed seeds.
+MODELS = sentences lemma grammar names references frames word-classes attribution claims
+models:
+	@set -e; for name in $(MODELS); do $(MAKE) model-$$name; done
+
+# Retrains MODELS and says whether the committed files came out again, bit for bit.
+check-models:
+	@$(MAKE) models MODELS="$(MODELS)"; git diff --stat --exit-code data && echo "models: as committed"
+
 test: $(TESTS) $(REPLAYS) all
 	@set -e; for t in $(TESTS); do ./$$t; done
 	@set -e; for t in $(REPLAYS); do ./$$t tests/fuzz/corpus/* tests/golden/*.txt; done

@@ -34,9 +34,9 @@ typedef struct {
 } AllegeError;
 
 typedef enum { /* what the report's offsets count */
-  ALLEGE_OFFSETS_CODEPOINTS,
-  ALLEGE_OFFSETS_BYTES,      /* of the text as UTF-8 */
-  ALLEGE_OFFSETS_UTF16       /* code units, as JavaScript and Java count */
+               ALLEGE_OFFSETS_CODEPOINTS,
+               ALLEGE_OFFSETS_BYTES, /* of the text as UTF-8 */
+               ALLEGE_OFFSETS_UTF16  /* code units, as JavaScript and Java count */
 } AllegeOffsets;
 
 typedef struct {
@@ -44,32 +44,34 @@ typedef struct {
   const char *stop_after; /* last layer to make, e.g. "tokens"; NULL: all */
   size_t max_bytes;       /* refuse longer texts; 0: 16 MiB */
   AllegeOffsets offsets;
-  double min_confidence;  /* leave out claims less sure, 0 to 1 */
-  const char *actors;     /* file of the user's own actors, see data/README.md; NULL: none */
-} AllegeOptions;          /* all-zero is the default */
+  double min_confidence; /* leave out claims less sure, 0 to 1 */
+  const char *actors;    /* file of the user's own actors, see data/README.md; NULL: none */
+} AllegeOptions;         /* all-zero is the default */
 
 typedef struct {
-  const char *text;       /* need not end in NUL; bytes that are not UTF-8 are repaired */
-  size_t len;             /* bytes */
-  const char *published;  /* "2024-05-31", resolves "yesterday"; NULL: unknown */
-  const char *id;         /* any JSON value as text, passed through; NULL: null */
-  const char *path;       /* where it was read; NULL: null */
-  const char *title;      /* NULL: null */
-  const char *warning;    /* of whoever read it, put into the report; NULL: none */
+  const char *text;      /* need not end in NUL; bytes that are not UTF-8 are repaired */
+  size_t len;            /* bytes */
+  const char *published; /* "2024-05-31", resolves "yesterday"; NULL: unknown */
+  const char *id;        /* any JSON value as text, passed through; NULL: null */
+  const char *path;      /* where it was read; NULL: null */
+  const char *title;     /* NULL: null */
+  const char *warning;   /* of whoever read it, put into the report; NULL: none */
 } AllegeArticle;
 
 typedef enum {
-  ALLEGE_JSON,      /* indented */
-  ALLEGE_NDJSON,    /* one line */
-  ALLEGE_TEXT,      /* a page for people */
-  ALLEGE_CONLLU,    /* tokens and grammar, CoNLL-U */
+  ALLEGE_JSON,       /* indented */
+  ALLEGE_NDJSON,     /* one line */
+  ALLEGE_TEXT,       /* a page for people */
+  ALLEGE_CONLLU,     /* tokens and grammar, CoNLL-U */
   ALLEGE_TEXT_COLOR, /* ALLEGE_TEXT with the colours of a terminal */
-  ALLEGE_CSV,       /* claims, one a row, RFC 4180 */
+  ALLEGE_CSV,        /* claims, one a row, RFC 4180 */
   ALLEGE_CSV_EVENTS, /* events likewise */
-  ALLEGE_PLOVER     /* events, one JSON record of PLOVER a line */
+  ALLEGE_PLOVER      /* events, one JSON record of PLOVER a line */
 } AllegeFormat;
 
-typedef struct { unsigned sentences, tokens, actors, dates, events, claims; } AllegeCounts;
+typedef struct {
+  unsigned sentences, tokens, actors, dates, events, claims;
+} AllegeCounts;
 
 const char *allege_version(void);
 
@@ -84,7 +86,8 @@ AllegeReport *allege_analyze(const AllegeEngine *engine, const AllegeArticle *ar
 const char *allege_report_print(AllegeReport *report, AllegeFormat format);
 /* What stands once before all reports of that format: the names of CSV columns, else "". */
 const char *allege_format_header(AllegeFormat format);
-/* One layer ("tokens", "heads", "claims", ...) in the notation of the case files; NULL: no such layer. */
+/* One layer ("tokens", "heads", "claims", ...) in the notation of the case files; NULL: no such
+ * layer. */
 const char *allege_report_show(AllegeReport *report, const char *layer);
 AllegeCounts allege_report_counts(const AllegeReport *report);
 /* The layers that allege_report_show knows; NULL: no more. */

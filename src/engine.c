@@ -26,21 +26,11 @@ static const struct {
   const char *layer;
   void (*find)(const Models *models, Document *document);
 } PASSES[] = {
-  {"tokens",    find_tokens},
-  {"sentences", find_sentences},
-  {"quotes",    find_quotes},
-  {"tags",      find_tags},
-  {"lemmas",    find_lemmas},
-  {"heads",     find_heads},
-  {"frames",    find_frames},
-  {"names",     find_names},
-  {"actors",    find_actors},
-  {"dates",     find_dates},
-  {"statements", find_statements},
-  {"claims",    find_claims},
-  {"dating",    find_claim_dates},
-  {"events",    find_events},
-  {"summary",   find_summary},
+    {"tokens", find_tokens},      {"sentences", find_sentences},   {"quotes", find_quotes},
+    {"tags", find_tags},          {"lemmas", find_lemmas},         {"heads", find_heads},
+    {"frames", find_frames},      {"names", find_names},           {"actors", find_actors},
+    {"dates", find_dates},        {"statements", find_statements}, {"claims", find_claims},
+    {"dating", find_claim_dates}, {"events", find_events},         {"summary", find_summary},
 };
 
 enum { PASS_COUNT = sizeof PASSES / sizeof *PASSES };
@@ -114,7 +104,8 @@ AllegeReport *allege_analyze(const AllegeEngine *engine, const AllegeArticle *ar
   document->offset_unit = (uint8_t)engine->offsets;
   document->min_confidence = engine->min_confidence;
   if (article->warning)
-    ARRAY_PUSH(&document->arena, &document->warnings, copy_or_empty(&document->arena, article->warning).bytes);
+    ARRAY_PUSH(&document->arena, &document->warnings,
+               copy_or_empty(&document->arena, article->warning).bytes);
   run_passes(&engine->models, document, engine->stop_after);
   return report;
 }

@@ -6,11 +6,13 @@
 #include <stddef.h>
 
 typedef struct ArenaBlock ArenaBlock;
-typedef struct { ArenaBlock *blocks; } Arena; /* all-zero is an empty arena */
+typedef struct {
+  ArenaBlock *blocks;
+} Arena; /* all-zero is an empty arena */
 
 void *arena_alloc(Arena *arena, size_t count, size_t size); /* zeroed, never NULL */
 void arena_free(Arena *arena);
-void *must_alloc(size_t size); /* zeroed, never NULL; free with free() */
+void *must_alloc(size_t size);                 /* zeroed, never NULL; free with free() */
 void *must_realloc(void *memory, size_t size); /* never NULL; the new part is not zeroed */
 
 #define NEW_ARRAY(arena, type, count) ((type *)arena_alloc((arena), (count), sizeof(type)))

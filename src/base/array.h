@@ -7,11 +7,15 @@
 #include "base/arena.h"
 #include <stdint.h>
 
-#define ARRAY_OF(type) struct { type *items; uint32_t count, capacity; }
+#define ARRAY_OF(type)                                                                             \
+  struct {                                                                                         \
+    type *items;                                                                                   \
+    uint32_t count, capacity;                                                                      \
+  }
 
-#define ARRAY_PUSH(arena, array, item)                                              \
-  ((array)->items = array_reserve((arena), (array)->items, (array)->count,          \
-                                  &(array)->capacity, sizeof *(array)->items),      \
+#define ARRAY_PUSH(arena, array, item)                                                             \
+  ((array)->items = array_reserve((arena), (array)->items, (array)->count, &(array)->capacity,     \
+                                  sizeof *(array)->items),                                         \
    (void)((array)->items[(array)->count++] = (item)))
 
 /* Room for one more item; the old copy stays in the arena, at most doubling it. */

@@ -6,8 +6,8 @@
 #include "base/span.h"
 #include "allege.h"
 
-typedef struct pcre2_real_code_8 Pattern;            /* compiled, shared by all threads */
-typedef struct {                                     /* one document's own scratch */
+typedef struct pcre2_real_code_8 Pattern; /* compiled, shared by all threads */
+typedef struct {                          /* one document's own scratch */
   struct pcre2_real_match_data_8 *data;
   struct pcre2_real_match_context_8 *limits;
   uint32_t gave_up; /* searches cut off by the match limit */

@@ -7,9 +7,15 @@
 
 #define NONE UINT32_MAX /* the one "no index" */
 
-typedef struct { uint32_t start, len; } Span;
-typedef struct { uint32_t first, count; } TokenRange; /* tokens first .. first+count-1 */
-typedef struct { uint32_t first, count; } IndexRange; /* items of a layer's array, likewise */
+typedef struct {
+  uint32_t start, len;
+} Span;
+typedef struct {
+  uint32_t first, count;
+} TokenRange; /* tokens first .. first+count-1 */
+typedef struct {
+  uint32_t first, count;
+} IndexRange; /* items of a layer's array, likewise */
 
 static inline uint32_t span_end(Span s) { return s.start + s.len; }
 static inline bool span_contains(Span outer, Span inner) {

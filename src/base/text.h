@@ -5,7 +5,10 @@
 #include "base/str.h"
 #include <stddef.h>
 
-typedef struct { char *bytes; size_t len, capacity; } Text; /* all-zero is empty; NUL-ended once added to */
+typedef struct {
+  char *bytes;
+  size_t len, capacity;
+} Text; /* all-zero is empty; NUL-ended once added to */
 
 void text_add(Text *text, Str str);
 void text_add_literal(Text *text, const char *literal);

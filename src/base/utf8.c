@@ -7,8 +7,8 @@ enum { SUBSTITUTE = 0x1A };
 
 int32_t utf8_at(const char *text, uint32_t len, uint32_t at, uint32_t *width) {
   utf8proc_int32_t c = 0;
-  utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)text + at,
-                                        (utf8proc_ssize_t)(len - at), &c);
+  utf8proc_ssize_t n =
+      utf8proc_iterate((const utf8proc_uint8_t *)text + at, (utf8proc_ssize_t)(len - at), &c);
   *width = n > 0 ? (uint32_t)n : 1;
   return n > 0 ? c : SUBSTITUTE;
 }
@@ -53,10 +53,13 @@ bool utf8_is_symbol(int32_t c) {
 }
 bool utf8_is_format(int32_t c) { return utf8proc_category(c) == UTF8PROC_CATEGORY_CF; }
 
-static const struct { int32_t first, last; const char *ascii; } FOLDS[] = {
-  {0x00A0, 0x00A0, " "},  {0x00B4, 0x00B4, "'"},  {0x2010, 0x2015, "-"}, {0x2018, 0x201B, "'"},
-  {0x201C, 0x201F, "\""}, {0x2026, 0x2026, "..."}, {0x2032, 0x2032, "'"}, {0x2033, 0x2033, "\""},
-  {0x2212, 0x2212, "-"},
+static const struct {
+  int32_t first, last;
+  const char *ascii;
+} FOLDS[] = {
+    {0x00A0, 0x00A0, " "}, {0x00B4, 0x00B4, "'"},  {0x2010, 0x2015, "-"},
+    {0x2018, 0x201B, "'"}, {0x201C, 0x201F, "\""}, {0x2026, 0x2026, "..."},
+    {0x2032, 0x2032, "'"}, {0x2033, 0x2033, "\""}, {0x2212, 0x2212, "-"},
 };
 
 static const char *ascii_of(int32_t c) {
@@ -70,8 +73,9 @@ enum { COMPOSED_MAX = 64 };
 /* Combining marks go into the letters before them; longer words stay as they are. */
 static uint32_t compose(char *text, uint32_t len) {
   utf8proc_int32_t buffer[COMPOSED_MAX + 1];
-  utf8proc_ssize_t count = utf8proc_decompose((utf8proc_uint8_t *)text, (utf8proc_ssize_t)len, buffer,
-                                              COMPOSED_MAX, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+  utf8proc_ssize_t count =
+      utf8proc_decompose((utf8proc_uint8_t *)text, (utf8proc_ssize_t)len, buffer, COMPOSED_MAX,
+                         UTF8PROC_STABLE | UTF8PROC_COMPOSE);
   if (count <= 0 || count > COMPOSED_MAX) return len;
   count = utf8proc_normalize_utf32(buffer, count, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
   uint32_t written = 0;
@@ -96,7 +100,8 @@ uint32_t utf8_fold(const char *text, uint32_t len, char *out) {
     } else if (!utf8_is_format(c)) {
       utf8proc_category_t k = utf8proc_category(c);
       marks = marks || (k >= UTF8PROC_CATEGORY_MN && k <= UTF8PROC_CATEGORY_ME);
-      written += (uint32_t)utf8proc_encode_char(utf8proc_tolower(c), (utf8proc_uint8_t *)out + written);
+      written +=
+          (uint32_t)utf8proc_encode_char(utf8proc_tolower(c), (utf8proc_uint8_t *)out + written);
     }
   }
   return marks ? compose(out, written) : written;

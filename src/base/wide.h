@@ -3,7 +3,8 @@
  * Not under ThreadSanitizer, which is not ready when the choice is made. */
 #ifndef WIDE_H
 #define WIDE_H
-#if defined(__x86_64__) && defined(__GNUC__) && defined(__gnu_linux__) && !defined(__SANITIZE_THREAD__)
+#if defined(__x86_64__) && defined(__GNUC__) && defined(__gnu_linux__) &&                          \
+    !defined(__SANITIZE_THREAD__)
 #define WIDE __attribute__((target_clones("default", "sse4.1", "avx2")))
 #else
 #define WIDE

@@ -8,18 +8,26 @@ static const char *read_item(Str item, Arena *arena, Str *fingerprint) {
   JsonReader members = json_reader(item, arena);
   *fingerprint = (Str){0};
   for (Str key, value; json_next_member(&members, &key, &value);)
-    if (str_is(key, "fingerprint") && !json_string(value, arena, fingerprint)) return "a fingerprint is no string";
-  return members.reason ? members.reason : fingerprint->len == 16 ? NULL : "a finding without its fingerprint";
+    if (str_is(key, "fingerprint") && !json_string(value, arena, fingerprint))
+      return "a fingerprint is no string";
+  return members.reason           ? members.reason
+         : fingerprint->len == 16 ? NULL
+                                  : "a finding without its fingerprint";
 }
 
-static int compare_text(const void *a, const void *b) { return memcmp(*(char *const *)a, *(char *const *)b, 16); }
+static int compare_text(const void *a, const void *b) {
+  return memcmp(*(char *const *)a, *(char *const *)b, 16);
+}
 
-bool baseline_apply(Str json, const char *path, Arena *arena, Findings *findings, AllegeError *error) {
+bool baseline_apply(Str json, const char *path, Arena *arena, Findings *findings,
+                    AllegeError *error) {
   JsonReader reader = json_reader(json, arena);
   Str list = {0};
   for (Str key, value; json_next_member(&reader, &key, &value);)
     if (str_is(key, "findings")) list = value;
-  const char *reason = reader.reason ? reader.reason : !list.len ? "there is no list \"findings\"" : NULL;
+  const char *reason = reader.reason ? reader.reason
+                       : !list.len   ? "there is no list \"findings\""
+                                     : NULL;
   ARRAY_OF(const char *) known = {0};
   JsonReader items = json_reader(list, arena);
   for (Str item, fingerprint; !reason && json_next_item(&items, &item);) {
@@ -36,13 +44,14 @@ bool baseline_apply(Str json, const char *path, Arena *arena, Findings *findings
   for (uint32_t i = 0; i < findings->count; i++) {
     const char *key = findings->items[i].fingerprint;
     findings->items[i].suppressed =
-      bsearch(&key, known.items, known.count, sizeof *known.items, compare_text) != NULL;
+        bsearch(&key, known.items, known.count, sizeof *known.items, compare_text) != NULL;
   }
   return true;
 }
 
 static int compare_findings(const void *a, const void *b) {
-  return memcmp((*(const Finding *const *)a)->fingerprint, (*(const Finding *const *)b)->fingerprint, 16);
+  return memcmp((*(const Finding *const *)a)->fingerprint,
+                (*(const Finding *const *)b)->fingerprint, 16);
 }
 
 void baseline_print(Text *out, const Findings *findings, Arena *arena) {

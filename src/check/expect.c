@@ -32,8 +32,9 @@ static bool parse_range(Str value, Arena *arena, uint32_t *least, uint32_t *most
   if (value.bytes[0] != '[') return parse_count(value, least) && parse_count(value, most);
   JsonReader items = json_reader(value, arena);
   Str first, second, third;
-  return json_next_item(&items, &first) && json_next_item(&items, &second) && parse_count(first, least) &&
-         parse_count(second, most) && !json_next_item(&items, &third) && !items.reason;
+  return json_next_item(&items, &first) && json_next_item(&items, &second) &&
+         parse_count(first, least) && parse_count(second, most) &&
+         !json_next_item(&items, &third) && !items.reason;
 }
 
 static const char *parse_counts(Expectations *e, Str object, Arena *arena) {
@@ -86,7 +87,8 @@ void expect_finish(const Expectations *e, const Rule *rule, Arena *arena, Findin
     const Expectation *expectation = &e->items.items[i];
     if (expectation->forbidden ? !expectation->found : expectation->found) continue;
     Text message = {0};
-    text_add_literal(&message, expectation->forbidden ? "must not be found, but is: " : "must be found, but is not: ");
+    text_add_literal(&message, expectation->forbidden ? "must not be found, but is: "
+                                                      : "must be found, but is not: ");
     text_add(&message, expectation->json);
     add(rule, arena, findings, &message);
   }

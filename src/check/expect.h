@@ -21,8 +21,10 @@ typedef struct {
 } Expectations;
 
 /* False: `error` says what is wrong with the file. Strings are borrowed from `json`. */
-bool expect_parse(Str json, const char *path, Arena *arena, Expectations *expectations, AllegeError *error);
+bool expect_parse(Str json, const char *path, Arena *arena, Expectations *expectations,
+                  AllegeError *error);
 void expect_count(Expectations *expectations, const Document *document);
 /* A finding of `rule` for each expectation that was not met. */
-void expect_finish(const Expectations *expectations, const Rule *rule, Arena *arena, Findings *findings);
+void expect_finish(const Expectations *expectations, const Rule *rule, Arena *arena,
+                   Findings *findings);
 #endif

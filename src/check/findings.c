@@ -30,7 +30,8 @@ static void add_words(Text *out, Str text) {
   }
 }
 
-static uint64_t hash_words(uint64_t hash, Str text) { /* FNV-1a; letters in lower case, spaces folded */
+static uint64_t hash_words(uint64_t hash,
+                           Str text) { /* FNV-1a; letters in lower case, spaces folded */
   bool space = false;
   for (uint32_t i = 0; i < text.len; i++) {
     unsigned char c = (unsigned char)text.bytes[i];
@@ -76,7 +77,8 @@ static void add_message(Text *out, const Document *document, const Rule *rule, c
   text_add_literal(out, claim->kind <= CLAIM_DENIAL ? VERBS[claim->kind] : " said ");
   if (claim->kind <= CLAIM_CRITICISM) add_names(out, document, claim->target, "somebody");
   if (claim->content.len) {
-    if (claim->kind <= CLAIM_CRITICISM) text_add_literal(out, claim->kind == CLAIM_ACCUSATION ? " of: " : ": ");
+    if (claim->kind <= CLAIM_CRITICISM)
+      text_add_literal(out, claim->kind == CLAIM_ACCUSATION ? " of: " : ": ");
     add_words(out, document_text(document, claim->content));
   }
   if (rule->kind == RULE_UNANSWERED) text_add_literal(out, " - no answer in the article");
@@ -104,12 +106,14 @@ static bool says_no_comment(const Tokens *tokens, uint32_t at) {
   Str lemma = tokens->lemma[at];
   uint32_t last = at + 8 < tokens->count ? at + 8 : tokens->count;
   bool refuses = str_is(lemma, "decline") || str_is(lemma, "refuse");
-  bool negated = str_is(tokens->folded[at], "not") || str_is(tokens->folded[at], "n't") || str_is(lemma, "no");
+  bool negated =
+      str_is(tokens->folded[at], "not") || str_is(tokens->folded[at], "n't") || str_is(lemma, "no");
   if (!refuses && !negated) return false;
   for (uint32_t i = at + 1; i < last; i++) {
     Str word = tokens->lemma[i];
     if (str_is(word, "comment")) return true;
-    if (negated && (str_is(word, "respond") || str_is(word, "reply") || str_is(word, "reach"))) return true;
+    if (negated && (str_is(word, "respond") || str_is(word, "reply") || str_is(word, "reach")))
+      return true;
   }
   return false;
 }
@@ -131,7 +135,8 @@ static TokenRange party_range(const Document *document, const Party *party) {
   const Tokens *tokens = &document->tokens;
   uint32_t first = party->head, last = party->head;
   while (first > 0 && tokens->span[first - 1].start >= party->span.start) first--;
-  while (last + 1 < tokens->count && span_end(tokens->span[last + 1]) <= span_end(party->span)) last++;
+  while (last + 1 < tokens->count && span_end(tokens->span[last + 1]) <= span_end(party->span))
+    last++;
   return (TokenRange){first, last + 1 - first};
 }
 
@@ -197,7 +202,8 @@ void findings_add(Findings *findings, Arena *arena, const Rules *rules, const Do
     Checker checker = {document, findings, arena, NEW_ARRAY(&scratch, bool, actors + 1),
                        NEW_ARRAY(&scratch, bool, actors + 1)};
     for (uint32_t i = 0; i < document->mentions.count; i++)
-      if (document->mentions.items[i].form == MENTION_NAME) mark(checker.named, document->mentions.items[i].actor);
+      if (document->mentions.items[i].form == MENTION_NAME)
+        mark(checker.named, document->mentions.items[i].actor);
     if (rules->items[r].kind == RULE_UNANSWERED) find_answers(&checker);
     for (uint32_t i = 0; i < document->claims.count; i++)
       if (speaks(&checker, &rules->items[r], &document->claims.items[i]))

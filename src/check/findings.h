@@ -8,14 +8,17 @@
 typedef struct {
   const Rule *rule;
   Str message;
-  Str path;             /* of the input; empty: standard input */
+  Str path;              /* of the input; empty: standard input */
   uint32_t line, column; /* from 1, columns in code points; line 0: not known */
   uint32_t end_line, end_column;
   char fingerprint[17]; /* of the rule and the words of the claim, not of the place */
   bool suppressed;      /* in the baseline */
 } Finding;
 
-typedef struct { Finding *items; uint32_t count, capacity; } Findings;
+typedef struct {
+  Finding *items;
+  uint32_t count, capacity;
+} Findings;
 
 /* Adds the findings of every rule in `document`; strings live in `arena`, which outlives it. */
 void findings_add(Findings *findings, Arena *arena, const Rules *rules, const Document *document);

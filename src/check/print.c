@@ -55,12 +55,14 @@ static void print_junit(Text *out, const CheckResult *result) {
   for (uint32_t r = 0; r < result->rules->count; r++) {
     bool failed = false;
     for (uint32_t i = 0; i < result->findings->count; i++)
-      failed |= result->findings->items[i].rule == &result->rules->items[r] && fails(result, &result->findings->items[i]);
+      failed |= result->findings->items[i].rule == &result->rules->items[r] &&
+                fails(result, &result->findings->items[i]);
     failed_rules += failed;
   }
   text_add_literal(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-  text_add_format(out, "<testsuites><testsuite name=\"allege\" tests=\"%u\" failures=\"%u\" errors=\"0\">\n",
-                  result->rules->count, failed_rules);
+  text_add_format(
+      out, "<testsuites><testsuite name=\"allege\" tests=\"%u\" failures=\"%u\" errors=\"0\">\n",
+      result->rules->count, failed_rules);
   for (uint32_t r = 0; r < result->rules->count; r++) {
     const Rule *rule = &result->rules->items[r];
     text_add_literal(out, "<testcase classname=\"allege\" name=\"");
@@ -102,8 +104,8 @@ static void print_github(Text *out, const CheckResult *result) {
     add_github(out, finding->rule->id, true);
     if (finding->path.len) text_add_literal(out, ",file="), add_github(out, finding->path, true);
     if (finding->line)
-      text_add_format(out, ",line=%u,col=%u,endLine=%u,endColumn=%u", finding->line, finding->column,
-                      finding->end_line, finding->end_column);
+      text_add_format(out, ",line=%u,col=%u,endLine=%u,endColumn=%u", finding->line,
+                      finding->column, finding->end_line, finding->end_column);
     text_add_literal(out, "::");
     add_github(out, finding->message, false);
     text_add_char(out, '\n');
@@ -120,9 +122,10 @@ static void print_ndjson(Text *out, const CheckResult *result) {
     if (finding->path.len) text_add_json_string(out, finding->path);
     else text_add_literal(out, "null");
     if (finding->line)
-      text_add_format(out, ",\"line\":%u,\"column\":%u,\"end_line\":%u,\"end_column\":%u", finding->line,
-                      finding->column, finding->end_line, finding->end_column);
-    else text_add_literal(out, ",\"line\":null,\"column\":null,\"end_line\":null,\"end_column\":null");
+      text_add_format(out, ",\"line\":%u,\"column\":%u,\"end_line\":%u,\"end_column\":%u",
+                      finding->line, finding->column, finding->end_line, finding->end_column);
+    else
+      text_add_literal(out, ",\"line\":null,\"column\":null,\"end_line\":null,\"end_column\":null");
     text_add_literal(out, ",\"message\":");
     text_add_json_string(out, finding->message);
     text_add_format(out, ",\"fingerprint\":\"%s\",\"suppressed\":%s}\n", finding->fingerprint,
@@ -131,9 +134,14 @@ static void print_ndjson(Text *out, const CheckResult *result) {
 }
 
 CheckPrinter *check_printer(const char *format) {
-  static const struct { const char *format; CheckPrinter *print; } PRINTERS[] = {
-    {"text", print_text}, {"sarif", print_sarif}, {"junit", print_junit},
-    {"github", print_github}, {"ndjson", print_ndjson}};
+  static const struct {
+    const char *format;
+    CheckPrinter *print;
+  } PRINTERS[] = {{"text", print_text},
+                  {"sarif", print_sarif},
+                  {"junit", print_junit},
+                  {"github", print_github},
+                  {"ndjson", print_ndjson}};
   for (size_t i = 0; i < sizeof PRINTERS / sizeof *PRINTERS; i++)
     if (!strcmp(PRINTERS[i].format, format)) return PRINTERS[i].print;
   return NULL;

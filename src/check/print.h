@@ -8,7 +8,7 @@
 typedef struct {
   const Rules *rules;
   const Findings *findings;
-  Severity shown;          /* findings below it are left out */
+  Severity shown; /* findings below it are left out */
   uint32_t articles, failed_inputs;
 } CheckResult;
 

@@ -24,7 +24,8 @@ static int index_of(const char *const *names, int count, Str name) {
 
 static Rule new_rule(RuleKind kind) {
   const char *name = RULE_KIND_NAMES[kind];
-  return (Rule){.id = {name, (uint32_t)strlen(name)}, .kind = kind, .severity = RULE_KIND_SEVERITIES[kind]};
+  return (Rule){
+      .id = {name, (uint32_t)strlen(name)}, .kind = kind, .severity = RULE_KIND_SEVERITIES[kind]};
 }
 
 Rules rules_builtin(Arena *arena) {
@@ -34,9 +35,14 @@ Rules rules_builtin(Arena *arena) {
 }
 
 bool rules_read_pattern(ClaimPattern *pattern, Str key, Str value, Arena *arena) {
-  struct { const char *name; Str *field; } fields[] = {
-    {"kind", &pattern->kind}, {"accuser", &pattern->accuser}, {"accused", &pattern->accused},
-    {"category", &pattern->category}, {"content", &pattern->content}};
+  struct {
+    const char *name;
+    Str *field;
+  } fields[] = {{"kind", &pattern->kind},
+                {"accuser", &pattern->accuser},
+                {"accused", &pattern->accused},
+                {"category", &pattern->category},
+                {"content", &pattern->content}};
   for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
     if (str_is(key, fields[i].name)) return json_string(value, arena, fields[i].field);
   return false;
@@ -59,7 +65,8 @@ static const char *set_member(Rule *rule, Str key, Str value, Arena *arena) {
   }
   if (str_is(key, "min-confidence")) {
     double number = strtod(value.bytes, NULL); /* a checked JSON number, something after it */
-    if (is_string || !(number >= 0 && number <= 1)) return "min-confidence is no number from 0 to 1";
+    if (is_string || !(number >= 0 && number <= 1))
+      return "min-confidence is no number from 0 to 1";
     rule->min_confidence = (uint16_t)(number * 1000 + 0.5);
     return NULL;
   }
@@ -105,7 +112,8 @@ bool rules_parse(Str json, const char *path, Arena *arena, Rules *rules, AllegeE
     reason = item.bytes[0] == '{' ? parse_rule(item, arena, &rule) : "an object is expected";
     ARRAY_PUSH(arena, &found, rule);
   }
-  if (reason && number) error_set(error, ALLEGE_ERROR_FORMAT, "%s: rule %u: %s", path, number, reason);
+  if (reason && number)
+    error_set(error, ALLEGE_ERROR_FORMAT, "%s: rule %u: %s", path, number, reason);
   else if (reason) error_set(error, ALLEGE_ERROR_FORMAT, "%s: %s", path, reason);
   *rules = (Rules){found.items, found.count};
   return !reason;
@@ -129,5 +137,6 @@ bool rules_pattern_fits(const ClaimPattern *pattern, const Document *document, c
          (!pattern->category.len || str_is(pattern->category, CATEGORY_NAMES[claim->category])) &&
          some_party(document, claim->source, pattern->accuser) &&
          some_party(document, claim->target, pattern->accused) &&
-         (!pattern->content.len || contains(document_text(document, claim->content), pattern->content));
+         (!pattern->content.len ||
+          contains(document_text(document, claim->content), pattern->content));
 }

@@ -21,7 +21,8 @@ static void add_rule(Text *out, const Rule *rule) {
   text_add_literal(out, ",\"shortDescription\":{\"text\":");
   const char *help = RULE_KIND_HELPS[rule->kind];
   text_add_json_string(out, (Str){help, (uint32_t)strlen(help)});
-  text_add_format(out, "},\"defaultConfiguration\":{\"level\":\"%s\"}}", SEVERITY_NAMES[rule->severity]);
+  text_add_format(out, "},\"defaultConfiguration\":{\"level\":\"%s\"}}",
+                  SEVERITY_NAMES[rule->severity]);
 }
 
 static void add_location(Text *out, const Finding *finding) {
@@ -31,8 +32,9 @@ static void add_location(Text *out, const Finding *finding) {
     add_uri(out, finding->path);
     text_add_char(out, '}');
     if (finding->line)
-      text_add_format(out, ",\"region\":{\"startLine\":%u,\"startColumn\":%u,\"endLine\":%u,\"endColumn\":%u}",
-                      finding->line, finding->column, finding->end_line, finding->end_column);
+      text_add_format(
+          out, ",\"region\":{\"startLine\":%u,\"startColumn\":%u,\"endLine\":%u,\"endColumn\":%u}",
+          finding->line, finding->column, finding->end_line, finding->end_column);
     text_add_literal(out, "}}");
   }
   text_add_char(out, ']');
@@ -42,18 +44,21 @@ static void add_result(Text *out, const CheckResult *result, const Finding *find
   text_add_literal(out, "\n{\"ruleId\":");
   text_add_json_string(out, finding->rule->id);
   text_add_format(out, ",\"ruleIndex\":%u,\"level\":\"%s\",\"message\":{\"text\":",
-                  (unsigned)(finding->rule - result->rules->items), SEVERITY_NAMES[finding->rule->severity]);
+                  (unsigned)(finding->rule - result->rules->items),
+                  SEVERITY_NAMES[finding->rule->severity]);
   text_add_json_string(out, finding->message);
   text_add_char(out, '}');
   add_location(out, finding);
-  text_add_format(out, ",\"partialFingerprints\":{\"allegeClaim/v1\":\"%s\"}", finding->fingerprint);
+  text_add_format(out, ",\"partialFingerprints\":{\"allegeClaim/v1\":\"%s\"}",
+                  finding->fingerprint);
   if (finding->suppressed) text_add_literal(out, ",\"suppressions\":[{\"kind\":\"external\"}]");
   text_add_char(out, '}');
 }
 
 void print_sarif(Text *out, const CheckResult *result) {
-  text_add_literal(out, "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\","
-                        "\"runs\":[{\"tool\":{\"driver\":{\"name\":\"allege\",\"version\":");
+  text_add_literal(
+      out, "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\","
+           "\"runs\":[{\"tool\":{\"driver\":{\"name\":\"allege\",\"version\":");
   text_add_json_string(out, (Str){allege_version(), (uint32_t)strlen(allege_version())});
   text_add_literal(out, ",\"rules\":[");
   for (uint32_t i = 0; i < result->rules->count; i++) {

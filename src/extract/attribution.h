@@ -13,13 +13,13 @@
 typedef struct {
   const Models *models;
   const Document *document;
-  uint32_t *links;         /* bits of the relations of a token's children, see attribution_tree.c */
+  uint32_t *links; /* bits of the relations of a token's children, see attribution_tree.c */
   uint32_t *subject, *object, *clause; /* a child, or NONE */
-  uint8_t *saying;         /* kind of the lemma in sayings.tsv, or 0 */
-  uint16_t *fine;          /* group of the lemma in word_classes, or 0 */
-  uint8_t *coarse, *likely; /* likewise; how often words like it are cues */
-  uint32_t reach;          /* how many tokens around a cue its parts are looked for in */
-  uint32_t *cue;           /* number of the cue it is in, or NONE; set by the caller */
+  uint8_t *saying;                     /* kind of the lemma in sayings.tsv, or 0 */
+  uint16_t *fine;                      /* group of the lemma in word_classes, or 0 */
+  uint8_t *coarse, *likely;            /* likewise; how often words like it are cues */
+  uint32_t reach; /* how many tokens around a cue its parts are looked for in */
+  uint32_t *cue;  /* number of the cue it is in, or NONE; set by the caller */
 } Setting;
 
 enum { SAYING_KIND, SAYING_MANNER, SAYING_SLOTS }; /* columns of sayings.tsv */
@@ -38,25 +38,40 @@ void marking_features(const Setting *setting, uint32_t token, Features *features
 /* Second chain: the window of one cue and, at its end, one place more that stands for the
  * whole and says whether there is a source. */
 enum {
-  ROLE_SOURCE_IN, ROLE_SOURCE_OPENS, ROLE_SOURCE_CLOSES,
-  ROLE_CONTENT_IN, ROLE_CONTENT_OPENS, ROLE_CONTENT_CLOSES, ROLE_NO_SOURCE, ROLE_COLUMNS
+  ROLE_SOURCE_IN,
+  ROLE_SOURCE_OPENS,
+  ROLE_SOURCE_CLOSES,
+  ROLE_CONTENT_IN,
+  ROLE_CONTENT_OPENS,
+  ROLE_CONTENT_CLOSES,
+  ROLE_NO_SOURCE,
+  ROLE_COLUMNS
 };
 /* Outside, before any / after the source / after some content / after both; then inside. */
 enum {
-  OUT_START, OUT_SOURCE, OUT_CONTENT, OUT_BOTH, IN_SOURCE, IN_SOURCE_LATE, IN_CONTENT,
-  IN_CONTENT_LATE, END_SOURCE, END_NO_SOURCE, ROLE_STATES
+  OUT_START,
+  OUT_SOURCE,
+  OUT_CONTENT,
+  OUT_BOTH,
+  IN_SOURCE,
+  IN_SOURCE_LATE,
+  IN_CONTENT,
+  IN_CONTENT_LATE,
+  END_SOURCE,
+  END_NO_SOURCE,
+  ROLE_STATES
 };
 extern const Chain ROLE_CHAIN;
 
 typedef struct {
   const Setting *setting;
   TokenRange cue, window;
-  uint32_t head;              /* of the cue: the token that carries its verb or noun */
+  uint32_t head;                      /* of the cue: the token that carries its verb or noun */
   uint32_t quote_before, quote_after; /* next to the cue, or NONE */
   uint32_t gap_before, gap_after;     /* tokens between */
-  uint32_t *top;              /* per token of the window: the last token below the cue's ancestors */
-  uint8_t *level;             /* ... and which ancestor that hangs on: 0 the cue's head */
-  bool *nested;               /* ... and whether another cue lies on the way */
+  uint32_t *top;  /* per token of the window: the last token below the cue's ancestors */
+  uint8_t *level; /* ... and which ancestor that hangs on: 0 the cue's head */
+  bool *nested;   /* ... and whether another cue lies on the way */
 } CueFrame;
 
 CueFrame cue_frame_new(const Setting *setting, Arena *arena, TokenRange cue);
@@ -72,7 +87,7 @@ typedef struct {
   uint32_t looked_at;     /* tokens in which its parts were looked for */
   int32_t score;          /* of the cue against no cue, LINEAR_UNIT a logit */
   int32_t source_score, content_score; /* of their tokens and ends */
-  int32_t trust;          /* the same, its parts known */
+  int32_t trust;                       /* the same, its parts known */
 } Attribution;
 
 /* Marks the cues in setting->cue and gives them in text order; *count of them. `bias` is

@@ -138,7 +138,8 @@ static void add_place(const CueFrame *f, const View *v, Features *out) {
   uint32_t far = bucket(v->distance);
   TokenRange sentence = f->setting->document->sentences.items[tokens->sentence[t]];
   uint32_t sentence_end = sentence.first + sentence.count;
-  uint32_t edge = (uint32_t)((t == sentence.first) | (t + 1 == sentence_end) << 1 | (t + 2 == sentence_end) << 2);
+  uint32_t edge = (uint32_t)((t == sentence.first) | (t + 1 == sentence_end) << 1 |
+                             (t + 2 == sentence_end) << 2);
   bool step_before = in_window(f, t - 1) && tokens->quote[t - 1] != tokens->quote[t];
   bool step_after = in_window(f, t + 1) && tokens->quote[t + 1] != tokens->quote[t];
   uint32_t step = (uint32_t)(step_before | step_after << 1);

@@ -128,7 +128,7 @@ static bool is_person(const ClaimReader *r, const Cue *cue) {
 
 /* Troops, convoys and computers come under attack by arms, not by words. */
 static bool is_attacked_by_arms(const ClaimReader *r, const Cue *cue, const ClaimDraft *draft) {
-  static const char *const MATERIAL[] = {"computer", "troops",  "relief",     "weapon", "bomb",
+  static const char *const MATERIAL[] = {"computer", "troops",  "relief",      "weapon", "bomb",
                                          "missile",  "embassy", "peacekeeper", NULL};
   uint32_t target = draft->party[PARTY_TARGET];
   if (draft->class != CUE_CRITICISES || target == NONE) return false;
@@ -137,7 +137,8 @@ static bool is_attacked_by_arms(const ClaimReader *r, const Cue *cue, const Clai
     attack |= str_is(r->tokens->lemma[cue->range.first + i], "attack");
   if (!attack) return false;
   const Lexicon *things = &r->models->event_objects;
-  const LexiconEntry *entry = lexicon_find(things, r->tokens->lemma[r->nominals.items[target].head]);
+  const LexiconEntry *entry =
+      lexicon_find(things, r->tokens->lemma[r->nominals.items[target].head]);
   for (; entry; entry = lexicon_next(things, entry))
     if (is_one_of(entry->column[0], MATERIAL)) return true;
   return false;

@@ -13,8 +13,8 @@ enum { CUE_ENTRIES = 6, PARTY_CANDIDATES = 64, CONTENT_TOKENS = 160 };
 /* What the detection model decides for a cue. */
 #define CUE_CLASSES(X)                                                                             \
   X(CUE_NOTHING)                                                                                   \
-  X(CUE_ACCUSES) X(CUE_CRITICISES) X(CUE_DENIES) X(CUE_SAYS_ACCUSATION) X(CUE_SAYS_CRITICISM)      \
-      X(CUE_SAYS_DENIAL)
+  X(CUE_ACCUSES)                                                                                   \
+  X(CUE_CRITICISES) X(CUE_DENIES) X(CUE_SAYS_ACCUSATION) X(CUE_SAYS_CRITICISM) X(CUE_SAYS_DENIAL)
 #define CUE_CLASS_ID(id) id,
 typedef enum { CUE_CLASSES(CUE_CLASS_ID) CUE_CLASS_COUNT } CueClass;
 

@@ -7,8 +7,8 @@
 
 #define INPUT_FORMATS(X)                                                                           \
   X(FROM_AUTO, "auto")                                                                             \
-  X(FROM_TEXT, "text") X(FROM_NDJSON, "ndjson") X(FROM_JSON, "json") X(FROM_HTML, "html")          \
-      X(FROM_MARKDOWN, "markdown")
+  X(FROM_TEXT, "text")                                                                             \
+  X(FROM_NDJSON, "ndjson") X(FROM_JSON, "json") X(FROM_HTML, "html") X(FROM_MARKDOWN, "markdown")
 #define INPUT_FORMAT_ID(id, name) id,
 typedef enum { INPUT_FORMATS(INPUT_FORMAT_ID) INPUT_FORMAT_COUNT } InputFormat;
 

@@ -9,7 +9,9 @@
 #include "model/builtin.list"
 #undef BUILTIN
 #define BUILTIN(symbol, path) {&(path)[sizeof "data"], symbol, symbol##_end},
-static const struct { const char *name, *start, *end; } BUILTINS[] = {
+static const struct {
+  const char *name, *start, *end;
+} BUILTINS[] = {
 #include "model/builtin.list"
 };
 

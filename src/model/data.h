@@ -6,7 +6,10 @@
 #include "allege.h"
 #include <stdbool.h>
 
-typedef struct { const char *bytes; size_t size; } Data;
+typedef struct {
+  const char *bytes;
+  size_t size;
+} Data;
 
 /* `dir` NULL: the copy built into the program, used in place. */
 bool data_open(Arena *arena, const char *dir, const char *name, Data *data, AllegeError *error);

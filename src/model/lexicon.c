@@ -5,9 +5,10 @@
 #include "model/hyphen.h"
 
 typedef struct LexiconSlot {
-  uint32_t hash;  /* of a key, or of the first words of one */
-  uint32_t entry; /* index + 1 of the first entry with that key; PREFIX: only a beginning; 0: free */
-  bool longer;    /* longer keys begin with these words */
+  uint32_t hash; /* of a key, or of the first words of one */
+  uint32_t
+      entry;   /* index + 1 of the first entry with that key; PREFIX: only a beginning; 0: free */
+  bool longer; /* longer keys begin with these words */
 } LexiconSlot;
 
 enum { PREFIX = UINT32_MAX };
@@ -108,16 +109,19 @@ static void count_lines_and_words(Data data, uint32_t *lines, uint32_t *words) {
   *lines = 1, *words = 1;
   for (size_t i = 0; i < data.size; i++) {
     *lines += data.bytes[i] == '\n';
-    *words += data.bytes[i] == ' ' || data.bytes[i] == '\n' || data.bytes[i] == '-' || data.bytes[i] == '\'';
+    *words += data.bytes[i] == ' ' || data.bytes[i] == '\n' || data.bytes[i] == '-' ||
+              data.bytes[i] == '\'';
   }
 }
 
-bool lexicon_parse(Arena *arena, Data data, const char *name, Lexicon *lexicon, AllegeError *error) {
+bool lexicon_parse(Arena *arena, Data data, const char *name, Lexicon *lexicon,
+                   AllegeError *error) {
   uint32_t lines, words, capacity = 16, number = 0;
   count_lines_and_words(data, &lines, &words);
   while (capacity < 2 * words + 2 * lines) capacity *= 2;
-  *lexicon = (Lexicon){NEW_ARRAY(arena, LexiconEntry, lines), 0, NEW_ARRAY(arena, LexiconSlot, capacity),
-                       capacity - 1, NEW_ARRAY(arena, uint64_t, capacity / 16), capacity / 16 - 1};
+  *lexicon = (Lexicon){NEW_ARRAY(arena, LexiconEntry, lines),     0,
+                       NEW_ARRAY(arena, LexiconSlot, capacity),   capacity - 1,
+                       NEW_ARRAY(arena, uint64_t, capacity / 16), capacity / 16 - 1};
   const char *end = data.bytes + data.size;
   for (const char *at = data.bytes, *next; at < end; at = next) {
     const char *stop = memchr(at, '\n', (size_t)(end - at));
@@ -130,7 +134,8 @@ bool lexicon_parse(Arena *arena, Data data, const char *name, Lexicon *lexicon, 
     LexiconEntry *entry = &lexicon->entries[lexicon->count];
     entry->line = number;
     if (!parse_line(arena, line, entry)) {
-      error_set(error, ALLEGE_ERROR_FORMAT, "%s, line %u: no key or too many columns", name, number);
+      error_set(error, ALLEGE_ERROR_FORMAT, "%s, line %u: no key or too many columns", name,
+                number);
       return false;
     }
     if (!add_key(lexicon, lexicon->count++, name, error)) return false;
@@ -172,5 +177,6 @@ const LexiconEntry *lexicon_find(const Lexicon *lexicon, Str key) {
 
 const LexiconEntry *lexicon_next(const Lexicon *lexicon, const LexiconEntry *entry) {
   const LexiconEntry *next = entry + 1;
-  return next < lexicon->entries + lexicon->count && str_equals(next->key, entry->key) ? next : NULL;
+  return next < lexicon->entries + lexicon->count && str_equals(next->key, entry->key) ? next
+                                                                                       : NULL;
 }

@@ -8,7 +8,8 @@ typedef struct {
   uint32_t rows_log2, classes;
 } LinearHead; /* then 2^rows_log2 * classes int16, padded to 16 bytes */
 
-bool linear_parse(Data *data, const char *name, uint32_t classes, Linear *linear, AllegeError *error) {
+bool linear_parse(Data *data, const char *name, uint32_t classes, Linear *linear,
+                  AllegeError *error) {
   LinearHead head;
   bool ok = data->size >= sizeof head;
   if (ok) memcpy(&head, data->bytes, sizeof head);
@@ -28,10 +29,12 @@ bool linear_parse(Data *data, const char *name, uint32_t classes, Linear *linear
 }
 
 /* Eight classes at a time stay in registers: a third of the time of a loop over all. */
-static void add_eight(const Linear *linear, const Features *features, uint32_t first, int32_t *scores) {
+static void add_eight(const Linear *linear, const Features *features, uint32_t first,
+                      int32_t *scores) {
   int32_t sums[8] = {0};
   for (uint32_t i = 0; i < features->count; i++) {
-    const int16_t *row = linear->weights + (size_t)(features->hash[i] & linear->mask) * linear->classes + first;
+    const int16_t *row =
+        linear->weights + (size_t)(features->hash[i] & linear->mask) * linear->classes + first;
     for (uint32_t c = 0; c < 8; c++) sums[c] += row[c];
   }
   memcpy(scores + first, sums, sizeof sums);
@@ -70,6 +73,7 @@ uint32_t logistic_thousandths(int32_t score) {
   enum { STEP = LINEAR_UNIT / 2, LAST = sizeof AT / sizeof *AT - 1 };
   uint32_t size = score < 0 ? 0u - (uint32_t)score : (uint32_t)score;
   uint32_t step = size / STEP, rest = size % STEP;
-  uint32_t value = step >= LAST ? 998u : AT[step] + (uint32_t)(AT[step + 1] - AT[step]) * rest / STEP;
+  uint32_t value =
+      step >= LAST ? 998u : AT[step] + (uint32_t)(AT[step + 1] - AT[step]) * rest / STEP;
   return score < 0 ? 1000 - value : value;
 }

@@ -11,10 +11,10 @@
 #include <stdint.h>
 
 enum {
-  LINEAR_UNIT = 256,        /* one logit */
+  LINEAR_UNIT = 256, /* one logit */
   LINEAR_CLASSES_MAX = 32,
   LINEAR_ROWS_LOG2_MAX = 20,
-  FEATURES_MAX = 160        /* more are dropped */
+  FEATURES_MAX = 160 /* more are dropped */
 };
 
 typedef struct {
@@ -29,7 +29,8 @@ typedef struct {
 } Features;
 
 /* Takes the next model from the front of `data`; `classes` is what the caller expects. */
-bool linear_parse(Data *data, const char *name, uint32_t classes, Linear *linear, AllegeError *error);
+bool linear_parse(Data *data, const char *name, uint32_t classes, Linear *linear,
+                  AllegeError *error);
 
 /* scores[0 .. classes): the sums. */
 void linear_scores(const Linear *linear, const Features *features, int32_t *scores);

@@ -56,7 +56,8 @@ static bool load_statements(Models *models, const char *dir, AllegeError *error)
          linear_parse(&data, "attribution.model", CUE_COLUMNS, &models->statement_cues, error) &&
          linear_parse(&data, "attribution.model", 1, &models->statement_trust, error) &&
          data_open(&models->arena, dir, "attribution-parts.model", &data, error) &&
-         linear_parse(&data, "attribution-parts.model", PART_COLUMNS, &models->statement_parts, error);
+         linear_parse(&data, "attribution-parts.model", PART_COLUMNS, &models->statement_parts,
+                      error);
 }
 
 static bool load_names(Models *models, const char *dir, AllegeError *error) {

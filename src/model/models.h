@@ -12,33 +12,35 @@
 #include "model/wordlist.h"
 
 typedef struct {
-  Arena arena;            /* owns the lists */
-  Lexicon abbreviations;  /* "dr.", "gov.": a full stop that is part of the word */
-  Linear sentences;       /* whether a sentence begins at a token */
+  Arena arena;                 /* owns the lists */
+  Lexicon abbreviations;       /* "dr.", "gov.": a full stop that is part of the word */
+  Linear sentences;            /* whether a sentence begins at a token */
   Lexicon lemmas, lemma_rules; /* base forms: exceptions by form, rules by ending */
-  Lexicon token_forms;    /* units, contractions, domains, smileys: what the tokenizer knows by heart */
+  Lexicon
+      token_forms; /* units, contractions, domains, smileys: what the tokenizer knows by heart */
   Lexicon countries, metonyms; /* states: names, demonyms, capitals, seats of government */
-  Lexicon user_actors;        /* --actors; count 0: none */
+  Lexicon user_actors;         /* --actors; count 0: none */
   Lexicon organizations, regions, places;
   Lexicon given, given_world, surnames, titles; /* of people */
-  Lexicon nominals;       /* nouns for people, groups, organisations, countries, places */
-  Lexicon name_words;     /* words inside names that tell their kind */
-  Lexicon pronouns;       /* with person, number, gender */
-  Lexicon region_adjectives; /* of parts of the world: the states in them */
-  Lexicon speech_verbs;   /* their subject speaks the quotation beside them */
+  Lexicon nominals;               /* nouns for people, groups, organisations, countries, places */
+  Lexicon name_words;             /* words inside names that tell their kind */
+  Lexicon pronouns;               /* with person, number, gender */
+  Lexicon region_adjectives;      /* of parts of the world: the states in them */
+  Lexicon speech_verbs;           /* their subject speaks the quotation beside them */
   Linear name_labels, name_steps; /* of names: label scores, steps between labels */
-  Linear references;      /* whom a description or pronoun means */
-  Lexicon no_names;       /* often written large and no name by itself */
-  Linear frame_nouns;     /* whether a noun is a predicate */
-  Linear frame_roles;     /* a candidate's role in a frame */
-  Lexicon events;         /* words and what they do: PLOVER category or operator */
+  Linear references;              /* whom a description or pronoun means */
+  Lexicon no_names;               /* often written large and no name by itself */
+  Linear frame_nouns;             /* whether a noun is a predicate */
+  Linear frame_roles;             /* a candidate's role in a frame */
+  Lexicon events;                 /* words and what they do: PLOVER category or operator */
   Lexicon event_objects, event_contexts; /* classes of nouns; words that tell a context */
-  ClaimModels claims;     /* cues, wrongs and what decides over them */
-  Network grammar;        /* tags, names, heads and relations */
-  WordClasses word_classes; /* words that are used alike */
-  Lexicon sayings;        /* words of saying, thinking, asking ... and their kind */
-  Linear statement_cues, statement_parts, statement_trust; /* attributions: cues, source and content, both */
-  DateGrammar dates;      /* words and patterns of dates */
+  ClaimModels claims;                    /* cues, wrongs and what decides over them */
+  Network grammar;                       /* tags, names, heads and relations */
+  WordClasses word_classes;              /* words that are used alike */
+  Lexicon sayings;                       /* words of saying, thinking, asking ... and their kind */
+  Linear statement_cues, statement_parts,
+      statement_trust; /* attributions: cues, source and content, both */
+  DateGrammar dates;   /* words and patterns of dates */
 } Models;
 
 /* Everything from `data_dir`, or the built-in copy when it is NULL. */

@@ -10,10 +10,10 @@
 enum { WORD_CLASSES_LOG2 = 16 };
 
 typedef struct {
-  uint32_t hash;         /* str_hash of the folded word; 0: a free place */
-  uint16_t fine;         /* from 1; 0: unknown word */
-  uint8_t coarse;        /* likewise */
-  uint8_t saying;        /* 1 .. 16: how often its neighbours are cues of attributions; 0: unknown */
+  uint32_t hash;  /* str_hash of the folded word; 0: a free place */
+  uint16_t fine;  /* from 1; 0: unknown word */
+  uint8_t coarse; /* likewise */
+  uint8_t saying; /* 1 .. 16: how often its neighbours are cues of attributions; 0: unknown */
 } WordClass;
 
 typedef struct {

@@ -6,8 +6,14 @@
 #include "model/data.h"
 #include <stdint.h>
 
-typedef struct { const char *word; uint32_t len; } WordlistSlot;
-typedef struct { WordlistSlot *slots; uint32_t mask, count; } Wordlist;
+typedef struct {
+  const char *word;
+  uint32_t len;
+} WordlistSlot;
+typedef struct {
+  WordlistSlot *slots;
+  uint32_t mask, count;
+} Wordlist;
 
 Wordlist wordlist_parse(Arena *arena, Data data);
 bool wordlist_has(const Wordlist *list, const char *word, uint32_t len);

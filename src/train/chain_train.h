@@ -5,12 +5,12 @@
 #include "model/chain.h"
 #include "train/linear_train.h"
 
-typedef struct {            /* one sequence; token t has features[offsets[t] .. offsets[t + 1]) */
+typedef struct { /* one sequence; token t has features[offsets[t] .. offsets[t + 1]) */
   uint32_t count;
   const uint32_t *offsets;
   const uint32_t *features; /* hashes */
   const uint16_t *allowed;
-  const uint8_t *gold;      /* states */
+  const uint8_t *gold; /* states */
 } ChainExample;
 
 /* One step towards the gold states. Does nothing when they are no path of the chain. */

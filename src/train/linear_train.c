@@ -41,7 +41,8 @@ static void softmax(float *scores, uint32_t count) {
   for (uint32_t i = 0; i < count; i++) scores[i] /= sum;
 }
 
-void linear_learn_class(LinearTrainer *trainer, const Features *features, uint32_t gold, float weight) {
+void linear_learn_class(LinearTrainer *trainer, const Features *features, uint32_t gold,
+                        float weight) {
   float p[LINEAR_CLASSES_MAX];
   linear_trainer_scores(trainer, features, p);
   if (trainer->classes == 1) p[0] = 1 / (1 + expf(-p[0])) - (float)gold;

@@ -9,14 +9,16 @@
 typedef struct {
   float *weights, *squares; /* rows * classes; AdaGrad's sums of squared gradients */
   uint32_t rows_log2, classes;
-  float rate, decay;        /* learning rate; L2 decay of the weights that an example touches */
+  float rate, decay; /* learning rate; L2 decay of the weights that an example touches */
 } LinearTrainer;
 
 LinearTrainer linear_trainer_new(uint32_t rows_log2, uint32_t classes, float rate, float decay);
 void linear_trainer_free(LinearTrainer *trainer);
 
-/* One step towards class `gold` (softmax; with one class: 0 or 1, logistic), `weight` times as hard. */
-void linear_learn_class(LinearTrainer *trainer, const Features *features, uint32_t gold, float weight);
+/* One step towards class `gold` (softmax; with one class: 0 or 1, logistic), `weight` times as
+ * hard. */
+void linear_learn_class(LinearTrainer *trainer, const Features *features, uint32_t gold,
+                        float weight);
 /* One step towards the right ones of `count` candidates (softmax over all; model of one class).
  * Does nothing when none is right. */
 void linear_learn_ranking(LinearTrainer *trainer, const Features *candidates, const bool *right,

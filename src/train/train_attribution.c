@@ -261,7 +261,8 @@ static void add_examples(const Training *training, uint32_t index, const Linear 
   document_free(&d);
 }
 
-/* Adds a share of the learnt weights to a mean: models of other articles and orders err elsewhere. */
+/* Adds a share of the learnt weights to a mean: models of other articles and orders err elsewhere.
+ */
 static void add_share(LinearTrainer *mean, LinearTrainer *learnt) {
   size_t count = (size_t)mean->classes << mean->rows_log2;
   for (size_t i = 0; i < count; i++) mean->weights[i] += learnt->weights[i] / (PARTS + 1);
@@ -352,9 +353,10 @@ int main(int argc, char **argv) {
   LinearTrainer cues = learn(&CUE_CHAIN, CUE_ROWS_LOG2, &training.cues, PARTS, CUE_EPOCHS);
   LinearTrainer parts = learn(&ROLE_CHAIN, PART_ROWS_LOG2, &training.parts, PARTS, PART_EPOCHS);
   add_share(&training.cue_mean, &cues), add_share(&training.part_mean, &parts);
-  if (!write_model(argv[2], &training.cue_mean, &trust) || !write_model(argv[3], &training.part_mean, NULL)) return 2;
-  Linear weights[3] = {rounded(&training.cue_mean), rounded(&training.part_mean),
-                       rounded(&trust)};
+  if (!write_model(argv[2], &training.cue_mean, &trust) ||
+      !write_model(argv[3], &training.part_mean, NULL))
+    return 2;
+  Linear weights[3] = {rounded(&training.cue_mean), rounded(&training.part_mean), rounded(&trust)};
   if (training.held_out) write_reports(&training, weights, argv[5]);
   return 0;
 }

@@ -102,7 +102,9 @@ static uint32_t *count_words(char **paths, int count) {
 
 /* ---- how often a word is in a cue ---- */
 
-typedef struct { uint32_t total, cue; } Use;
+typedef struct {
+  uint32_t total, cue;
+} Use;
 
 /* Of each word (by hash) in the articles. */
 static Use *count_uses(const char *path) {
@@ -121,7 +123,8 @@ static Use *count_uses(const char *path) {
       }
     uint32_t len = 0;
     for (size_t at = 0; at <= size; at++) {
-      if (isalpha((unsigned char)text[at]) && len < sizeof word) word[len++] = (char)tolower(text[at]);
+      if (isalpha((unsigned char)text[at]) && len < sizeof word)
+        word[len++] = (char)tolower(text[at]);
       else if (!isalpha((unsigned char)text[at])) {
         Use *use = &uses[str_hash((Str){word, len}) >> (32 - COUNT_LOG2)];
         if (len) use->total++, use->cue += marks[at - 1] != 0;
@@ -146,7 +149,8 @@ static uint8_t level_of(const Vectors *v, const Use *rows, uint32_t row) {
     float likeness = product(own, v->values + (size_t)r * v->width, v->width);
     if (likeness <= near[NEIGHBOURS - 1]) continue;
     uint32_t at = NEIGHBOURS - 1;
-    for (; at > 0 && near[at - 1] < likeness; at--) near[at] = near[at - 1], rate[at] = rate[at - 1];
+    for (; at > 0 && near[at - 1] < likeness; at--)
+      near[at] = near[at - 1], rate[at] = rate[at - 1];
     near[at] = likeness, rate[at] = (float)rows[r].cue / (float)rows[r].total;
   }
   float sum = 0, weight = 0;
@@ -156,7 +160,9 @@ static uint8_t level_of(const Vectors *v, const Use *rows, uint32_t row) {
   return (uint8_t)(level > 15 ? 16 : 1 + (int)level);
 }
 
-typedef struct { uint32_t hash, row; } Word;
+typedef struct {
+  uint32_t hash, row;
+} Word;
 
 static Vectors read_vectors(FILE *file, Word **words) {
   char magic[8], spelling[256];
@@ -211,7 +217,8 @@ int main(int argc, char **argv) {
     if (counts[hash >> (32 - COUNT_LOG2)] < 2) continue;
     while (slots[at].hash && slots[at].hash != hash) at = (at + 1) & MASK;
     if (slots[at].hash) continue;
-    slots[at] = (WordClass){hash, (uint16_t)(fine[row] + 1), (uint8_t)(coarse[row] + 1), levels[row]};
+    slots[at] =
+        (WordClass){hash, (uint16_t)(fine[row] + 1), (uint8_t)(coarse[row] + 1), levels[row]};
     kept++;
   }
   fprintf(stderr, "%u words\n", kept);

@@ -9,7 +9,10 @@
 #include <sys/resource.h>
 #include <time.h>
 
-typedef struct { char *text; size_t len; } Article;
+typedef struct {
+  char *text;
+  size_t len;
+} Article;
 
 static double now(void) {
   struct timespec t;
@@ -26,7 +29,8 @@ static Article read_article(const char *path) {
   }
   size_t capacity = 1 << 16;
   article.text = malloc(capacity);
-  for (size_t got; (got = fread(article.text + article.len, 1, capacity - article.len, file)) > 0;) {
+  for (size_t got;
+       (got = fread(article.text + article.len, 1, capacity - article.len, file)) > 0;) {
     article.len += got;
     if (article.len == capacity) article.text = realloc(article.text, capacity *= 2);
   }
@@ -41,7 +45,8 @@ static double seconds_up_to(const char *layer, const Article *articles, int coun
   for (int round = 0; round < 3; round++) {
     double start = now();
     for (int i = 0; i < count; i++) {
-      AllegeArticle article = {.text = articles[i].text, .len = articles[i].len, .published = "2017-02-27"};
+      AllegeArticle article = {
+          .text = articles[i].text, .len = articles[i].len, .published = "2017-02-27"};
       AllegeReport *report = allege_analyze(engine, &article, NULL);
       if (!layer) allege_report_print(report, ALLEGE_NDJSON);
       allege_report_free(report);
@@ -57,8 +62,8 @@ static unsigned long count_tokens(const Article *articles, int count) {
   unsigned long tokens = 0;
   AllegeEngine *engine = allege_engine_open(&(AllegeOptions){.stop_after = "sentences"}, NULL);
   for (int i = 0; i < count; i++) {
-    AllegeReport *report =
-      allege_analyze(engine, &(AllegeArticle){.text = articles[i].text, .len = articles[i].len}, NULL);
+    AllegeReport *report = allege_analyze(
+        engine, &(AllegeArticle){.text = articles[i].text, .len = articles[i].len}, NULL);
     const char *at = strstr(allege_report_print(report, ALLEGE_NDJSON), "\"tokens\":");
     if (at) tokens += strtoul(at + strlen("\"tokens\":"), NULL, 10);
     allege_report_free(report);

@@ -54,9 +54,11 @@ static void keeps_both_where_the_claim_is_implicit(void **state) {
 static void puts_claims_in_order(void **state) {
   (void)state;
   Document d = {0};
-  add(&d, CLAIM_DENIAL, 90, 4, 20), add(&d, CLAIM_ACCUSATION, 5, 4, 1), add(&d, CLAIM_CRITICISM, 40, 4, 8);
+  add(&d, CLAIM_DENIAL, 90, 4, 20), add(&d, CLAIM_ACCUSATION, 5, 4, 1),
+      add(&d, CLAIM_CRITICISM, 40, 4, 8);
   settle_claims(&d, 0);
-  expect(&d, 0, CLAIM_ACCUSATION, 5), expect(&d, 1, CLAIM_CRITICISM, 40), expect(&d, 2, CLAIM_DENIAL, 90);
+  expect(&d, 0, CLAIM_ACCUSATION, 5), expect(&d, 1, CLAIM_CRITICISM, 40),
+      expect(&d, 2, CLAIM_DENIAL, 90);
   arena_free(&d.arena);
 }
 
@@ -70,11 +72,11 @@ static void settles_nothing(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(merges_by_cue),
-    cmocka_unit_test(keeps_the_claim_where_both_read_a_cue),
-    cmocka_unit_test(keeps_both_where_the_claim_is_implicit),
-    cmocka_unit_test(puts_claims_in_order),
-    cmocka_unit_test(settles_nothing),
+      cmocka_unit_test(merges_by_cue),
+      cmocka_unit_test(keeps_the_claim_where_both_read_a_cue),
+      cmocka_unit_test(keeps_both_where_the_claim_is_implicit),
+      cmocka_unit_test(puts_claims_in_order),
+      cmocka_unit_test(settles_nothing),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

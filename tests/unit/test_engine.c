@@ -17,7 +17,8 @@ static void reports_an_article(void **state) {
   AllegeArticle article = {.text = TEXT, .len = sizeof TEXT - 1, .id = "7", .path = "a.txt"};
   AllegeReport *report = allege_analyze(engine, &article, &error);
   assert_non_null(report);
-  assert_non_null(strstr(allege_report_print(report, ALLEGE_NDJSON), "{\"id\":7,\"path\":\"a.txt\""));
+  assert_non_null(
+      strstr(allege_report_print(report, ALLEGE_NDJSON), "{\"id\":7,\"path\":\"a.txt\""));
   assert_null(allege_report_show(report, "nonsense"));
   allege_report_free(report);
   allege_engine_close(engine);
@@ -37,16 +38,17 @@ static void refuses_a_text_over_the_limit(void **state) {
   AllegeError error = {0};
   AllegeEngine *engine = allege_engine_open(&(AllegeOptions){.max_bytes = 10}, &error);
   assert_non_null(engine);
-  assert_null(allege_analyze(engine, &(AllegeArticle){.text = TEXT, .len = sizeof TEXT - 1}, &error));
+  assert_null(
+      allege_analyze(engine, &(AllegeArticle){.text = TEXT, .len = sizeof TEXT - 1}, &error));
   assert_int_equal(error.status, ALLEGE_ERROR_LIMIT);
   allege_engine_close(engine);
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(reports_an_article),
-    cmocka_unit_test(names_the_missing_file),
-    cmocka_unit_test(refuses_a_text_over_the_limit),
+      cmocka_unit_test(reports_an_article),
+      cmocka_unit_test(names_the_missing_file),
+      cmocka_unit_test(refuses_a_text_over_the_limit),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

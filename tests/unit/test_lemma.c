@@ -99,11 +99,9 @@ static void tells_have_from_be(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(undoes_regular_endings),
-      cmocka_unit_test(knows_exceptions),
-      cmocka_unit_test(keeps_capitals_of_names),
-      cmocka_unit_test(never_cuts_a_character),
-    cmocka_unit_test(tells_have_from_be),
+      cmocka_unit_test(undoes_regular_endings),  cmocka_unit_test(knows_exceptions),
+      cmocka_unit_test(keeps_capitals_of_names), cmocka_unit_test(never_cuts_a_character),
+      cmocka_unit_test(tells_have_from_be),
   };
   return cmocka_run_group_tests(tests, load, unload);
 }

@@ -60,9 +60,9 @@ static void logistic_rises_and_is_even(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(scores_by_sums),
-    cmocka_unit_test(refuses_what_is_not_its_model),
-    cmocka_unit_test(logistic_rises_and_is_even),
+      cmocka_unit_test(scores_by_sums),
+      cmocka_unit_test(refuses_what_is_not_its_model),
+      cmocka_unit_test(logistic_rises_and_is_even),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
