@@ -58,8 +58,9 @@ typedef struct {    /* quotes.c */
 #define FRAME_ROLES(X)                                                                             \
   X(ROLE_ARG0, "ARG0")                                                                             \
   X(ROLE_ARG1, "ARG1")                                                                             \
-  X(ROLE_ARG2, "ARG2") X(ROLE_ARG3, "ARG3") X(ROLE_TMP, "ARGM-TMP") X(ROLE_LOC, "ARGM-LOC")        \
-      X(ROLE_NEG, "ARGM-NEG") X(ROLE_MOD, "ARGM-MOD")
+  X(ROLE_ARG2, "ARG2")                                                                             \
+  X(ROLE_ARG3, "ARG3")                                                                             \
+  X(ROLE_TMP, "ARGM-TMP") X(ROLE_LOC, "ARGM-LOC") X(ROLE_NEG, "ARGM-NEG") X(ROLE_MOD, "ARGM-MOD")
 typedef enum { FRAME_ROLES(ENUM_ID) FRAME_ROLE_COUNT } FrameRole;
 
 typedef struct {
@@ -124,40 +125,54 @@ typedef struct { /* dates.c: in text order */
 #define EVENT_CATEGORIES(X)                                                                        \
   X(EVENT_AGREE, "AGREE")                                                                          \
   X(EVENT_CONSULT, "CONSULT")                                                                      \
-  X(EVENT_SUPPORT, "SUPPORT") X(EVENT_CONCEDE, "CONCEDE") X(EVENT_COOPERATE, "COOPERATE")          \
-      X(EVENT_AID, "AID") X(EVENT_RETREAT, "RETREAT") X(EVENT_REQUEST, "REQUEST")                  \
-          X(EVENT_ACCUSE, "ACCUSE") X(EVENT_REJECT, "REJECT") X(EVENT_THREATEN, "THREATEN")        \
-              X(EVENT_PROTEST, "PROTEST") X(EVENT_SANCTION, "SANCTION")                            \
-                  X(EVENT_MOBILIZE, "MOBILIZE") X(EVENT_COERCE, "COERCE")                          \
-                      X(EVENT_ASSAULT, "ASSAULT")
+  X(EVENT_SUPPORT, "SUPPORT")                                                                      \
+  X(EVENT_CONCEDE, "CONCEDE")                                                                      \
+  X(EVENT_COOPERATE, "COOPERATE")                                                                  \
+  X(EVENT_AID, "AID")                                                                              \
+  X(EVENT_RETREAT, "RETREAT")                                                                      \
+  X(EVENT_REQUEST, "REQUEST")                                                                      \
+  X(EVENT_ACCUSE, "ACCUSE")                                                                        \
+  X(EVENT_REJECT, "REJECT")                                                                        \
+  X(EVENT_THREATEN, "THREATEN")                                                                    \
+  X(EVENT_PROTEST, "PROTEST")                                                                      \
+  X(EVENT_SANCTION, "SANCTION")                                                                    \
+  X(EVENT_MOBILIZE, "MOBILIZE") X(EVENT_COERCE, "COERCE") X(EVENT_ASSAULT, "ASSAULT")
 typedef enum { EVENT_CATEGORIES(ENUM_ID) EVENT_CATEGORY_COUNT } EventCategory;
 
 #define EVENT_CONTEXTS(X)                                                                          \
   X(CONTEXT_MILITARY, "military")                                                                  \
   X(CONTEXT_ECONOMIC, "economic")                                                                  \
-  X(CONTEXT_DIPLOMATIC, "diplomatic") X(CONTEXT_LEGAL, "legal") X(CONTEXT_CRIME, "crime")          \
-      X(CONTEXT_CORRUPTION, "corruption") X(CONTEXT_TERRORISM, "terrorism")                        \
-          X(CONTEXT_CYBER, "cyber") X(CONTEXT_INTELLIGENCE, "intelligence") X(                     \
-              CONTEXT_ELECTION, "election") X(CONTEXT_LEGISLATIVE, "legislative")                  \
-              X(CONTEXT_EXECUTIVE, "executive") X(CONTEXT_INSTITUTIONS, "political_institutions")  \
-                  X(CONTEXT_RIGHTS, "rights_freedoms") X(CONTEXT_REFUGEE, "refugee")               \
-                      X(CONTEXT_HUMANITARIAN, "humanitarian") X(CONTEXT_DISASTER, "disaster")      \
-                          X(CONTEXT_DISEASE, "disease") X(CONTEXT_ENVIRONMENT, "environment")      \
-                              X(CONTEXT_RESOURCE, "resource") X(CONTEXT_CBRN, "cbrn")              \
-                                  X(CONTEXT_TERRITORY, "territory")                                \
-                                      X(CONTEXT_PEACEKEEPING, "peacekeeping")                      \
-                                          X(CONTEXT_CULTURE, "culture")                            \
-                                              X(CONTEXT_DISINFORMATION, "disinformation")          \
-                                                  X(CONTEXT_LABOR, "labor")                        \
-                                                      X(CONTEXT_EDUCATION, "education")            \
-                                                          X(CONTEXT_MEDIA, "media")
+  X(CONTEXT_DIPLOMATIC, "diplomatic")                                                              \
+  X(CONTEXT_LEGAL, "legal")                                                                        \
+  X(CONTEXT_CRIME, "crime")                                                                        \
+  X(CONTEXT_CORRUPTION, "corruption")                                                              \
+  X(CONTEXT_TERRORISM, "terrorism")                                                                \
+  X(CONTEXT_CYBER, "cyber")                                                                        \
+  X(CONTEXT_INTELLIGENCE, "intelligence")                                                          \
+  X(CONTEXT_ELECTION, "election")                                                                  \
+  X(CONTEXT_LEGISLATIVE, "legislative")                                                            \
+  X(CONTEXT_EXECUTIVE, "executive")                                                                \
+  X(CONTEXT_INSTITUTIONS, "political_institutions")                                                \
+  X(CONTEXT_RIGHTS, "rights_freedoms")                                                             \
+  X(CONTEXT_REFUGEE, "refugee")                                                                    \
+  X(CONTEXT_HUMANITARIAN, "humanitarian")                                                          \
+  X(CONTEXT_DISASTER, "disaster")                                                                  \
+  X(CONTEXT_DISEASE, "disease")                                                                    \
+  X(CONTEXT_ENVIRONMENT, "environment")                                                            \
+  X(CONTEXT_RESOURCE, "resource")                                                                  \
+  X(CONTEXT_CBRN, "cbrn")                                                                          \
+  X(CONTEXT_TERRITORY, "territory")                                                                \
+  X(CONTEXT_PEACEKEEPING, "peacekeeping")                                                          \
+  X(CONTEXT_CULTURE, "culture")                                                                    \
+  X(CONTEXT_DISINFORMATION, "disinformation")                                                      \
+  X(CONTEXT_LABOR, "labor") X(CONTEXT_EDUCATION, "education") X(CONTEXT_MEDIA, "media")
 typedef enum { EVENT_CONTEXTS(ENUM_ID) EVENT_CONTEXT_COUNT } EventContext;
 
 #define STATUSES(X)                                                                                \
   X(STATUS_ASSERTED, "asserted")                                                                   \
   X(STATUS_NEGATED, "negated")                                                                     \
-  X(STATUS_HYPOTHETICAL, "hypothetical") X(STATUS_FUTURE, "future")                                \
-      X(STATUS_HISTORICAL, "historical")
+  X(STATUS_HYPOTHETICAL, "hypothetical")                                                           \
+  X(STATUS_FUTURE, "future") X(STATUS_HISTORICAL, "historical")
 typedef enum { STATUSES(ENUM_ID) STATUS_COUNT } Status;
 
 typedef struct {     /* events.c: in text order */
@@ -174,19 +189,25 @@ typedef struct {     /* events.c: in text order */
 #define CLAIM_KINDS(X)                                                                             \
   X(CLAIM_ACCUSATION, "accusation")                                                                \
   X(CLAIM_CRITICISM, "criticism")                                                                  \
-  X(CLAIM_DENIAL, "denial") X(CLAIM_STATEMENT, "statement") X(CLAIM_REQUEST, "request")            \
-      X(CLAIM_THREAT, "threat") X(CLAIM_PROMISE, "promise") X(CLAIM_SUPPORT, "support")
+  X(CLAIM_DENIAL, "denial")                                                                        \
+  X(CLAIM_STATEMENT, "statement")                                                                  \
+  X(CLAIM_REQUEST, "request")                                                                      \
+  X(CLAIM_THREAT, "threat") X(CLAIM_PROMISE, "promise") X(CLAIM_SUPPORT, "support")
 typedef enum { CLAIM_KINDS(ENUM_ID) CLAIM_KIND_COUNT } ClaimKind;
 
 #define WRONG_CATEGORIES(X)                                                                        \
   X(WRONG_NONE, "")                                                                                \
   X(WRONG_CRIME, "crime")                                                                          \
-  X(WRONG_CORRUPTION, "corruption") X(WRONG_HUMAN_RIGHTS, "human-rights")                          \
-      X(WRONG_AGGRESSION, "aggression") X(WRONG_WAR_CRIMES, "war-crimes")                          \
-          X(WRONG_ESPIONAGE, "espionage") X(WRONG_CYBER, "cyber")                                  \
-              X(WRONG_DISINFORMATION, "disinformation") X(WRONG_INTERFERENCE, "interference")      \
-                  X(WRONG_MISCONDUCT, "misconduct") X(WRONG_NEGLIGENCE, "negligence")              \
-                      X(WRONG_DISHONESTY, "dishonesty") X(WRONG_OTHER, "other")
+  X(WRONG_CORRUPTION, "corruption")                                                                \
+  X(WRONG_HUMAN_RIGHTS, "human-rights")                                                            \
+  X(WRONG_AGGRESSION, "aggression")                                                                \
+  X(WRONG_WAR_CRIMES, "war-crimes")                                                                \
+  X(WRONG_ESPIONAGE, "espionage")                                                                  \
+  X(WRONG_CYBER, "cyber")                                                                          \
+  X(WRONG_DISINFORMATION, "disinformation")                                                        \
+  X(WRONG_INTERFERENCE, "interference")                                                            \
+  X(WRONG_MISCONDUCT, "misconduct")                                                                \
+  X(WRONG_NEGLIGENCE, "negligence") X(WRONG_DISHONESTY, "dishonesty") X(WRONG_OTHER, "other")
 typedef enum { WRONG_CATEGORIES(ENUM_ID) WRONG_CATEGORY_COUNT } WrongCategory;
 
 typedef struct {  /* a source, target or reporter of a claim */

@@ -72,6 +72,9 @@ typedef struct { /* what is known of a claim while it is being read */
   uint32_t last_class, last_sentence;
 } ClaimDraft;
 
+/* claim_candidates.c. Index of the first nominal whose head is at or after `token`. */
+uint32_t nominal_from(const ClaimReader *r, uint32_t token);
+
 /* A draft for the cue that follows the claim `last` (NULL: the first). */
 ClaimDraft claim_draft_new(const ClaimReader *r, uint32_t cue, CueClass class,
                            const ClaimDraft *last);

@@ -11,14 +11,60 @@
 #define DATE_CLASSES(X)                                                                            \
   X(THE)                                                                                           \
   X(A)                                                                                             \
-  X(THIS) X(THAT) X(LAST) X(NEXT) X(PAST) X(FOLLOWING) X(PREVIOUS) X(SAME) X(CURRENT) X(LATEST)    \
-      X(MOD) X(ER) X(SHIFT) X(BOUND) X(OF) X(IN) X(AT) X(ON) X(AROUND) X(TO) X(UNIT) X(UNITS)      \
-          X(MONTH) X(WEEKDAY) X(WEEKDAYS) X(SEASON) X(PART) X(CLOCKWORD) X(ZONE) X(NUMBER)         \
-              X(ORDINAL) X(DEICTIC) X(TONIGHT) X(FUZZY) X(COUPLE) X(HALF) X(APPROX) X(EVERY)       \
-                  X(FREQ) X(OLD) X(LONG) X(FISCAL) X(PERIOD) X(MORE) X(SO) X(RECENT) X(FUTURE)     \
-                      X(FIXED) X(ADJECTIVE) X(ERA) X(HOLIDAY) X(YEAR) X(DAY) X(DECADE) X(CLOCK)    \
-                          X(FULLDATE) X(HYPHEN) X(COMMA) X(QUARTER) X(CENTURY) X(YEARUNIT)         \
-                              X(WEEKEND)
+  X(THIS)                                                                                          \
+  X(THAT)                                                                                          \
+  X(LAST)                                                                                          \
+  X(NEXT)                                                                                          \
+  X(PAST)                                                                                          \
+  X(FOLLOWING)                                                                                     \
+  X(PREVIOUS)                                                                                      \
+  X(SAME)                                                                                          \
+  X(CURRENT)                                                                                       \
+  X(LATEST)                                                                                        \
+  X(MOD)                                                                                           \
+  X(ER)                                                                                            \
+  X(SHIFT)                                                                                         \
+  X(BOUND)                                                                                         \
+  X(OF)                                                                                            \
+  X(IN)                                                                                            \
+  X(AT)                                                                                            \
+  X(ON)                                                                                            \
+  X(AROUND)                                                                                        \
+  X(TO)                                                                                            \
+  X(UNIT)                                                                                          \
+  X(UNITS)                                                                                         \
+  X(MONTH)                                                                                         \
+  X(WEEKDAY)                                                                                       \
+  X(WEEKDAYS)                                                                                      \
+  X(SEASON)                                                                                        \
+  X(PART)                                                                                          \
+  X(CLOCKWORD)                                                                                     \
+  X(ZONE)                                                                                          \
+  X(NUMBER)                                                                                        \
+  X(ORDINAL)                                                                                       \
+  X(DEICTIC)                                                                                       \
+  X(TONIGHT)                                                                                       \
+  X(FUZZY)                                                                                         \
+  X(COUPLE)                                                                                        \
+  X(HALF)                                                                                          \
+  X(APPROX)                                                                                        \
+  X(EVERY)                                                                                         \
+  X(FREQ)                                                                                          \
+  X(OLD)                                                                                           \
+  X(LONG)                                                                                          \
+  X(FISCAL)                                                                                        \
+  X(PERIOD)                                                                                        \
+  X(MORE)                                                                                          \
+  X(SO)                                                                                            \
+  X(RECENT)                                                                                        \
+  X(FUTURE)                                                                                        \
+  X(FIXED)                                                                                         \
+  X(ADJECTIVE)                                                                                     \
+  X(ERA)                                                                                           \
+  X(HOLIDAY)                                                                                       \
+  X(YEAR)                                                                                          \
+  X(DAY)                                                                                           \
+  X(DECADE) X(CLOCK) X(FULLDATE) X(HYPHEN) X(COMMA) X(QUARTER) X(CENTURY) X(YEARUNIT) X(WEEKEND)
 #define DATE_CLASS_ID(name) CLASS_##name,
 typedef enum { DATE_CLASSES(DATE_CLASS_ID) DATE_CLASS_COUNT } DateClass;
 #define CLASS(name) (UINT64_C(1) << CLASS_##name)

@@ -29,9 +29,11 @@ typedef float Vec __attribute__((vector_size(32), aligned(4)));
 BLOCK(6)
 BLOCK(5)
 BLOCK(4)
-BLOCK(3) BLOCK(2) BLOCK(1)
+BLOCK(3)
+BLOCK(2)
+BLOCK(1)
 
-    static void gemm(const Product *p, int add) {
+static void gemm(const Product *p, int add) {
   for (size_t col = 0; col < p->cols; col += 16) {
     size_t row = 0;
     for (; row + 6 <= p->rows; row += 6) block_6(p, row, col, add);

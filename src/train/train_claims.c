@@ -14,10 +14,10 @@
 #include <stdlib.h>
 
 enum { FOLDS = 5, DETECT_ROWS = 16, PARTY_ROWS = 16, CONTENT_ROWS = 16 };
-static int detect_epochs = 4, party_epochs = 10, content_epochs = 8;
-static float detect_rate = 0.012f, party_rate = 0.025f, content_rate = 0.05f, decay = 1e-3f,
-             template_weight = 0.3f;
-static uint32_t template_copies = 8;
+static const int detect_epochs = 4, party_epochs = 10, content_epochs = 8;
+static const float detect_rate = 0.012f, party_rate = 0.025f, content_rate = 0.05f, decay = 1e-3f,
+                   template_weight = 0.3f;
+static const uint32_t template_copies = 8;
 
 typedef enum { TASK_DETECT, TASK_SOURCE, TASK_TARGET, TASK_START, TASK_END, TASK_COUNT } Task;
 
@@ -260,25 +260,6 @@ static LinearTrainer learn(const Trainer *t, Task task, uint32_t but_fold) {
   return trainer;
 }
 
-static void print_rank_accuracy(const Trainer *t, Task task, const LinearTrainer *trainer,
-                                uint32_t fold, uint32_t *right, uint32_t *all) {
-  const Examples *examples = &t->examples[task];
-  Features features;
-  for (uint32_t i = 0; i < examples->count; i++) {
-    const Example *example = &examples->items[i];
-    if (fold_of(t, example->article) != fold || task == TASK_DETECT) continue;
-    float best = -1e9f, score;
-    uint32_t chosen = 0;
-    for (uint32_t k = 0; k < example->count; k++) {
-      unpack(example->candidates[k], &features);
-      linear_trainer_scores(trainer, &features, &score);
-      if (score > best) best = score, chosen = k;
-    }
-    *right += example->right[chosen];
-    ++*all;
-  }
-}
-
 typedef struct {
   float margin;
   uint32_t gold;
@@ -350,8 +331,6 @@ static bool cross_validate(Trainer *t, const char *path, const int32_t *margins)
   FILE *out = fopen(path, "wb");
   if (!out) return false;
   int16_t *rooms[TASK_COUNT] = {0};
-  uint32_t right[TASK_COUNT] = {0}, all[TASK_COUNT] = {0};
-  bool only = getenv("DETECT_ONLY") != NULL;
   Judged *judged = must_alloc(2 * sizeof *judged * (t->examples[TASK_DETECT].count + 1));
   Judged *said = judged + t->examples[TASK_DETECT].count;
   uint32_t judged_count = 0, said_count = 0;
@@ -360,14 +339,7 @@ static bool cross_validate(Trainer *t, const char *path, const int32_t *margins)
     trainers[TASK_DETECT] = learn(t, TASK_DETECT, fold);
     judged_count += judge_fold(t, &trainers[TASK_DETECT], fold, false, judged + judged_count);
     said_count += judge_fold(t, &trainers[TASK_DETECT], fold, true, said + said_count);
-    if (only) {
-      linear_trainer_free(&trainers[TASK_DETECT]);
-      continue;
-    }
-    for (Task task = TASK_SOURCE; task < TASK_COUNT; task++) {
-      trainers[task] = learn(t, task, fold);
-      print_rank_accuracy(t, task, &trainers[task], fold, &right[task], &all[task]);
-    }
+    for (Task task = TASK_SOURCE; task < TASK_COUNT; task++) trainers[task] = learn(t, task, fold);
     set_models(t, trainers, rooms);
     report_fold(t, fold, margins, out);
     for (Task task = 0; task < TASK_COUNT; task++) linear_trainer_free(&trainers[task]);
@@ -375,8 +347,6 @@ static bool cross_validate(Trainer *t, const char *path, const int32_t *margins)
   print_detection(judged, judged_count, 1, 3);
   print_detection(said, said_count, 4, 6);
   free(judged);
-  for (Task task = TASK_SOURCE; task < TASK_COUNT; task++)
-    printf("task %d: %u of %u right\n", task, right[task], all[task]);
   for (Task task = 0; task < TASK_COUNT; task++) free(rooms[task]);
   return fclose(out) == 0;
 }
@@ -390,15 +360,6 @@ static bool train_all(Trainer *t, const char *path) {
     linear_trainer_free(&trainer);
   }
   return out && fclose(out) == 0 && ok;
-}
-
-static void read_settings(void) { /* for experiments */
-  const char *v;
-  if ((v = getenv("DETECT_EPOCHS"))) detect_epochs = atoi(v);
-  if ((v = getenv("DETECT_RATE"))) detect_rate = (float)atof(v);
-  if ((v = getenv("DECAY"))) decay = (float)atof(v);
-  if ((v = getenv("TEMPLATE_WEIGHT"))) template_weight = (float)atof(v);
-  if ((v = getenv("TEMPLATE_COPIES"))) template_copies = (uint32_t)atoi(v);
 }
 
 static bool load_gold(Trainer *t, const char *path) {
@@ -417,15 +378,12 @@ static bool load_gold(Trainer *t, const char *path) {
 int main(int argc, char **argv) {
   if (argc < 3) return fprintf(stderr, "usage: train_claims GOLD.jsonl [--cross] OUT\n"), 2;
   Trainer *t = must_alloc(sizeof *t);
-  read_settings();
   AllegeError error = {0};
-  if (!models_load(&t->models, getenv("ALLEGE_DATA"), &error))
-    return fprintf(stderr, "%s\n", error.message), 1;
+  if (!models_load(&t->models, NULL, &error)) return fprintf(stderr, "%s\n", error.message), 1;
   if (!load_gold(t, argv[1])) return fprintf(stderr, "cannot read %s\n", argv[1]), 1;
   t->documents = must_alloc(sizeof *t->documents * (t->count + 1));
   t->readers = must_alloc(sizeof *t->readers * (t->count + 1));
   for (uint32_t i = 0; i < t->count; i++) {
-    if (getenv("SHOW_TEMPLATES") && i >= t->real) printf("%s\n", t->gold[i].text.bytes);
     analyze(&t->models, &t->gold[i], &t->documents[i]);
     t->readers[i] = claim_reader_new(&t->models, &t->documents[i]);
     add_article_examples(t, i);
