@@ -50,17 +50,45 @@ static void add_bold(PageWriter *w, Str words) {
   style(w, PLAIN);
 }
 
+/* "of" stands before nouns and gerunds: accused of lying, of a plot; else ":" */
+static const char *before_content(const Document *d, const Claim *claim) {
+  const Tokens *t = &d->tokens;
+  uint32_t low = 0, high = t->count;
+  while (low < high) {
+    uint32_t middle = (low + high) / 2;
+    if (t->span[middle].start < claim->content.start) low = middle + 1;
+    else high = middle;
+  }
+  while (t->xpos && low + 1 < t->count && t->xpos[low] == XPOS_RB) low++; /* secretly funding */
+  if (claim->kind == CLAIM_CRITICISM || low == t->count || !t->xpos) return ": ";
+  switch (t->xpos[low]) {
+  case XPOS_VBG:
+  case XPOS_NN:
+  case XPOS_NNS: return " of ";
+  default: return ": ";
+  }
+}
+
+static void add_act(PageWriter *w, const SummaryRow *row, const Claim *claim) {
+  bool criticism = claim->kind == CLAIM_CRITICISM;
+  if (row->accuser.len) {
+    add_bold(w, row->accuser);
+    text_add_literal(&w->out, criticism ? " criticised " : " accused ");
+    add_bold(w, row->accused.len ? row->accused : STR("somebody"));
+  } else {
+    add_bold(w, row->accused.len ? row->accused : STR("Somebody"));
+    text_add_literal(&w->out, criticism ? " was criticised" : " was accused");
+  }
+}
+
 static void add_summary(PageWriter *w) {
   static const char *const ENDINGS[] = {"", " — denied", " — countered"};
   const Document *d = w->document;
   for (uint32_t i = 0; i < d->summary.count; i++) {
     const SummaryRow *row = &d->summary.items[i];
-    add_bold(w, row->accuser);
-    if (row->accuser.len) text_add_literal(&w->out, " accused ");
-    add_bold(w, row->accused.len || !row->accuser.len ? row->accused : STR("somebody"));
-    if (!row->accuser.len)
-      text_add_literal(&w->out, row->accused.len ? " was accused" : "Somebody was accused");
-    if (row->of.len) text_add_literal(&w->out, " of "), add_words(w, row->of);
+    const Claim *claim = &d->claims.items[d->answers.items[row->claims.first]];
+    add_act(w, row, claim);
+    if (row->of.len) text_add_literal(&w->out, before_content(d, claim)), add_words(w, row->of);
     style(w, row->status == SUMMARY_UNANSWERED ? "" : GREEN);
     text_add_literal(&w->out, ENDINGS[row->status]);
     style(w, PLAIN);
