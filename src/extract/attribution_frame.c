@@ -33,7 +33,7 @@ static TokenRange window_of(const Setting *s, uint32_t cue) {
     if (cue - at > s->reach) break;
     first--, begin = at;
   }
-  uint32_t end = begin;
+  uint32_t end;
   for (uint32_t i = 0;; i++, last++) {
     TokenRange range = d->sentences.items[last];
     end = range.first + range.count;
