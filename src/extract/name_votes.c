@@ -44,8 +44,8 @@ static void vote(const Document *d, const Ballots *ballots, const Name *name) {
 
 static uint8_t winner(const Ballot *ballot, const Name *name) {
   uint8_t best = name->type;
-  for (uint8_t type = 0; type < ACTOR_TYPE_COUNT; type++)
-    if (ballot->votes[type] > ballot->votes[best]) best = type;
+  for (unsigned type = 0; type < ACTOR_TYPE_COUNT; type++)
+    if (ballot->votes[type] > ballot->votes[best]) best = (uint8_t)type;
   if (name->range.count > 1) return best;
   if (ballot->ends_person) return ACTOR_PERSON;
   return best == ACTOR_PERSON && ballot->opens_body ? ACTOR_ORGANIZATION : best;
@@ -61,8 +61,8 @@ static uint8_t elsewhere(const Document *d, const Ballots *ballots, const Clue *
   const Ballot *ballot = ballot_of(ballots, hash_join(0, t->hash[i]));
   if (ballot->ends_person) return ACTOR_PERSON;
   uint8_t best = ACTOR_PERSON;
-  for (uint8_t type = 0; type < ACTOR_TYPE_COUNT; type++)
-    if (type != ACTOR_COUNTRY && ballot->votes[type] > ballot->votes[best]) best = type;
+  for (unsigned type = 0; type < ACTOR_TYPE_COUNT; type++)
+    if (type != ACTOR_COUNTRY && ballot->votes[type] > ballot->votes[best]) best = (uint8_t)type;
   return ballot->votes[best] ? best : ACTOR_TYPE_COUNT;
 }
 
