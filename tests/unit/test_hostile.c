@@ -66,6 +66,9 @@ static void check_linear(void (*run)(Str), const char *unit, size_t size) {
   }
   free((char *)(uintptr_t)small.bytes);
   free((char *)(uintptr_t)large.bytes);
+#ifdef ARENA_CHECK /* every item is a block of its own: memory is checked, times say nothing */
+  return;
+#endif
   if (second > 8 * first + 0.02)
     fail_msg("%zu bytes of '%.20s' take %.3f s, four times as many %.3f s", size, unit, first,
              second);
