@@ -109,6 +109,7 @@ bool output_continue(Output *output, const char *path, long long size) {
 bool output_write(Output *output, const char *bytes, size_t len) {
   errno = 0;
   if (output->error) return false;
+  if (!len) return true; /* then `bytes` may be NULL */
   return fwrite(bytes, 1, len, output->file) == len ? true : fail(output);
 }
 
