@@ -143,7 +143,7 @@ accuracy: $(BUILD)/allege
 
 fuzz:
 	@for target in $(FUZZ_TARGETS); do mkdir -p build/fuzz/$$target.corpus; \
-	clang -std=c11 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined -Iinclude -Isrc -o build/fuzz/$$target \
+	clang -std=c11 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -Iinclude -Isrc -o build/fuzz/$$target \
 	    tests/fuzz/fuzz_$$target.c $(SOURCES) src/model/builtin.S $(LIBS) && \
 	build/fuzz/$$target -max_total_time=$(or $(SECONDS),60) -timeout=5 -rss_limit_mb=2000 \
 	    build/fuzz/$$target.corpus tests/fuzz/corpus tests/golden || exit 1; done

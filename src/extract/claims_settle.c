@@ -27,6 +27,7 @@ static void sort_by_cue(Claim *items, uint32_t count) { /* nearly sorted already
 void settle_claims(Document *d, uint32_t statements) {
   uint32_t count = d->claims.count, kept = 0, next = statements;
   Claim *items = d->claims.items;
+  if (!count) return;
   sort_by_cue(items, statements);
   sort_by_cue(items + statements, count - statements);
   Claim *merged = NEW_ARRAY(&d->arena, Claim, count + 1);

@@ -32,7 +32,7 @@ static Str next_part(Str *text, long *number) {
     if (digits && *number < 100000000) *number = *number * 10 + (part.bytes[part.len] - '0');
     part.len++;
   }
-  text->bytes += part.len;
+  if (part.len) text->bytes += part.len; /* an empty text may have no bytes at all */
   text->len -= part.len;
   return part;
 }
