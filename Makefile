@@ -4,7 +4,7 @@
 # make bench      speed by pass                 make accuracy  figures on ../shared
 # make install DESTDIR= PREFIX=/usr/local       make clean
 
-CFLAGS  ?= -O2 -g
+CFLAGS  ?= -O3 -g
 LIBS     = -lpcre2-8 -lutf8proc -lcjson -lz -lm -pthread
 WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
 BUILD    = build
@@ -145,7 +145,7 @@ fuzz:
 	@for target in $(FUZZ_TARGETS); do mkdir -p build/fuzz/$$target.corpus; \
 	clang -std=c11 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -Iinclude -Isrc -o build/fuzz/$$target \
 	    tests/fuzz/fuzz_$$target.c $(SOURCES) src/model/builtin.S $(LIBS) && \
-	build/fuzz/$$target -max_total_time=$(or $(SECONDS),60) -timeout=5 -rss_limit_mb=2000 \
+	build/fuzz/$$target -seed=1 -max_total_time=$(or $(SECONDS),60) -timeout=25 -rss_limit_mb=2000 \
 	    build/fuzz/$$target.corpus tests/fuzz/corpus tests/golden || exit 1; done
 
 $(BUILD)/tests/fuzz/replay_%: $(BUILD)/tests/fuzz/replay.o $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/liballege.a
