@@ -35,7 +35,7 @@ exec 3>&-
 exits 0 "$allege" -f text --color always a.txt; holds "colour when asked for" grep -q "$(printf '\033')" out
 exits 0 "$allege" -f text a.txt;                holds "no colour in a file" sh -c '! grep -q "$(printf "\033")" out'
 exits 0 "$allege" -f json --color always a.txt; holds "no colour in JSON" sh -c '! grep -q "$(printf "\033")" out'
-if command -v script > /dev/null; then # a terminal
+if script -qec 'test -t 1' /dev/null < /dev/null > /dev/null 2>&1; then # a terminal
   terminal() { script -qec "$1" /dev/null < /dev/null > out 2>&1; }
   TERM=xterm terminal "$allege -f text a.txt"; holds "colour on a terminal" grep -q "$(printf '\033')\[1m" out
   TERM=dumb terminal "$allege -f text a.txt";  holds "none on a dumb one" sh -c '! grep -q "$(printf "\033")" out'
