@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* claims_settle.c - statements and claims of one document in the order of their cues. Where
- * both read the same words an explicit claim stays alone, and learns from the statement who
- * reports it; an implicit one stands beside the statement that its wrong was found in. */
+ * both read the same words an explicit claim stays alone, and takes from the statement who
+ * reports it and its whole verb group; an implicit one stands beside the statement that its wrong
+ * was found in. */
 #include "extract/claims.h"
 
 static bool same_words(const Claim *a, const Claim *b) {
@@ -39,8 +40,9 @@ void settle_claims(Document *d, uint32_t statements) {
       while (next < count && items[next].cue.start < items[i].cue.start)
         merged[kept++] = items[next++];
       merged[kept++] = items[i];
-    } else if (!items[over].reported_by.count) {
-      items[over].reported_by = items[i].reported_by;
+    } else {
+      if (span_contains(items[i].cue, items[over].cue)) items[over].cue = items[i].cue;
+      if (!items[over].reported_by.count) items[over].reported_by = items[i].reported_by;
     }
   }
   while (next < count) merged[kept++] = items[next++];
