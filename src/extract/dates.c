@@ -37,8 +37,10 @@ static void take(DateParts *parts, const DateItem *item, uint64_t classes) {
   else if (classes & (CLASS(WEEKDAY) | CLASS(WEEKDAYS))) parts->weekday = item->value;
   else if (classes & CLASS(QUARTER) && parts->unit != DATE_UNIT_COUNT)
     return; /* "this year's second quarter" */
-  else if (classes & units) parts->unit = item->value;
-  else if (classes & deictic) parts->deictic = item->value;
+  else if (classes & units) {
+    parts->unit = item->value;
+    if (item->thousandths) parts->thousandths = item->thousandths; /* "a year and a half" */
+  } else if (classes & deictic) parts->deictic = item->value;
   else if (classes & CLASS(ER)) parts->er = item->value, parts->shift = item->value;
   else if (classes & (CLASS(SHIFT) | CLASS(AROUND))) parts->shift = item->value;
   else if (classes & CLASS(PART)) parts->part = item->text;
@@ -53,7 +55,12 @@ static void take(DateParts *parts, const DateItem *item, uint64_t classes) {
   else if (classes & CLASS(CLOCKWORD)) parts->clockword = item->value;
   else if (classes & CLASS(CLOCK))
     parts->hour = item->value, parts->minute = item->minute, parts->second = item->second;
-  else if (classes & CLASS(FULLDATE)) parts->full = item->date;
+  else if (classes & CLASS(FULLDATE)) {
+    parts->full = item->date;
+    if (item->minute >= 0)
+      parts->hour = item->value, parts->minute = item->minute, parts->second = item->second;
+    if (item->minute >= 0) parts->zone = item->text;
+  } else if (classes & CLASS(EVERY) && item->value > 1) parts->number = item->value;
   else if (classes & (CLASS(FIXED) | CLASS(ADJECTIVE) | CLASS(FUTURE) | CLASS(RECENT)))
     parts->fixed = item->text;
 }

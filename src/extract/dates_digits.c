@@ -35,6 +35,24 @@ static int32_t full_year(Digits d) {
   return d.count == 2 ? d.value + (d.value < 50 ? 2000 : 1900) : d.value;
 }
 
+static bool read_clock(const char *at, uint32_t *len, DateItem *item);
+
+/* 2017-02-27T10:00:00Z; the day alone where the rest is no time. */
+static uint32_t read_iso_time(const char *at, DateItem *item) {
+  DateItem clock = {0};
+  uint32_t len = 0;
+  if ((*at != 'T' && *at != 't') || !digit(at[1]) || !read_clock(at + 1, &len, &clock)) return 0;
+  item->value = clock.value, item->minute = clock.minute, item->second = clock.second;
+  len++;
+  if (at[len] == '.' && digit(at[len + 1])) len += 1 + read_digits(at + len + 1).count;
+  if (at[len] == 'Z') return item->text = STR("Z"), len + 1;
+  if ((at[len] == '+' || at[len] == '-') && read_digits(at + len + 1).count) {
+    len += 1 + read_digits(at + len + 1).count;
+    if (at[len] == ':') len += 1 + read_digits(at + len + 1).count;
+  }
+  return len;
+}
+
 /* Of 3/4/2016 either number may be the day: the reading that exists, else month first with
  * slashes and day first with dots. */
 static bool read_full_date(const char *at, uint32_t *len, DateItem *item) {
@@ -51,7 +69,17 @@ static bool read_full_date(const char *at, uint32_t *len, DateItem *item) {
     item->date = (Civil){full_year(c), a.value, b.value};
   else item->date = (Civil){full_year(c), b.value, a.value};
   item->classes = CLASS(FULLDATE);
-  return civil_is_valid(item->date) && item->date.year >= 1000;
+  if (!civil_is_valid(item->date) || item->date.year < 1000) return false;
+  if (a.count == 4) *len += read_iso_time(at + *len, item);
+  return true;
+}
+
+/* The attacks of 2001, by their day. */
+static bool read_september_11(const char *at, uint32_t *len, DateItem *item) {
+  if (strncmp(at, "9/11", 4) || digit(at[4]) || (at[4] == '/' && digit(at[5]))) return false;
+  item->date = (Civil){2001, 9, 11};
+  item->classes = CLASS(FULLDATE);
+  return *len = 4, true;
 }
 
 /* "am", "p.m." after at most one space; 0: none. */
@@ -156,6 +184,24 @@ static bool read_number(const char *at, Digits d, uint32_t *len, DateItem *item)
   return true;
 }
 
+static const char *const AFTER_MILITARY[] = {"GMT", "UTC", "BST", "CET",   "CEST", "EST",
+                                             "EDT", "PST", "PDT", "hours", "hrs",  NULL};
+
+/* "0900 GMT" */
+static bool read_four_digit_clock(const char *at, Digits d, uint32_t *len, DateItem *item) {
+  if (d.count != 4 || at[4] != ' ' || d.value / 100 > 24 || d.value % 100 > 59) return false;
+  for (const char *const *zone = AFTER_MILITARY; *zone; zone++) {
+    uint32_t width = (uint32_t)strlen(*zone);
+    if (strncmp(at + 5, *zone, width) || letter(at[5 + width])) continue;
+    if ((*zone)[0] == 'h' && at[0] != '0') continue; /* "1200 hours" are many hours */
+    item->value = d.value / 100, item->minute = d.value % 100, item->second = -1;
+    item->classes = CLASS(CLOCK);
+    *len = 4 + ((*zone)[0] == 'h' ? 1 + width : 0);
+    return true;
+  }
+  return false;
+}
+
 /* Part of a longer code, sum, score or name: $5, F-16, 555-1234, A320, 3-2, 50%. */
 static bool is_part_of_other(const Document *document, uint32_t start, uint32_t end, bool is_year) {
   const char *text = document->text, *after = text + end;
@@ -192,7 +238,8 @@ bool date_item_read_digits(const Document *document, uint32_t token, uint32_t sk
   bool found = quote
                    ? read_decade(at + quote, d, true, &len, item) ||
                          read_short_year(at + quote, d, &len, item)
-                   : read_full_date(at, &len, item) || read_clock(at, &len, item) ||
+                   : read_september_11(at, &len, item) || read_full_date(at, &len, item) ||
+                         read_four_digit_clock(at, d, &len, item) || read_clock(at, &len, item) ||
                          read_decade(at, d, false, &len, item) || read_ordinal(at, d, &len, item) ||
                          (item->thousandths = 0, read_number(at, d, &len, item));
   item->end = start + quote + (len ? len : d.count);

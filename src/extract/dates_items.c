@@ -110,6 +110,8 @@ static bool read_mark(const Document *document, uint32_t token, DateItem *item) 
   return item->classes != 0;
 }
 
+static bool is_upper(unsigned char c) { return c >= 'A' && c <= 'Z'; }
+
 /* "mid-February", "mid-1996", "post-1959" are one token each. */
 static bool read_prefixed(const DateGrammar *grammar, const Document *document, uint32_t token,
                           DateItem *item) {
@@ -160,6 +162,8 @@ bool date_item_read(const DateGrammar *grammar, const Document *document, uint32
   item->classes = word->classes, item->value = word->value, item->text = word->text;
   item->next = token + length;
   item->end = span_end(tokens->span[item->next - 1]);
+  if (word->classes & CLASS(ERA) && !is_upper(c)) return false; /* "30 ad campaigns" */
+  if (word->classes & (CLASS(UNIT) | CLASS(UNITS))) read_and_a_half(document, item);
   if (word->classes & CLASS(NUMBER)) {
     read_number_words(grammar, document, item);
     item->end = span_end(tokens->span[item->next - 1]);

@@ -117,8 +117,8 @@ static bool is_clock(const DateContext *c) {
   if (p->hour < 0) return true;
   if (p->hour > 24 || (p->hour == 24 && p->minute > 0)) return false;
   char last = c->document->text[span_end(c->document->tokens.span[c->end - 1]) - 1];
-  bool marked =
-      SEEN(p, ZONE) || SEEN(p, DEICTIC) || SEEN(p, WEEKDAY) || SEEN(p, PART) || p->month > 0;
+  bool marked = SEEN(p, FULLDATE) || SEEN(p, ZONE) || SEEN(p, DEICTIC) || SEEN(p, WEEKDAY) ||
+                SEEN(p, PART) || p->month > 0;
   bool half_day = last == '.' || last == 'm' || last == 'M';
   return marked || half_day || is_any(before(c, 1), CLOCK_PREPOSITIONS) ||
          starts_sentence(c->document, c->first);
@@ -140,7 +140,8 @@ static bool is_unit(const DateContext *c) {
        single = SEEN(p, UNIT) || SEEN(p, YEARUNIT) || SEEN(p, QUARTER);
   if (single && is_followed_by_hyphen(c) && (SEEN(p, A) || SEEN(p, THE))) return false;
   if (a_unit && is_rate(c)) return false;
-  if (p->unit == DATE_QUARTER && SEEN(p, A) && is_any(word(c->document, c->end), OF_A_FOURTH))
+  if (p->unit == DATE_QUARTER && (SEEN(p, A) || p->number == 3) &&
+      is_any(word(c->document, c->end), OF_A_FOURTH))
     return false;
   bool consecutive = SEEN(p, MORE) && !SEEN(p, A) && p->number < 0 && !SEEN(p, FUZZY) &&
                      !str_is(word(c->document, c->first), "another");
@@ -150,6 +151,19 @@ static bool is_unit(const DateContext *c) {
   if (SEEN(p, AROUND)) /* "the day before", not "the day before the vote" */
     return c->end == c->document->tokens.count || c->document->tokens.kind[c->end] == TOKEN_MARK;
   return p->unit > DATE_HOUR || p->operation != DATE_OP_POINT;
+}
+
+/* "for the week", not "the week of talks", "the month that was" */
+static bool is_this_unit(const DateContext *c) {
+  static const char *const LIMITS[] = {"of",    "after", "before", "when", "that",
+                                       "which", "-",     "since",  NULL};
+  bool bare = SEEN(c->parts, THE) && SEEN(c->parts, UNIT) && c->end - c->first == 2 &&
+              !SEEN(c->parts, YEARUNIT) && c->parts->unit >= DATE_DAY &&
+              c->parts->unit != DATE_WEEKEND && c->parts->unit != DATE_QUARTER;
+  if (!bare || c->parts->operation != DATE_OP_POINT) return true;
+  return (c->parts->unit == DATE_WEEK || c->parts->unit == DATE_MONTH) &&
+         is_any(before(c, 1), TIME_PREPOSITIONS) && !is_any(word(c->document, c->end), LIMITS) &&
+         !is_followed_by_noun(c);
 }
 
 static const char *const OWNERS[] = {"his", "her", "their", "my", "your", "our", "its", NULL};
@@ -184,6 +198,15 @@ bool date_is_plausible(const DateContext *c) {
     return is_year(c);
   if (p->month > 0 && p->operation == DATE_OP_POINT && !is_month(c)) return false;
   if (p->unit != DATE_UNIT_COUNT && !is_unit(c)) return false;
+  if (p->operation == DATE_OP_POINT && !is_this_unit(c)) return false;
+  if (SEEN(p, MOD) && p->part.len && c->end - c->first == 2 && is_followed_by_noun(c))
+    return false; /* "early morning raids" */
+  if (SEEN(p, TONIGHT) && str_is(word(c->document, c->first), "overnight") &&
+      is_followed_by_noun(c))
+    return false;
+  if (SEEN(p, FULLDATE) && str_is(word(c->document, c->first), "9/11") &&
+      c->reference->published.year && c->reference->published.year < 2001)
+    return false;
   if (p->decade >= 0 && SEEN(p, DECADE) && is_any(before(c, 1), OWNERS))
     return false; /* "in his 30s" */
   return is_clock(c);

@@ -79,8 +79,21 @@ static int32_t year_of_month(const DateContext *c, int32_t month) {
   return now.year + (future ? ahead < 0 : -(ahead > 0));
 }
 
+/* "the Sept. 11 attacks" need no year. */
+static bool is_of_2001(const DateContext *c, int32_t month, int32_t day) {
+  static const char *const WHAT[] = {"attack",     "attacks",   "terror",     "terrorist",
+                                     "terrorists", "hijackers", "hijackings", NULL};
+  const Tokens *t = &c->document->tokens;
+  if (month != 9 || day != 11 || c->reference->published.year < 2001 || c->end >= t->count)
+    return false;
+  for (const char *const *word = WHAT; *word; word++)
+    if (str_is(t->folded[c->end], *word)) return true;
+  return false;
+}
+
 static int32_t year_of_day(const DateContext *c, int32_t month, int32_t day) {
   Civil now = c->reference->published;
+  if (is_of_2001(c, month, day)) return 2001;
   if (!known(now)) return now.year;
   Civil same = {now.year, month, day};
   if (c->reference->day_of_month[month] == day) return c->reference->year_of_month[month];
@@ -157,7 +170,10 @@ static bool resolve_quarter(const DateContext *c, DatePoint *point) {
     if (reference->quarter.date.year && !now_said && !(directed && steps))
       *point = reference->quarter;
     else
-      *point = date_point_move(point_around(DATE_QUARTER, now), DATE_QUARTER, directed ? steps : 0);
+      *point = date_point_move(point_around(DATE_QUARTER, now), DATE_QUARTER,
+                               SEEN(p, LATEST) ? -1
+                               : directed      ? steps
+                                               : 0);
     return true;
   }
   point->part = part;
@@ -246,6 +262,8 @@ static bool resolve_unit(const DateContext *c, DatePoint *point) {
   bool from_last;
   if (p->unit < DATE_DAY || p->unit == DATE_UNIT_COUNT) return false;
   bool directed = direction(p, &steps, &from_last);
+  if (!directed && SEEN(p, THE) && (p->unit == DATE_WEEK || p->unit == DATE_MONTH))
+    from_last = true; /* "for the week" */
   if (SEEN(p, SHIFT) || SEEN(p, AROUND))
     steps = p->shift, from_last = true, directed = true; /* "the day before" */
   Civil base = base_date(c, from_last);
@@ -284,6 +302,8 @@ bool date_resolve_point(const DateContext *c, DatePoint *point) {
     return true;
   }
   if (p->season.len) return resolve_season(c, point);
+  if (SEEN(p, ERA) && p->number > 0) /* "44 B.C.", "A.D. 70" */
+    return *point = (DatePoint){.unit = DATE_YEAR, .date = {p->number, 0, 0}}, p->number < 10000;
   if (p->unit == DATE_YEAR && p->number >= 1000)
     return *point = (DatePoint){.unit = DATE_YEAR, .date = {p->number, 0, 0}}, p->number <= 2100;
   if (p->year >= 0) return *point = (DatePoint){.unit = DATE_YEAR, .date = {p->year, 0, 0}}, true;
@@ -294,8 +314,10 @@ bool date_resolve_point(const DateContext *c, DatePoint *point) {
   if (p->unit != DATE_UNIT_COUNT) return resolve_unit(c, point);
   int32_t steps;
   bool from_last = false;
-  if (p->part.len) direction(p, &steps, &from_last);
-  else steps = 0, from_last = c->reference->last_sentence == c->document->tokens.sentence[c->first];
+  uint32_t sentence = c->document->tokens.sentence[c->first], last = c->reference->last_sentence;
+  if (!p->part.len) steps = 0, from_last = last == sentence;
+  else if (!direction(p, &steps, &from_last)) /* "in the morning", "by late evening" */
+    from_last = last == sentence || (last != NONE && last + 1 == sentence);
   *point = date_point_move(day_point(base_date(c, from_last)), DATE_DAY, steps);
   return true;
 }

@@ -43,6 +43,12 @@ static const char *const FORWARD[] = {
     "promis", "propos",    "request", "requir", "threaten", "tell",     "told",   "urg",
     "vow",    "want",      "wait",    "warn",   "willing",  NULL};
 
+/* Stems of nouns whose infinitive is still to come whenever they were had or made. */
+static const char *const PROSPECTS[] = {"appoint",    "authority", "call",  "chance",     "date",
+                                        "deadline",   "deal",      "pact",  "permission", "plan",
+                                        "prospect",   "readines",  "right", "talks",      "ticket",
+                                        "willingnes", NULL};
+
 static bool has_stem(Str word, const char *const *stems) {
   for (; *stems; stems++) {
     uint32_t len = (uint32_t)strlen(*stems);
@@ -87,13 +93,33 @@ static bool is_verb(const Tokens *t, uint32_t token) {
 
 static Tense tense_of(const Tokens *t, uint32_t predicate, uint32_t first, uint32_t depth);
 
+/* "Their attempt to land failed", "the first to land": as the clause around says; "talks to be
+ * held" and "a plan to land" are of the future. */
+static Tense tense_of_noun_infinitive(const Tokens *t, uint32_t infinitive, uint32_t noun,
+                                      uint32_t first, uint32_t depth) {
+  if (auxiliaries_of(t, infinitive, first).is || has_stem(t->folded[noun], PROSPECTS))
+    return TENSE_FUTURE;
+  uint32_t above = t->head[noun];
+  while (above != NONE && depth && !is_verb(t, above)) above = t->head[above], depth--;
+  bool copular = auxiliaries_of(t, noun, first).was;
+  if (copular || (above != NONE && depth && tense_of(t, above, first, depth - 1) == TENSE_PAST))
+    return TENSE_UNKNOWN;
+  return TENSE_FUTURE;
+}
+
 /* "began to bomb" is past, "plans to bomb", "agreed to meet" and "is poised to meet" are not. */
-static Tense tense_of_infinitive(const Tokens *t, uint32_t above, uint32_t first, uint32_t depth) {
+static Tense tense_of_infinitive(const Tokens *t, uint32_t infinitive, uint32_t first,
+                                 uint32_t depth) {
+  uint32_t above = t->head[infinitive];
   if (above == NONE || !depth) return TENSE_FUTURE;
   Str word = t->folded[above];
   Auxiliaries a = auxiliaries_of(t, above, first);
   if (has_stem(word, SCHEDULED)) return a.had ? TENSE_PAST : TENSE_FUTURE;
-  if (has_stem(word, FORWARD) || !is_verb(t, above) || a.is) return TENSE_FUTURE;
+  if (has_stem(word, FORWARD) || a.is) return TENSE_FUTURE;
+  if (!is_verb(t, above))
+    return t->tag[above] == UPOS_ADJ && !str_is(word, "first")
+               ? TENSE_FUTURE
+               : tense_of_noun_infinitive(t, infinitive, above, first, depth);
   Tense tense = tense_of(t, above, first, depth - 1);
   return tense == TENSE_UNKNOWN ? TENSE_FUTURE : tense;
 }
@@ -104,7 +130,7 @@ static Tense tense_of(const Tokens *t, uint32_t predicate, uint32_t first, uint3
   unsigned xpos = t->xpos[predicate];
   uint32_t above = t->head[predicate];
   if (a.modal) return TENSE_FUTURE;
-  if (a.to) return tense_of_infinitive(t, above, first, depth);
+  if (a.to) return tense_of_infinitive(t, predicate, first, depth);
   if (has_stem(t->folded[predicate], SCHEDULED) &&
       (xpos != XPOS_VBD || !str_is(t->folded[predicate], "set")))
     return a.had ? TENSE_PAST : TENSE_FUTURE;
@@ -132,13 +158,22 @@ static bool modifies_noun(const Tokens *t, uint32_t date) {
   }
 }
 
+/* "Until Friday nobody had been charged" */
+static bool is_pluperfect_around(const Tokens *t, uint32_t date, uint32_t first) {
+  enum { REACH = 6 };
+  for (uint32_t steps = 0; date != NONE && steps < REACH; steps++, date = t->head[date])
+    if (is_verb(t, date)) return auxiliaries_of(t, date, first).had;
+  return false;
+}
+
 /* The tense of the predicate that the date hangs on. */
 Tense date_tense(const Document *document, uint32_t first, uint32_t end) {
   enum { REACH = 12, DEPTH = 3 };
   const Tokens *t = &document->tokens;
   TokenRange sentence = document->sentences.items[t->sentence[first]];
   if (first > sentence.first) {
-    if (is_any(t->folded[first - 1], FUTURE_PREPOSITIONS)) return TENSE_FUTURE;
+    if (is_any(t->folded[first - 1], FUTURE_PREPOSITIONS))
+      return is_pluperfect_around(t, first, sentence.first) ? TENSE_PAST : TENSE_FUTURE;
     if (is_any(t->folded[first - 1], PAST_WORDS)) return TENSE_ENDED;
     if (first - 1 > sentence.first && str_is(t->folded[first - 1], "as") &&
         is_any(t->folded[first - 2], AS_SOON))

@@ -53,7 +53,9 @@ static bool resolve_shift(const DateContext *c, DateValue *value) {
     if (p->unit == DATE_YEAR && (p->thousandths || SEEN(p, HALF)))
       point = date_point_move(point, DATE_MONTH, 6 * p->shift), point.unit = DATE_MONTH;
     if (p->unit <= DATE_FORTNIGHT)
-      point.unit = p->unit == DATE_WEEK && !from_last ? DATE_WEEK : DATE_DAY;
+      point.unit = p->unit == DATE_WEEK && !from_last ? DATE_WEEK
+                   : p->unit == DATE_WEEKEND          ? DATE_WEEKEND
+                                                      : DATE_DAY;
     if (p->unit == DATE_DECADE || p->unit == DATE_CENTURY) point.unit = DATE_YEAR;
     if (p->unit == DATE_QUARTER && point.date.month) point.part = (point.date.month + 2) / 3;
   }

@@ -117,8 +117,9 @@ static void write_amount(DateValue *value, const DateParts *parts, const char *l
     return;
   }
   int32_t number = parts->number < 0 ? parts->seen & CLASS(HALF) ? 0 : 1 : parts->number;
-  int32_t rest = (parts->seen & CLASS(HALF) && !number ? 500 : parts->thousandths) * in_it / 1000;
-  if (times > 1) number = number * times + parts->thousandths * times / 1000, rest = 0;
+  int32_t fraction = parts->seen & CLASS(HALF) && !number ? 500 : parts->thousandths;
+  int32_t rest = fraction * in_it / 1000;
+  if (times > 1) number = number * times + fraction * times / 1000, rest = 0;
   if (number || !rest) date_write(value, "%d%s", number, letter);
   if (rest) date_write(value, "%d%s", rest, smaller);
 }
