@@ -82,7 +82,9 @@ static void add(const Rule *rule, Arena *arena, Findings *findings, Text *messag
   text_free(message);
 }
 
-void expect_finish(const Expectations *e, const Rule *rule, Arena *arena, Findings *findings) {
+void expect_finish(const Expectations *e, const Rule *rule, const char *path, Arena *arena,
+                   Findings *findings) {
+  uint32_t before = findings->count;
   for (uint32_t i = 0; i < e->items.count; i++) {
     const Expectation *expectation = &e->items.items[i];
     if (expectation->forbidden ? !expectation->found : expectation->found) continue;
@@ -100,4 +102,6 @@ void expect_finish(const Expectations *e, const Rule *rule, Arena *arena, Findin
     else text_add_format(&message, "%u to %u expected", e->least[kind], e->most[kind]);
     add(rule, arena, findings, &message);
   }
+  for (uint32_t i = before; i < findings->count; i++)
+    findings->items[i].path = (Str){path, (uint32_t)strlen(path)};
 }

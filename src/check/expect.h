@@ -24,7 +24,7 @@ typedef struct {
 bool expect_parse(Str json, const char *path, Arena *arena, Expectations *expectations,
                   AllegeError *error);
 void expect_count(Expectations *expectations, const Document *document);
-/* A finding of `rule` for each expectation that was not met. */
-void expect_finish(const Expectations *expectations, const Rule *rule, Arena *arena,
-                   Findings *findings);
+/* A finding of `rule` for each expectation that was not met, in the file `path`. */
+void expect_finish(const Expectations *expectations, const Rule *rule, const char *path,
+                   Arena *arena, Findings *findings);
 #endif

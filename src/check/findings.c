@@ -94,10 +94,6 @@ static void add(Checker *checker, const Rule *rule, const Claim *claim) {
   uint64_t hash = hash_words(14695981039346656037u, rule->id);
   hash = hash_words(hash, finding.message);
   set_fingerprint(&finding, hash_words(hash, document_text(document, claim->cue)));
-  Text path = {0};
-  text_add(&path, document->path);
-  finding.path = keep(checker->arena, &path);
-  text_free(&path);
   ARRAY_PUSH(checker->arena, checker->findings, finding);
 }
 
@@ -216,4 +212,18 @@ void findings_add_message(Findings *findings, Arena *arena, const Rule *rule, St
   Finding finding = {.rule = rule, .message = message};
   set_fingerprint(&finding, hash_words(hash_words(14695981039346656037u, rule->id), message));
   ARRAY_PUSH(arena, findings, finding);
+}
+
+static Str keep_string(Arena *arena, const char *string) {
+  Text text = {0};
+  if (string) text_add_literal(&text, string);
+  Str kept = keep(arena, &text);
+  text_free(&text);
+  return kept;
+}
+
+void failures_add(FailedInputs *failures, Arena *arena, const char *path, uint32_t line,
+                  const char *reason) {
+  FailedInput failed = {keep_string(arena, path), keep_string(arena, reason), line};
+  ARRAY_PUSH(arena, failures, failed);
 }

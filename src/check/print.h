@@ -8,8 +8,9 @@
 typedef struct {
   const Rules *rules;
   const Findings *findings;
+  const FailedInputs *failures;
   Severity shown; /* findings below it are left out */
-  uint32_t articles, failed_inputs;
+  uint32_t articles;
 } CheckResult;
 
 typedef void CheckPrinter(Text *out, const CheckResult *result);

@@ -4,7 +4,7 @@
 
 /* A path as a URI reference: what RFC 3986 does not allow in a path is percent-encoded. */
 static void add_uri(Text *out, Str path) {
-  text_add_char(out, '"');
+  text_add_literal(out, path.bytes[0] == '/' ? "\"file://" : "\"");
   for (uint32_t i = 0; i < path.len; i++) {
     unsigned char c = (unsigned char)path.bytes[i];
     bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -25,19 +25,35 @@ static void add_rule(Text *out, const Rule *rule) {
                   SEVERITY_NAMES[rule->severity]);
 }
 
+/* The member "locations"; none for what came from standard input. */
 static void add_location(Text *out, const Finding *finding) {
-  text_add_literal(out, ",\"locations\":[");
-  if (finding->path.len) {
-    text_add_literal(out, "{\"physicalLocation\":{\"artifactLocation\":{\"uri\":");
-    add_uri(out, finding->path);
+  if (!finding->path.len) return;
+  text_add_literal(out, ",\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":");
+  add_uri(out, finding->path);
+  text_add_char(out, '}');
+  if (finding->line) text_add_format(out, ",\"region\":{\"startLine\":%u", finding->line);
+  if (finding->column)
+    text_add_format(out, ",\"startColumn\":%u,\"endLine\":%u,\"endColumn\":%u", finding->column,
+                    finding->end_line, finding->end_column);
+  text_add_literal(out, finding->line ? "}}}]" : "}}]");
+}
+
+/* Inputs that could not be read are no results, but what the tool says of its run. */
+static void add_invocation(Text *out, const FailedInputs *failures) {
+  text_add_format(out, "\"invocations\":[{\"executionSuccessful\":%s",
+                  failures->count ? "false" : "true");
+  text_add_literal(out, ",\"toolExecutionNotifications\":[");
+  for (uint32_t i = 0; i < failures->count; i++) {
+    const FailedInput *failed = &failures->items[i];
+    Finding place = {.path = failed->path, .line = failed->line};
+    text_add_literal(out, i ? ",\n" : "\n");
+    text_add_literal(out, "{\"level\":\"error\",\"message\":{\"text\":");
+    text_add_json_string(out, failed->reason);
     text_add_char(out, '}');
-    if (finding->line)
-      text_add_format(
-          out, ",\"region\":{\"startLine\":%u,\"startColumn\":%u,\"endLine\":%u,\"endColumn\":%u}",
-          finding->line, finding->column, finding->end_line, finding->end_column);
-    text_add_literal(out, "}}");
+    add_location(out, &place);
+    text_add_char(out, '}');
   }
-  text_add_char(out, ']');
+  text_add_literal(out, "]}]");
 }
 
 static void add_result(Text *out, const CheckResult *result, const Finding *finding) {
@@ -65,7 +81,9 @@ void print_sarif(Text *out, const CheckResult *result) {
     text_add_literal(out, i ? ",\n" : "\n");
     add_rule(out, &result->rules->items[i]);
   }
-  text_add_literal(out, "]}},\"columnKind\":\"unicodeCodePoints\",\"results\":[");
+  text_add_literal(out, "]}},");
+  add_invocation(out, result->failures);
+  text_add_literal(out, ",\"columnKind\":\"unicodeCodePoints\",\"results\":[");
   bool first = true;
   for (uint32_t i = 0; i < result->findings->count; i++) {
     if (!check_is_shown(result, &result->findings->items[i])) continue;

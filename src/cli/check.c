@@ -5,14 +5,14 @@
 #include "check/expect.h"
 #include "check/print.h"
 #include "cli/console.h"
+#include "cli/job.h"
 #include "cli/output.h"
 #include "cli/run.h"
 #include "engine.h"
-#include "input/source.h"
 #include <errno.h>
 #include <stdlib.h>
 
-enum { DEFAULT_MAX_BYTES = 16 << 20, MAX_FILE = 64 << 20 };
+enum { MAX_FILE = 64 << 20 };
 
 typedef struct {
   const Options *options;
@@ -23,16 +23,9 @@ typedef struct {
   Rules rules;                                  /* the last one is that of --expect */
   Expectations expectations;
   Findings findings;
-  uint32_t articles, failed;
+  FailedInputs failures;
+  Totals totals;
 } Check;
-
-typedef struct { /* a slot of the batch */
-  Record record;
-  Arena arena; /* of the article's strings */
-  Article article;
-  AllegeReport *report; /* NULL: failed */
-  char reason[200];
-} Job;
 
 static bool read_job(void *context, void *slot) {
   Check *check = context;
@@ -41,67 +34,45 @@ static bool read_job(void *context, void *slot) {
 
 static void work_job(void *context, void *slot) {
   const Check *check = context;
-  const Options *options = check->options;
-  Job *job = slot;
-  job->article = article_read(&job->record, &options->fields,
-                              options->has_published ? options->published.iso : NULL, &job->arena);
-  const Article *a = &job->article;
-  const char *reason = a->reason ? a->reason : options->strict ? a->warning : NULL;
-  AllegeError error = {0};
-  AllegeArticle article = {.text = a->text.bytes,
-                           .len = a->text.len,
-                           .published = a->published,
-                           .id = a->id,
-                           .path = a->path,
-                           .title = a->title,
-                           .warning = a->warning};
-  job->report = reason ? NULL : allege_analyze(check->engine, &article, &error);
-  snprintf(job->reason, sizeof job->reason, "%s",
-           job->report ? ""
-           : reason    ? reason
-                       : error.message);
+  job_work(slot, check->options, check->engine);
 }
 
 /* The place in the file: only plain text is read as it stands there. */
-static void place_findings(Findings *findings, uint32_t from, const Record *record) {
-  for (uint32_t i = from; i < findings->count; i++) {
-    Finding *finding = &findings->items[i];
-    if (record->line) {
-      finding->line = finding->end_line = record->line;
-      finding->column = finding->end_column = 1;
-    } else if (record->format != FROM_TEXT) finding->line = 0;
-  }
+static void place_finding(Finding *finding, const Record *record) {
+  if (record->path) finding->path = (Str){record->path, (uint32_t)strlen(record->path)};
+  if (record->line) {
+    finding->line = finding->end_line = record->line;
+    finding->column = finding->end_column = 1;
+  } else if (record->format != FROM_TEXT)
+    finding->line = finding->column = finding->end_line = finding->end_column = 0;
+}
+
+static void add_findings(Check *check, const Job *job) {
+  Document *document = report_document(job->report);
+  uint32_t before = check->findings.count;
+  findings_add(&check->findings, &check->arena, &check->rules, document);
+  for (uint32_t i = before; i < check->findings.count; i++)
+    place_finding(&check->findings.items[i], &job->record);
+  expect_count(&check->expectations, document);
 }
 
 static bool write_job(void *context, void *slot) {
   Check *check = context;
   Job *job = slot;
-  const char *path = job->article.path ? job->article.path : "standard input";
+  AllegeCounts counts = {0};
+  job_say(job);
   if (job->report) {
-    Document *document = report_document(job->report);
-    uint32_t before = check->findings.count;
-    check->articles++;
-    findings_add(&check->findings, &check->arena, &check->rules, document);
-    place_findings(&check->findings, before, &job->record);
-    expect_count(&check->expectations, document);
-    allege_report_free(job->report);
-    job->report = NULL;
-  } else {
-    check->failed++;
-    if (job->article.line) console_error("%s:%u: %s", path, job->article.line, job->reason);
-    else console_error("%s: %s", path, job->reason);
-  }
-  console_progress(check->articles, check->failed);
-  arena_free(&job->arena);
+    counts = allege_report_counts(job->report);
+    add_findings(check, job);
+  } else
+    failures_add(&check->failures, &check->arena, job->article.path, job->article.line,
+                 job->reason);
+  totals_add(&check->totals, job, &counts);
+  job_clear(job);
   return true;
 }
 
-static void end_job(void *slot) {
-  Job *job = slot;
-  bytes_free(&job->record.bytes);
-  arena_free(&job->arena);
-  allege_report_free(job->report);
-}
+static void end_job(void *slot) { job_end(slot); }
 
 static bool read_file(const char *path, Bytes *bytes) {
   Stream *stream = stream_open(path);
@@ -160,8 +131,9 @@ static bool write_file(const char *path, const Text *text) {
 }
 
 static bool print_all(const Check *check) {
-  CheckResult result = {&check->rules, &check->findings, (Severity)check->options->level,
-                        check->articles, check->failed};
+  CheckResult result = {&check->rules, &check->findings, &check->failures,
+                        (Severity)check->options->level,
+                        (uint32_t)(check->totals.records - check->totals.failed)};
   bool ok = true;
   for (uint32_t i = 0; i < check->options->outputs.count; i++) {
     const OutputRequest *request = &check->options->outputs.items[i];
@@ -186,15 +158,15 @@ static int finish(Check *check) {
   const Options *o = check->options;
   AllegeError error;
   if (o->expect)
-    expect_finish(&check->expectations, &check->rules.items[check->rules.count - 1], &check->arena,
-                  &check->findings);
+    expect_finish(&check->expectations, &check->rules.items[check->rules.count - 1], o->expect,
+                  &check->arena, &check->findings);
   if (o->baseline_update && !update_baseline(check)) return EXIT_OUTPUT;
   if (o->baseline && !o->baseline_update &&
       !baseline_apply(text_of(&check->baseline_file), o->baseline, &check->arena, &check->findings,
                       &error))
     return complain(&error), EXIT_USAGE;
   if (!print_all(check)) return EXIT_OUTPUT;
-  if (check->failed) return EXIT_INPUT;
+  if (check->failures.count) return EXIT_INPUT;
   for (uint32_t i = 0; i < check->findings.count && !o->baseline_update; i++) {
     const Finding *finding = &check->findings.items[i];
     if (!finding->suppressed && (int)finding->rule->severity >= o->fail_on) return EXIT_GATE;
@@ -204,13 +176,14 @@ static int finish(Check *check) {
 
 static int check_all(Check *check, const Paths *paths) {
   const Options *options = check->options;
-  size_t max_bytes = options->engine.max_bytes ? options->engine.max_bytes : DEFAULT_MAX_BYTES;
-  check->source = (Source){.paths = paths, .from = options->from, .max_bytes = 2 * max_bytes};
+  check->source = job_source(options, paths);
   Batch batch = {check, read_job, work_job, write_job, end_job, sizeof(Job)};
   batch_run(&batch, options->threads);
   source_close(&check->source);
   console_end();
-  return finish(check);
+  int code = finish(check);
+  if (options->stats) totals_say(&check->totals);
+  return code;
 }
 
 int run_check(const Options *options) {

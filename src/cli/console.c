@@ -58,6 +58,14 @@ void console_warning(const char *format, ...) {
   va_end(arguments);
 }
 
+void console_figures(const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  console_end();
+  vfprintf(stderr, format, arguments);
+  va_end(arguments);
+}
+
 void console_progress(size_t records, size_t failed) {
   if (!console.terminal) return;
   double now = console_seconds();

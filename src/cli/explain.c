@@ -2,10 +2,10 @@
 /* explain.c - `allege explain`: how the claims of an article, or of one line of it, were found. */
 #include "cli/commands.h"
 #include "cli/console.h"
+#include "cli/job.h"
 #include "cli/output.h"
 #include "cli/run.h"
 #include "engine.h"
-#include "input/source.h"
 #include "report/report.h"
 #include <stdlib.h>
 #include <string.h>
@@ -22,27 +22,17 @@ static uint32_t cut_line(char *operand) {
   return (uint32_t)line;
 }
 
-static int explain_record(const Options *options, const AllegeEngine *engine, const Record *record,
-                          uint32_t line, Output *output) {
-  Arena arena = {0};
-  Article a = article_read(record, &options->fields,
-                           options->has_published ? options->published.iso : NULL, &arena);
-  AllegeError error = {0};
-  AllegeArticle article = {
-      .text = a.text.bytes, .len = a.text.len, .published = a.published, .path = a.path};
-  AllegeReport *report = a.reason ? NULL : allege_analyze(engine, &article, &error);
+static int explain_job(const Options *options, const AllegeEngine *engine, Job *job, uint32_t line,
+                       Output *output) {
   int code = EXIT_OK;
-  if (report) {
-    char *text = report_explain(report_document(report), line);
+  job_work(job, options, engine);
+  job_say(job);
+  if (job->report) {
+    char *text = report_explain(report_document(job->report), line);
     if (!output_write(output, text, strlen(text))) code = EXIT_OUTPUT;
     free(text);
-  } else {
-    console_error("%s: %s", a.path ? a.path : "standard input",
-                  a.reason ? a.reason : error.message);
-    code = EXIT_INPUT;
-  }
-  allege_report_free(report);
-  arena_free(&arena);
+  } else code = EXIT_INPUT;
+  job_clear(job);
   return code;
 }
 
@@ -51,17 +41,17 @@ static int explain_path(const Options *options, const AllegeEngine *engine, cons
   char *path = must_alloc(strlen(operand) + 1);
   strcpy(path, operand);
   uint32_t line = cut_line(path);
-  Paths paths = {0};
+  Paths paths = {.include = options->include, .exclude = options->exclude};
   paths_add(&paths, path);
-  Source source = {.paths = &paths, .from = options->from, .max_bytes = 64 << 20};
-  Record record = {0};
+  Source source = job_source(options, &paths);
+  Job job = {0};
   int code = EXIT_OK;
-  while (code != EXIT_OUTPUT && source_next(&source, &record)) {
-    int here = explain_record(options, engine, &record, line, output);
+  while (code != EXIT_OUTPUT && source_next(&source, &job.record)) {
+    int here = explain_job(options, engine, &job, line, output);
     if (here) code = here;
   }
   source_close(&source);
-  bytes_free(&record.bytes);
+  job_end(&job);
   paths_free(&paths);
   free(path);
   return code;

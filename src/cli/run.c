@@ -3,15 +3,15 @@
 #include "base/text.h"
 #include "batch.h"
 #include "cli/console.h"
+#include "cli/job.h"
 #include "cli/output.h"
 #include "cli/resume.h"
-#include "input/source.h"
 #include "report/failure.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { MAX_OUTPUTS = 16, DEFAULT_MAX_BYTES = 16 << 20 };
+enum { MAX_OUTPUTS = 16 };
 
 typedef struct {
   const Options *options;
@@ -20,18 +20,14 @@ typedef struct {
   uint32_t output_count;
   Output outputs[MAX_OUTPUTS];
   AllegeFormat formats[MAX_OUTPUTS];
-  size_t records, failed, bytes; /* counted by write */
-  AllegeCounts counts;
+  Totals totals;
 } Run;
 
-typedef struct { /* a slot of the batch: one record on its way through */
-  Record record;
-  Arena arena; /* of the article's strings, until the report is written */
-  Article article;
-  char reason[200]; /* why there is no report; "" : there is one */
+typedef struct { /* a slot of the batch */
+  Job job;
   AllegeCounts counts;
   Text printed[MAX_OUTPUTS];
-} Job;
+} Slot;
 
 bool run_collect(const Options *options, Paths *paths) {
   *paths = (Paths){.include = options->include, .exclude = options->exclude};
@@ -54,86 +50,59 @@ AllegeEngine *run_open_engine(const Options *options) {
   return engine;
 }
 
-static bool read_job(void *context, void *slot) {
+static bool read_slot(void *context, void *slot) {
   Run *run = context;
-  return source_next(&run->source, &((Job *)slot)->record);
+  return source_next(&run->source, &((Slot *)slot)->job.record);
 }
 
-static void print_failure(const Run *run, Job *job) {
-  Failure failure = {job->article.id, job->article.path, job->article.line, job->reason};
+static void print_failure(const Run *run, Slot *slot) {
+  const Article *article = &slot->job.article;
+  Failure failure = {article->id, article->path, article->line, slot->job.reason};
   for (uint32_t i = 0; i < run->output_count; i++)
-    failure_print(&job->printed[i], &failure, run->options->show ? ALLEGE_CONLLU : run->formats[i]);
+    failure_print(&slot->printed[i], &failure,
+                  run->options->show ? ALLEGE_CONLLU : run->formats[i]);
 }
 
-static void print_report(const Run *run, Job *job, AllegeReport *report) {
+static void print_report(const Run *run, Slot *slot) {
   const char *show = run->options->show;
+  AllegeReport *report = slot->job.report;
   for (uint32_t i = 0; i < run->output_count; i++)
-    text_add_literal(&job->printed[i], show ? allege_report_show(report, show)
-                                            : allege_report_print(report, run->formats[i]));
+    text_add_literal(&slot->printed[i], show ? allege_report_show(report, show)
+                                             : allege_report_print(report, run->formats[i]));
 }
 
-static void work_job(void *context, void *slot) {
+static void work_slot(void *context, void *item) {
   const Run *run = context;
-  Job *job = slot;
-  const Options *options = run->options;
-  job->article = article_read(&job->record, &options->fields,
-                              options->has_published ? options->published.iso : NULL, &job->arena);
-  const Article *a = &job->article;
-  const char *reason = a->reason ? a->reason : options->strict ? a->warning : NULL;
-  AllegeError error = {0};
-  AllegeArticle article = {.text = a->text.bytes,
-                           .len = a->text.len,
-                           .published = a->published,
-                           .id = a->id,
-                           .path = a->path,
-                           .title = a->title,
-                           .warning = a->warning};
-  AllegeReport *report = reason ? NULL : allege_analyze(run->engine, &article, &error);
-  for (uint32_t i = 0; i < run->output_count; i++) job->printed[i].len = 0;
-  snprintf(job->reason, sizeof job->reason, "%s", report ? "" : reason ? reason : error.message);
-  if (report) {
-    job->counts = allege_report_counts(report);
-    print_report(run, job, report);
-  } else print_failure(run, job);
-  allege_report_free(report);
+  Slot *slot = item;
+  job_work(&slot->job, run->options, run->engine);
+  for (uint32_t i = 0; i < run->output_count; i++) slot->printed[i].len = 0;
+  slot->counts = (AllegeCounts){0};
+  if (slot->job.report) {
+    slot->counts = allege_report_counts(slot->job.report);
+    print_report(run, slot);
+    allege_report_free(slot->job.report);
+    slot->job.report = NULL;
+  } else print_failure(run, slot);
 }
 
-static void say(const Job *job) {
-  const Article *article = &job->article;
-  const char *path = article->path ? article->path : "standard input";
-  char place[24] = "";
-  if (article->line) snprintf(place, sizeof place, ":%u", article->line);
-  if (*job->reason) console_error("%s%s: %s", path, place, job->reason);
-  else if (article->warning) console_warning("%s%s: %s", path, place, article->warning);
-}
-
-static bool write_job(void *context, void *slot) {
+static bool write_slot(void *context, void *item) {
   Run *run = context;
-  Job *job = slot;
+  Slot *slot = item;
   bool ok = true;
   for (uint32_t i = 0; i < run->output_count; i++) {
-    ok &= output_write(&run->outputs[i], job->printed[i].bytes, job->printed[i].len);
-    if (job->record.growing) ok &= output_flush(&run->outputs[i]);
+    ok &= output_write(&run->outputs[i], slot->printed[i].bytes, slot->printed[i].len);
+    if (slot->job.record.growing) ok &= output_flush(&run->outputs[i]);
   }
-  say(job);
-  run->records++;
-  run->bytes += job->record.bytes.len;
-  if (*job->reason) run->failed++;
-  else {
-    run->counts.sentences += job->counts.sentences;
-    run->counts.tokens += job->counts.tokens;
-    run->counts.claims += job->counts.claims;
-  }
-  console_progress(run->records, run->failed);
-  arena_free(&job->arena);
+  job_say(&slot->job);
+  totals_add(&run->totals, &slot->job, &slot->counts);
+  job_clear(&slot->job);
   return ok;
 }
 
-static void end_job(void *slot) {
-  Job *job = slot;
-  bytes_free(&job->record.bytes);
-  arena_free(&job->arena);
-  for (uint32_t i = 0; i < MAX_OUTPUTS; i++) text_free(&job->printed[i]);
+static void end_slot(void *item) {
+  Slot *slot = item;
+  job_end(&slot->job);
+  for (uint32_t i = 0; i < MAX_OUTPUTS; i++) text_free(&slot->printed[i]);
 }
 
 static bool wants_color(const Options *options, const OutputRequest *request) {
@@ -169,7 +138,7 @@ static int open_outputs(Run *run) {
     if (options->resume) {
       Resumed done = resume_skip(options->resume, &run->source, &options->fields);
       if (done.reason[0]) return console_error("%s: %s", options->resume, done.reason), EXIT_USAGE;
-      run->failed = done.failed;
+      run->totals.failed = done.failed;
       output_continue(output, options->resume, done.size);
     } else output_open(output, request->path);
     run->output_count++;
@@ -187,16 +156,6 @@ static bool finish_outputs(Run *run) {
   return ok;
 }
 
-static void say_stats(const Run *run) {
-  double seconds = console_seconds();
-  if (!run->options->stats) return;
-  fprintf(stderr,
-          "records %zu\nfailed %zu\nbytes %zu\nsentences %u\ntokens %u\nclaims %u\n"
-          "seconds %.3f\ntokens_per_second %.0f\n",
-          run->records, run->failed, run->bytes, run->counts.sentences, run->counts.tokens,
-          run->counts.claims, seconds, seconds > 0 ? run->counts.tokens / seconds : 0);
-}
-
 static int run_batch(Run *run) {
   int code = open_outputs(run);
   if (code) {
@@ -204,23 +163,22 @@ static int run_batch(Run *run) {
     source_close(&run->source);
     return code;
   }
-  Batch batch = {run, read_job, work_job, write_job, end_job, sizeof(Job)};
+  Batch batch = {run, read_slot, work_slot, write_slot, end_slot, sizeof(Slot)};
   batch_run(&batch, run->options->threads);
   source_close(&run->source);
   console_end();
   bool ok = finish_outputs(run);
-  say_stats(run);
-  return !ok ? EXIT_OUTPUT : run->failed ? EXIT_INPUT : EXIT_OK;
+  if (run->options->stats) totals_say(&run->totals);
+  return !ok ? EXIT_OUTPUT : run->totals.failed ? EXIT_INPUT : EXIT_OK;
 }
 
 int run_reports(const Options *options) {
   Paths paths;
   Run *run = must_alloc(sizeof *run);
-  size_t max_bytes = options->engine.max_bytes ? options->engine.max_bytes : DEFAULT_MAX_BYTES;
   int code = EXIT_USAGE;
   if (run_collect(options, &paths) && (run->engine = run_open_engine(options))) {
     run->options = options;
-    run->source = (Source){.paths = &paths, .from = options->from, .max_bytes = 2 * max_bytes};
+    run->source = job_source(options, &paths);
     code = run_batch(run);
   }
   allege_engine_close(run->engine);

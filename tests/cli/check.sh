@@ -72,6 +72,39 @@ holds "GitHub is empty" test ! -s o.github
 exits 1 "$allege" check -f github unanswered.txt
 holds "GitHub annotation" grep -q '^::warning title=unanswered-accusation,file=unanswered.txt,line=1,col=27,' out
 
+# Inputs that could not be read stand in each format; names of files may hold anything.
+printf '{"text": "The police chief of Paris accused Peter Hammond of theft."}\nbroken\n' > half.ndjson
+odd=$(printf 'odd, 100%%: <\351> "&"\n.txt'); cp unanswered.txt "$odd"; cp unanswered.txt "$scratch/whole.txt"
+exits 3 "$allege" check -f sarif:f.sarif -f junit:f.xml -f github:f.github -f ndjson:f.ndjson -f text:f.text \
+  missing.txt half.ndjson "$odd" "$scratch/whole.txt" quiet.txt
+holds "JUnit counts them" grep -q 'errors="2"' f.xml
+holds "GitHub is told" grep -q '^::error title=failed input,file=half.ndjson,line=2::not JSON' f.github
+holds "GitHub names stay one line" test "$(grep -vc '^::' f.github)" = 0
+holds "NDJSON has them" test "$(grep -c '^{"rule":null,' f.ndjson)" = 2
+holds "text counts them" grep -q '; 2 inputs failed$' f.text
+holds "SARIF escapes" grep -q '"uri":"odd,%20100%25%3A%20%3C%E9%3E%20%22&%22%0A.txt"' f.sarif
+holds "SARIF has whole paths as file URIs" grep -q '"uri":"file:///.*/whole.txt"' f.sarif
+holds "JUnit is XML" python3 -c 'import xml.dom.minidom as x; x.parse("f.xml")'
+holds "NDJSON is JSON" python3 -c 'import json; [json.loads(l) for l in open("f.ndjson", encoding="utf8")]'
+"$allege" check -f sarif:e.sarif nothing-here.txt 2> /dev/null
+"$allege" check -f sarif:u.sarif --baseline base.json --expect unmet.json - < unanswered.txt 2> /dev/null
+if python3 -c 'import jsonschema' 2> /dev/null; then
+  for run in o e f u; do
+    holds "$run.sarif follows the schema of SARIF 2.1.0" python3 -c '
+import json, jsonschema, sys
+schema = json.load(open(sys.argv[1]))
+jsonschema.Draft7Validator(schema, format_checker=jsonschema.FormatChecker()).validate(json.load(open(sys.argv[2])))' \
+      "$here/../schema/sarif-schema-2.1.0.json" $run.sarif
+  done
+else skip "SARIF against its schema: there is no python3-jsonschema"; fi
+
+# check warns of what it read, like the bare form
+printf 'Before\0after.\n' > nul.txt
+exits 0 "$allege" check nul.txt; holds "NUL is said" grep -q 'nul.txt: it holds NUL' err
+exits 0 "$allege" check -q nul.txt; holds "or not, if quiet" test ! -s err
+exits 3 "$allege" check --strict nul.txt
+exits 0 "$allege" check --stats quiet.txt; holds "figures" grep -q '^records 1$' err
+
 # explain
 exits 0 "$allege" explain unanswered.txt
 holds "explains the cue" grep -q 'cue *"accused"' out

@@ -9,7 +9,7 @@ holds "help is 80 columns wide" sh -c '! grep -q "^.\{81\}" help out'
 exits 0 "$allege" --man; mv out man
 for shell in bash zsh fish; do exits 0 "$allege" --completions $shell; mv out $shell; done
 options=$(sed -n 's/^OPTION([A-Z_]*, [^,]*, "\([a-z-]*\)".*/\1/p' "$here/../../src/cli/options.list")
-bare=$(sed -n '/^OPTION/{N;s/\n/ /;/CMD_BARE\|CMD_READS\|CMD_ALL/s/^OPTION([A-Z_]*, [^,]*, "\([a-z-]*\)".*/\1/p}' "$here/../../src/cli/options.list")
+bare=$(sed -n '/^OPTION/{N;s/\n/ /;/CMD_BARE\|CMD_BATCH\|CMD_READS\|CMD_ALL/s/^OPTION([A-Z_]*, [^,]*, "\([a-z-]*\)".*/\1/p}' "$here/../../src/cli/options.list")
 [ "$(echo "$options" | wc -l)" -gt 20 ] || fail "the option table is not understood"
 for option in $options; do
   holds "man has --$option" grep -q -- "$(printf '%s' "--$option" | sed 's/-/\\\\-/g')\\\\fR" man

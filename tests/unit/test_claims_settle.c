@@ -36,7 +36,7 @@ static void keeps_the_claim_where_both_read_a_cue(void **state) {
   d.claims.items[1].is_explicit = true;
   settle_claims(&d, 1);
   assert_int_equal(d.claims.count, 1);
-  expect(&d, 0, CLAIM_ACCUSATION, 10); /* with its verb group */
+  expect(&d, 0, CLAIM_ACCUSATION, 10);                      /* with its verb group */
   assert_int_equal(d.claims.items[0].reported_by.count, 1); /* what only the statement knew */
   arena_free(&d.arena);
 }
