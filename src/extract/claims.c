@@ -5,8 +5,7 @@
 #include "extract/dates.h"
 #include "extract/passes.h"
 
-enum { COORDINATED_MAX = 8, REPORTED_NEAR = 4, LATE_AGENT_MAX = 30 };
-enum { NO_CONTENT_HANDICAP = 150 }; /* many starts share what speaks for a content */
+enum { COORDINATED_MAX = 8, REPORTED_NEAR = 4 };
 enum {
   EXPLICIT_SHIFT = 230,
   IMPLICIT_SHIFT = 170
@@ -16,41 +15,7 @@ enum {
   IMPLICIT_MARGIN = -150
 }; /* by how much a claim must beat "nothing" */
 
-typedef struct {
-  uint32_t index;
-  int32_t score, margin;
-} Choice; /* margin: over the second best */
-
 /* ---- parties ---- */
-
-/* Who accuses or criticises has somebody else in mind. */
-static bool is_source(const ClaimReader *r, const ClaimDraft *draft, uint32_t nominal) {
-  uint32_t source = draft->party[PARTY_SOURCE];
-  if (source == NONE || draft->class == CUE_DENIES) return false;
-  uint32_t actor = r->nominals.items[source].actor;
-  bool described =
-      r->tokens->tag[r->nominals.items[nominal].head] == UPOS_NOUN; /* may be resolved wrongly */
-  return nominal == source ||
-         (!described && actor != NONE && r->nominals.items[nominal].actor == actor);
-}
-
-static Choice choose_party(const ClaimReader *r, const ClaimDraft *draft, PartyRole role) {
-  const Linear *model =
-      role == PARTY_SOURCE ? &r->models->claims.source : &r->models->claims.target;
-  uint32_t nominals[PARTY_CANDIDATES];
-  uint32_t count = party_candidates(r, draft, role, nominals);
-  Features features;
-  party_features(r, draft, role, NONE, &features);
-  Choice best = {NONE, linear_score(model, &features), INT32_MAX};
-  for (uint32_t i = 0; i < count; i++) {
-    if (role == PARTY_TARGET && is_source(r, draft, nominals[i])) continue;
-    party_features(r, draft, role, nominals[i], &features);
-    int32_t score = linear_score(model, &features);
-    if (score > best.score) best = (Choice){nominals[i], score, score - best.score};
-    else if (best.score - score < best.margin) best.margin = best.score - score;
-  }
-  return best;
-}
 
 static bool is_listed(const Document *d, IndexRange range, const Nominal *n) {
   for (uint32_t i = range.first; i < range.first + range.count; i++) {
@@ -144,97 +109,6 @@ static IndexRange repeat_parties(const ClaimReader *r, IndexRange sources, const
   return range;
 }
 
-static bool takes_a_predicate(const LexiconEntry *entry) { /* call X a liar, describe X as weak */
-  Str slots = entry->column[CUE_SLOTS];
-  return memmem(slots.bytes, slots.len, "obj=T xcomp=C", 13) ||
-         memmem(slots.bytes, slots.len, "obj=T as=C", 10);
-}
-
-/* What the models leave open and the words show: a late "by" agent, what a name-calling verb is
- * followed by. */
-static uint32_t party_by_words(const ClaimReader *r, const ClaimDraft *draft, PartyRole role) {
-  const Cue *cue = &r->cues.items[draft->cue];
-  const LexiconEntry *entry = cue_entry(r, cue, draft->class);
-  const Tokens *t = r->tokens;
-  uint32_t from = cue->range.first + cue->range.count, end = sentence_end(r, cue->head);
-  if (cue->neutral) return NONE;
-  if (role == PARTY_TARGET && takes_a_predicate(entry)) {
-    for (uint32_t i = from; i < end && i < from + 6 && t->quote[i] == t->quote[cue->head]; i++)
-      if (r->nominal_at[i] != NONE && r->nominals.items[r->nominal_at[i]].range.first <= from + 1)
-        return r->nominal_at[i];
-    return NONE;
-  }
-  bool noun = str_is(entry->column[CUE_PART], "noun");
-  if (role != PARTY_SOURCE || draft->class == CUE_DENIES || (!noun && !is_passive(r, cue, entry)))
-    return NONE;
-  for (uint32_t i = from; i < end && i < from + LATE_AGENT_MAX; i++) {
-    uint32_t index = r->nominal_at[i];
-    if (index == NONE || r->nominals.items[index].mention == NONE) continue;
-    uint32_t first = r->nominals.items[index].range.first;
-    if (first > from && str_is(t->folded[first - 1], "by")) return index;
-  }
-  return NONE;
-}
-
-/* ---- content ---- */
-
-static Choice choose_end(const ClaimReader *r, const ClaimDraft *draft, uint32_t start,
-                         uint32_t limit) {
-  Choice best = {NONE, INT32_MIN, 0};
-  Features features;
-  for (uint32_t i = start; i < limit; i++) {
-    content_end_features(r, draft, start, i, &features);
-    int32_t score = linear_score(&r->models->claims.end, &features);
-    if (score > best.score) best = (Choice){i, score, 0};
-  }
-  return best;
-}
-
-static bool is_quote_mark(const Tokens *t, uint32_t token) {
-  return str_is(t->folded[token], "\"") || str_is(t->folded[token], "''") ||
-         str_is(t->folded[token], "``");
-}
-
-/* A quotation mark belongs to the content only with its fellow. */
-static TokenRange without_stray_quote(const ClaimReader *r, TokenRange range) {
-  const Tokens *t = r->tokens;
-  uint32_t marks = 0;
-  for (uint32_t i = range.first; i < range.first + range.count; i++) marks += is_quote_mark(t, i);
-  if (range.count < 2 || marks % 2 == 0) return range;
-  if (is_quote_mark(t, range.first + range.count - 1)) range.count--;
-  else if (is_quote_mark(t, range.first)) range.first++, range.count--;
-  return range;
-}
-
-/* "an alleged coup plot": the noun of an adjective, with what is compounded with it, if the
- * models find no content and it is nobody. */
-static TokenRange content_by_words(const ClaimReader *r, const ClaimDraft *draft) {
-  const Tokens *t = r->tokens;
-  uint32_t cue = r->cues.items[draft->cue].head, noun = t->head[cue];
-  TokenRange none = {0, 0};
-  if (draft->class != CUE_ACCUSES || t->relation[cue] != REL_AMOD || noun <= cue) return none;
-  if (t->tag[noun] != UPOS_NOUN || r->nominal_at[noun] == draft->party[PARTY_TARGET]) return none;
-  uint32_t first = noun;
-  while (first > cue + 1 && t->head[first - 1] == noun && t->relation[first - 1] == REL_COMPOUND)
-    first--;
-  return (TokenRange){first, noun + 1 - first};
-}
-
-TokenRange choose_content(const ClaimReader *r, const ClaimDraft *draft) {
-  TokenRange region = r->cues.items[draft->cue].region;
-  Features features;
-  content_start_features(r, draft, NONE, &features);
-  Choice best = {NONE, linear_score(&r->models->claims.start, &features) - NO_CONTENT_HANDICAP, 0};
-  for (uint32_t i = region.first; i < region.first + region.count; i++) {
-    content_start_features(r, draft, i, &features);
-    int32_t score = linear_score(&r->models->claims.start, &features);
-    if (score > best.score) best = (Choice){i, score, 0};
-  }
-  if (best.index == NONE) return (TokenRange){0, 0};
-  Choice end = choose_end(r, draft, best.index, region.first + region.count);
-  return without_stray_quote(r, (TokenRange){best.index, end.index - best.index + 1});
-}
-
 /* ---- claims ---- */
 
 static uint8_t kind_of(CueClass class) {
@@ -282,14 +156,9 @@ static IndexRange reporters_of(const ClaimReader *r, const Cue *cue, IndexRange 
 static bool add_claim(const ClaimReader *r, ClaimDraft *draft, uint32_t confidence) {
   Document *d = r->document;
   const Cue *cue = &r->cues.items[draft->cue];
-  for (PartyRole role = PARTY_SOURCE; role < PARTY_ROLES; role++) {
-    draft->party[role] = choose_party(r, draft, role).index;
-    if (draft->party[role] == NONE) draft->party[role] = party_by_words(r, draft, role);
-    draft->known[role] = true;
-  }
+  choose_parties(r, draft);
   if (is_other_sense(r, cue, draft)) return false;
-  draft->content = choose_content(r, draft);
-  if (!draft->content.count) draft->content = content_by_words(r, draft);
+  choose_content(r, draft);
   Claim claim = {.kind = kind_of(draft->class),
                  .is_explicit = draft->class <= CUE_DENIES,
                  .cue = document_tokens_span(d, cue->range),

@@ -127,8 +127,11 @@ void answer_claims(Document *document);
 bool parties_meet(const Document *document, IndexRange a, IndexRange b); /* some party is in both */
 uint32_t contents_share(const Document *document, Span a, Span b);       /* words that both have */
 
-/* claims.c: every cue judged, its parties and content chosen, the claims added to the document. */
-TokenRange choose_content(const ClaimReader *r, const ClaimDraft *draft);
+/* claim_choose.c: fills the draft's parties, then its content. */
+void choose_parties(const ClaimReader *r, ClaimDraft *draft);
+void choose_content(const ClaimReader *r, ClaimDraft *draft);
+
+/* claims.c: every cue judged, the claims added to the document. */
 void claims_decide(const ClaimReader *r, int32_t explicit_margin, int32_t implicit_margin);
 
 /* claims_settle.c: Merges the first `statements` of document->claims with the others after them, by

@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: MIT */
+/* claim_choose.c - source, target and content of a claim, by what the models give the most weight.
+ *
+ * Weights are shares of probability: mentions of one actor speak for it together, and so do
+ * stretches of words that mostly agree; "nobody" and "no content" stand alone. */
+#include "extract/claims.h"
+
+enum { LATE_AGENT_MAX = 30 };
+enum { ONE = 1 << 16 }; /* the weight of the best candidate */
+enum {
+  BEAM = 3, /* sources whose targets are looked at */
+  BEAM_SHARE = 8,
+  STARTS = 4, /* of content, and of ends for each */
+  STARTS_SHARE = 16,
+  SPANS = STARTS * STARTS,
+  CUT_SHORT = 100,          /* logits against an end within a phrase */
+  NO_CONTENT_HANDICAP = 100 /* many starts share what speaks for a content */
+};
+
+/* 2^16 * exp(-below / LINEAR_UNIT), by integers only. */
+static uint32_t weight_below(int32_t below) {
+  uint32_t bits = (uint32_t)((int64_t)below * 94548 >> 16); /* in 1/256 of a power of two */
+  if (bits >= 24u << 8) return 0;
+  return (uint32_t)(ONE - (bits & 255) * 128) >> (bits >> 8);
+}
+
+/* Scores to weights whose best is ONE; their sum. */
+static uint64_t to_weights(const int32_t *scores, uint32_t count, uint32_t *weights) {
+  int32_t best = INT32_MIN;
+  uint64_t sum = 0;
+  for (uint32_t i = 0; i < count; i++) best = scores[i] > best ? scores[i] : best;
+  for (uint32_t i = 0; i < count; i++) sum += weights[i] = weight_below(best - scores[i]);
+  return sum;
+}
+
+/* ---- parties ---- */
+
+typedef struct {    /* an actor with the candidates that mean it */
+  uint32_t nominal; /* its likeliest mention, or NONE: nobody */
+  uint64_t share;   /* of ONE */
+} Choice;
+
+/* Who accuses or criticises has somebody else in mind. */
+static bool is_source(const ClaimReader *r, const ClaimDraft *draft, uint32_t nominal) {
+  uint32_t source = draft->party[PARTY_SOURCE];
+  if (source == NONE || draft->class == CUE_DENIES) return false;
+  uint32_t actor = r->nominals.items[source].actor;
+  bool described =
+      r->tokens->tag[r->nominals.items[nominal].head] == UPOS_NOUN; /* may be resolved wrongly */
+  return nominal == source ||
+         (!described && actor != NONE && r->nominals.items[nominal].actor == actor);
+}
+
+/* The actors of the candidates, up to `room`, those with the largest shares first. */
+static uint32_t rank_actors(const ClaimReader *r, const uint32_t *nominals, const uint32_t *weights,
+                            uint32_t count, uint64_t sum, Choice *choices, uint32_t room) {
+  bool done[PARTY_CANDIDATES + 1] = {false};
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    if (done[i]) continue;
+    uint32_t actor = nominals[i] == NONE ? NONE : r->nominals.items[nominals[i]].actor, best = i;
+    uint64_t total = 0;
+    for (uint32_t k = i; k < count; k++) {
+      if (k != i &&
+          (actor == NONE || nominals[k] == NONE || r->nominals.items[nominals[k]].actor != actor))
+        continue;
+      done[k] = true;
+      total += weights[k];
+      if (weights[k] > weights[best]) best = k;
+    }
+    Choice choice = {nominals[best], total * ONE / sum};
+    uint32_t at = kept < room ? kept++ : room;
+    while (at > 0 && choices[at - 1].share < choice.share) {
+      if (at < room) choices[at] = choices[at - 1];
+      at--;
+    }
+    if (at < room) choices[at] = choice;
+  }
+  return kept;
+}
+
+static uint32_t choose_party(const ClaimReader *r, const ClaimDraft *draft, PartyRole role,
+                             Choice *choices, uint32_t room) {
+  const Linear *model =
+      role == PARTY_SOURCE ? &r->models->claims.source : &r->models->claims.target;
+  uint32_t nominals[PARTY_CANDIDATES + 1], weights[PARTY_CANDIDATES + 1], kept = 0;
+  int32_t scores[PARTY_CANDIDATES + 1];
+  uint32_t count = party_candidates(r, draft, role, nominals);
+  nominals[count++] = NONE;
+  Features features;
+  for (uint32_t i = 0; i < count; i++) {
+    if (role == PARTY_TARGET && nominals[i] != NONE && is_source(r, draft, nominals[i])) continue;
+    party_features(r, draft, role, nominals[i], &features);
+    nominals[kept] = nominals[i];
+    scores[kept++] = linear_score(model, &features);
+  }
+  uint64_t sum = to_weights(scores, kept, weights);
+  return rank_actors(r, nominals, weights, kept, sum, choices, room);
+}
+
+static bool takes_a_predicate(const LexiconEntry *entry) { /* call X a liar, describe X as weak */
+  Str slots = entry->column[CUE_SLOTS];
+  return memmem(slots.bytes, slots.len, "obj=T xcomp=C", 13) ||
+         memmem(slots.bytes, slots.len, "obj=T as=C", 10);
+}
+
+/* What the models leave open and the words show: a late "by" agent, what a name-calling verb is
+ * followed by. */
+static uint32_t party_by_words(const ClaimReader *r, const ClaimDraft *draft, PartyRole role) {
+  const Cue *cue = &r->cues.items[draft->cue];
+  const LexiconEntry *entry = cue_entry(r, cue, draft->class);
+  const Tokens *t = r->tokens;
+  uint32_t from = cue->range.first + cue->range.count, end = sentence_end(r, cue->head);
+  if (cue->neutral) return NONE;
+  if (role == PARTY_TARGET && takes_a_predicate(entry)) {
+    for (uint32_t i = from; i < end && i < from + 6 && t->quote[i] == t->quote[cue->head]; i++)
+      if (r->nominal_at[i] != NONE && r->nominals.items[r->nominal_at[i]].range.first <= from + 1)
+        return r->nominal_at[i];
+    return NONE;
+  }
+  bool noun = str_is(entry->column[CUE_PART], "noun");
+  if (role != PARTY_SOURCE || draft->class == CUE_DENIES || (!noun && !is_passive(r, cue, entry)))
+    return NONE;
+  for (uint32_t i = from; i < end && i < from + LATE_AGENT_MAX; i++) {
+    uint32_t index = r->nominal_at[i];
+    if (index == NONE || r->nominals.items[index].mention == NONE) continue;
+    uint32_t first = r->nominals.items[index].range.first;
+    if (first > from && str_is(t->folded[first - 1], "by")) return index;
+  }
+  return NONE;
+}
+
+void choose_parties(const ClaimReader *r, ClaimDraft *draft) {
+  Choice sources[BEAM], target;
+  uint32_t best[PARTY_ROLES] = {NONE, NONE};
+  uint64_t most = 0;
+  uint32_t count = choose_party(r, draft, PARTY_SOURCE, sources, BEAM);
+  draft->known[PARTY_SOURCE] = true;
+  for (uint32_t i = 0; i < count; i++) {
+    if (i && sources[i].share * BEAM_SHARE < sources[0].share) break;
+    draft->party[PARTY_SOURCE] = sources[i].nominal;
+    if (sources[i].nominal == NONE)
+      draft->party[PARTY_SOURCE] = party_by_words(r, draft, PARTY_SOURCE);
+    choose_party(r, draft, PARTY_TARGET, &target, 1);
+    if (i && sources[i].share * target.share <= most) continue;
+    most = sources[i].share * target.share;
+    best[PARTY_SOURCE] = draft->party[PARTY_SOURCE];
+    best[PARTY_TARGET] = target.nominal;
+  }
+  draft->party[PARTY_SOURCE] = best[PARTY_SOURCE];
+  draft->party[PARTY_TARGET] =
+      best[PARTY_TARGET] == NONE ? party_by_words(r, draft, PARTY_TARGET) : best[PARTY_TARGET];
+  draft->known[PARTY_TARGET] = true;
+}
+
+/* ---- content ---- */
+
+static bool is_quote_mark(const Tokens *t, uint32_t token) {
+  return str_is(t->folded[token], "\"") || str_is(t->folded[token], "''") ||
+         str_is(t->folded[token], "``");
+}
+
+/* A quotation mark belongs to the content only with its fellow. */
+static TokenRange without_stray_quote(const ClaimReader *r, TokenRange range) {
+  const Tokens *t = r->tokens;
+  uint32_t marks = 0, end = range.first + range.count;
+  for (uint32_t i = range.first; i < range.first + range.count; i++) marks += is_quote_mark(t, i);
+  if (range.count < 2 || marks % 2 == 0) return range;
+  if (is_quote_mark(t, range.first + range.count - 1)) range.count--;
+  else if (is_quote_mark(t, range.first)) range.first++, range.count--;
+  else if (range.first && is_quote_mark(t, range.first - 1)) range.first--, range.count++;
+  else if (end < t->count && is_quote_mark(t, end)) range.count++;
+  return range;
+}
+
+/* "an alleged coup plot": the noun of an adjective, with what is compounded with it, if the
+ * models find no content and it is nobody. */
+static TokenRange content_by_words(const ClaimReader *r, const ClaimDraft *draft) {
+  const Tokens *t = r->tokens;
+  uint32_t cue = r->cues.items[draft->cue].head, noun = t->head[cue];
+  TokenRange none = {0, 0};
+  if (draft->class != CUE_ACCUSES || t->relation[cue] != REL_AMOD || noun <= cue) return none;
+  if (t->tag[noun] != UPOS_NOUN || r->nominal_at[noun] == draft->party[PARTY_TARGET]) return none;
+  uint32_t first = noun;
+  while (first > cue + 1 && t->head[first - 1] == noun && t->relation[first - 1] == REL_COMPOUND)
+    first--;
+  return (TokenRange){first, noun + 1 - first};
+}
+
+typedef struct {
+  TokenRange range;
+  uint64_t share;
+} Stretch;
+
+/* Indexes of the largest weights, the largest first. */
+static uint32_t pick_best(const uint32_t *weights, uint32_t count, uint32_t *best, uint32_t room) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t at = kept < room ? kept++ : room;
+    for (; at > 0 && weights[best[at - 1]] < weights[i]; at--)
+      if (at < room) best[at] = best[at - 1];
+    if (at < room) best[at] = i;
+  }
+  return kept;
+}
+
+/* "theft from flood" of "theft from flood funds": a word that waits for the next ones. */
+static bool is_cut_short(const Tokens *t, uint32_t token) {
+  uint8_t relation = t->relation[token];
+  uint32_t head = t->head[token];
+  if (head >= t->count || head <= token) return false;
+  if (relation == REL_DET || relation == REL_CASE || relation == REL_MARK || relation == REL_CC)
+    return true;
+  return head == token + 1 && (relation == REL_COMPOUND || relation == REL_AMOD ||
+                               relation == REL_NUMMOD || relation == REL_NMOD_POSS);
+}
+
+static uint32_t add_ends(const ClaimReader *r, const ClaimDraft *draft, uint32_t start,
+                         uint64_t share, Stretch *stretches) {
+  TokenRange region = r->cues.items[draft->cue].region;
+  uint32_t count = region.first + region.count - start, best[STARTS], kept;
+  int32_t scores[CONTENT_TOKENS];
+  uint32_t weights[CONTENT_TOKENS];
+  Features features;
+  if (count > CONTENT_TOKENS) count = CONTENT_TOKENS;
+  for (uint32_t i = 0; i < count; i++) {
+    content_end_features(r, draft, start, start + i, &features);
+    scores[i] = linear_score(&r->models->claims.end, &features);
+    if (i + 1 < count && is_cut_short(r->tokens, start + i)) scores[i] -= CUT_SHORT * LINEAR_UNIT;
+  }
+  uint64_t sum = to_weights(scores, count, weights);
+  kept = pick_best(weights, count, best, STARTS);
+  while (kept > 1 && !weights[best[kept - 1]]) kept--;
+  for (uint32_t i = 0; i < kept; i++)
+    stretches[i] = (Stretch){{start, best[i] + 1}, share * weights[best[i]] / sum};
+  return kept;
+}
+
+/* Do two stretches share half of their words? */
+static bool mostly_agree(TokenRange a, TokenRange b) {
+  uint32_t first = a.first > b.first ? a.first : b.first;
+  uint32_t a_end = a.first + a.count, b_end = b.first + b.count,
+           end = a_end < b_end ? a_end : b_end;
+  return end > first && 4 * (end - first) >= a.count + b.count;
+}
+
+/* Of the stretches that have nearly the most support of those they agree with, the likeliest. */
+static Stretch best_stretch(const Stretch *stretches, uint32_t count) {
+  Stretch best = {{0, 0}, 0};
+  uint64_t support[SPANS] = {0}, most = 0, own = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t k = 0; k < count; k++)
+      if (mostly_agree(stretches[i].range, stretches[k].range)) support[i] += stretches[k].share;
+    if (support[i] > most) most = support[i];
+  }
+  for (uint32_t i = 0; i < count; i++) {
+    if (support[i] * 8 < most * 7 || stretches[i].share <= own) continue;
+    own = stretches[i].share;
+    best = (Stretch){stretches[i].range, support[i]};
+  }
+  return best;
+}
+
+static TokenRange content_by_models(const ClaimReader *r, const ClaimDraft *draft) {
+  TokenRange region = r->cues.items[draft->cue].region;
+  int32_t scores[CONTENT_TOKENS + 1];
+  uint32_t weights[CONTENT_TOKENS + 1], best[STARTS], made = 0;
+  uint32_t count = region.count < CONTENT_TOKENS ? region.count : CONTENT_TOKENS;
+  Stretch stretches[SPANS];
+  Features features;
+  for (uint32_t i = 0; i <= count; i++) {
+    content_start_features(r, draft, i < count ? region.first + i : NONE, &features);
+    scores[i] = linear_score(&r->models->claims.start, &features);
+    if (i == count) scores[i] -= NO_CONTENT_HANDICAP;
+  }
+  uint64_t sum = to_weights(scores, count + 1, weights);
+  uint32_t kept = pick_best(weights, count, best, STARTS);
+  for (uint32_t i = 0; i < kept; i++) {
+    uint64_t share = (uint64_t)weights[best[i]] * ONE / sum;
+    if (i && share * STARTS_SHARE < (uint64_t)weights[best[0]] * ONE / sum) break;
+    made += add_ends(r, draft, region.first + best[i], share, stretches + made);
+  }
+  Stretch chosen = best_stretch(stretches, made);
+  if (chosen.share < (uint64_t)weights[count] * ONE / sum) return (TokenRange){0, 0};
+  return without_stray_quote(r, chosen.range);
+}
+
+void choose_content(const ClaimReader *r, ClaimDraft *draft) {
+  draft->content = content_by_models(r, draft);
+  if (!draft->content.count) draft->content = content_by_words(r, draft);
+}
