@@ -59,7 +59,7 @@ $(BUILD)/%.o: %.c
 
 # The network's inner loops are worth vector code; the trainer's need not run everywhere.
 $(BUILD)/src/language/encode.o $(BUILD)/src/language/decode.o $(BUILD)/src/model/matrix.o \
-$(BUILD)/src/language/gates.o: CFLAGS += -O3
+$(BUILD)/src/language/gates.o $(BUILD)/src/language/embed.o $(BUILD)/src/model/linear.o: CFLAGS += -O3
 $(BUILD)/src/train/net.o $(BUILD)/src/train/net_space.o $(BUILD)/src/train/net_layers.o \
 $(BUILD)/src/train/net_heads.o $(BUILD)/src/train/gemm.o: CFLAGS += -O3 -mavx2 -mfma -ffast-math
 

@@ -14,55 +14,38 @@ void encoder_init(Encoder *e, const Network *network, uint32_t room, Arena *aren
   const NetworkHead *head = &network->head;
   uint32_t width = head->width, projected = 2 * head->arc + 2 * head->relation;
   uint32_t stride = (room + 1 + NETWORK_BLOCK - 1) / NETWORK_BLOCK * NETWORK_BLOCK;
-  uint32_t widest = 3 * width > projected ? 3 * width : projected;
-  if (head->tag_outputs > widest) widest = head->tag_outputs;
-  if (head->relation_outputs > widest) widest = head->relation_outputs;
+  uint32_t widest = 3 * width > head->relation ? 3 * width : head->relation;
   *e = (Encoder){.network = network, .room = room};
+  embedder_init(&e->embedder, network, room, arena);
   e->x = NEW_ARRAY(arena, int16_t, (size_t)room * width);
-  e->sums = NEW_ARRAY(arena, int32_t, (size_t)room * widest);
   e->u = NEW_ARRAY(arena, int16_t, (size_t)room * widest);
+  e->relations = NEW_ARRAY(arena, int32_t, (size_t)room * head->relation_outputs);
   e->tags = NEW_ARRAY(arena, int32_t, (size_t)room * head->tag_outputs);
   e->projected = NEW_ARRAY(arena, int16_t, (size_t)room * projected);
   e->paired = NEW_ARRAY(arena, int16_t, (size_t)room * head->arc);
   e->heads = NEW_ARRAY(arena, int16_t, (size_t)stride * head->arc);
   e->scores = NEW_ARRAY(arena, int32_t, (size_t)room * stride);
+  e->gaps = NEW_ARRAY(arena, int32_t, 2 * (size_t)room);
+  for (uint32_t at = 0; at < 2 * room; at++) {
+    uint32_t distance = at < room ? network_distance(room - at, 0) : network_distance(0, at - room);
+    e->gaps[at] = network->distance[distance];
+  }
   e->decoding = arena_alloc(arena, 1, decode_size(room));
 }
 
-/* Sums with 23 bits after the point to vectors with 11, at the ends of 16 bits cut. */
-WIDE static void narrow(const int32_t *restrict sums, int16_t *restrict out, size_t count) {
-  for (size_t i = 0; i < count; i++) {
-    int32_t value = (sums[i] >> NETWORK_WEIGHT_BITS) + ((sums[i] >> (NETWORK_WEIGHT_BITS - 1)) & 1);
-    value = value > INT16_MAX ? INT16_MAX : value;
-    out[i] = (int16_t)(value < INT16_MIN ? INT16_MIN : value);
-  }
+/* Products as vectors; rows of both lie next to each other. */
+static void apply(const Matrix *matrix, const int16_t *in, uint32_t in_stride, int16_t *vectors,
+                  uint32_t count) {
+  matrix_apply(matrix, &(MatrixWork){.in = in,
+                                     .vectors = vectors,
+                                     .count = count,
+                                     .in_stride = in_stride,
+                                     .out_stride = matrix->out});
 }
 
-WIDE static void add_row(int16_t *restrict x, const int8_t *restrict row, int16_t scale,
-                         uint32_t width) {
-  for (uint32_t i = 0; i < width; i++) x[i] = (int16_t)(x[i] + row[i] * scale);
-}
-
-static void embed(Encoder *e, const TokenText *tokens, uint32_t count) {
-  const Network *network = e->network;
-  uint32_t width = network->head.width;
-  SentenceCase style = features_case(tokens, count);
-  for (uint32_t t = 0; t < count; t++) {
-    uint32_t keys[FEATURE_COUNT];
-    int16_t *x = e->x + (size_t)t * width;
-    features_keys(&tokens[t], style, t == 0, keys);
-    memcpy(x, network->start, width * sizeof *x);
-    for (uint32_t f = 0; f < FEATURE_COUNT; f++) {
-      uint32_t row = keys[f] ? network_row(network, keys[f]) : 0;
-      if (row) add_row(x, network->embedding + (size_t)row * width, network->scale[row], width);
-    }
-  }
-}
-
-static void run_layer(Encoder *e, const Matrix *matrix, uint32_t count) {
-  uint32_t width = matrix->in, half = width / 2, gates = matrix->out;
-  matrix_apply(matrix, &(MatrixWork){e->x, e->sums, count, width, gates});
-  narrow(e->sums, e->u, (size_t)count * gates);
+/* The gates of all words, in both directions, change their vectors. */
+static void run_gates(Encoder *e, uint32_t count) {
+  uint32_t width = e->network->head.width, half = width / 2, gates = 3 * width;
   int16_t sums[2][NETWORK_WIDTH_MAX / 2] = {{0}};
   for (uint32_t t = 0; t < count; t++)
     gates_run(e->u + (size_t)t * gates, sums[0], e->x + (size_t)t * width, half);
@@ -97,20 +80,26 @@ static int32_t bounded(int32_t score) {
   return score > SCORE_LIMIT ? SCORE_LIMIT : score < -SCORE_LIMIT ? -SCORE_LIMIT : score;
 }
 
+WIDE static void finish_scores(int32_t *restrict row, const int32_t *restrict gaps,
+                               uint32_t count) {
+  for (uint32_t h = 0; h < count; h++) row[h] = bounded(row[h]) + gaps[h];
+}
+
 static void score_arcs(Encoder *e, uint32_t count) {
   static const int32_t NO_BIAS[ENCODE_MAX + 2 * NETWORK_BLOCK];
   const Network *network = e->network;
   uint32_t arc = network->head.arc;
-  matrix_apply(&network->pair,
-               &(MatrixWork){e->projected, e->sums, count, network->projections.out, arc});
-  narrow(e->sums, e->paired, (size_t)count * arc);
+  apply(&network->pair, e->projected, network->projections.out, e->paired, count);
   e->stride = (count + 1 + NETWORK_BLOCK - 1) / NETWORK_BLOCK * NETWORK_BLOCK;
   Matrix heads = head_matrix(e, count, NO_BIAS);
-  matrix_apply(&heads, &(MatrixWork){e->paired, e->scores, count, arc, e->stride});
+  matrix_apply(&heads, &(MatrixWork){.in = e->paired,
+                                     .out = e->scores,
+                                     .count = count,
+                                     .in_stride = arc,
+                                     .out_stride = e->stride});
   for (uint32_t d = 0; d < count; d++) {
     int32_t *row = e->scores + (size_t)d * e->stride;
-    for (uint32_t h = 0; h < count; h++)
-      row[h] = bounded(row[h]) + network->distance[network_distance(d, h)];
+    finish_scores(row, e->gaps + e->room - d, count);
     row[d] = SELF;
     row[count] = bounded(row[count]);
   }
@@ -118,12 +107,19 @@ static void score_arcs(Encoder *e, uint32_t count) {
 
 void encode_sentence(Encoder *e, const TokenText *tokens, uint32_t count) {
   const Network *n = e->network;
-  embed(e, tokens, count);
-  for (uint32_t l = 0; l < n->head.layers; l++) run_layer(e, &n->layer[l], count);
   uint32_t width = n->head.width, projected = n->projections.out;
-  matrix_apply(&n->tags, &(MatrixWork){e->x, e->tags, count, width, n->tags.out});
-  matrix_apply(&n->projections, &(MatrixWork){e->x, e->sums, count, width, projected});
-  narrow(e->sums, e->projected, (size_t)count * projected);
+  embed_sentence(&e->embedder, tokens, count, e->x, e->u);
+  run_gates(e, count);
+  for (uint32_t l = 1; l < n->head.layers; l++) {
+    apply(&n->layer[l], e->x, width, e->u, count);
+    run_gates(e, count);
+  }
+  matrix_apply(&n->tags, &(MatrixWork){.in = e->x,
+                                       .out = e->tags,
+                                       .count = count,
+                                       .in_stride = width,
+                                       .out_stride = n->tags.out});
+  apply(&n->projections, e->x, width, e->projected, count);
   for (uint32_t t = 0; t < count; t++)
     rectify(e->projected + (size_t)t * projected, 2 * n->head.arc);
   score_arcs(e, count);
@@ -137,7 +133,7 @@ WIDE static void hide(const int16_t *restrict a, const int16_t *restrict b,
   }
 }
 
-void encode_relations(Encoder *e, const uint32_t *heads, uint32_t count, int32_t *scores) {
+void encode_relations(Encoder *e, const uint32_t *heads, uint32_t count) {
   static const int16_t NOTHING[NETWORK_WIDTH_MAX];
   const Network *n = e->network;
   uint32_t width = n->head.relation, projected = n->projections.out, start = 2 * n->head.arc;
@@ -149,5 +145,9 @@ void encode_relations(Encoder *e, const uint32_t *heads, uint32_t count, int32_t
         root ? NOTHING : n->relation_distance + (size_t)network_distance(t, heads[t]) * width;
     hide(words + (size_t)t * projected, head, gap, e->u + (size_t)t * width, width);
   }
-  matrix_apply(&n->relation, &(MatrixWork){e->u, scores, count, width, n->relation.out});
+  matrix_apply(&n->relation, &(MatrixWork){.in = e->u,
+                                           .out = e->relations,
+                                           .count = count,
+                                           .in_stride = width,
+                                           .out_stride = n->relation.out});
 }

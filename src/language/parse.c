@@ -20,11 +20,12 @@ void parse_piece(Encoder *encoder, Tokens *tokens, TokenRange piece) {
   uint32_t heads[ENCODE_MAX], count = piece.count;
   uint32_t outputs = encoder->network->head.relation_outputs;
   decode_tree(&(ArcScores){encoder->scores, count, encoder->stride}, heads, encoder->decoding);
-  encode_relations(encoder, heads, count, encoder->sums);
+  encode_relations(encoder, heads, count);
   for (uint32_t i = 0; i < count; i++) {
     bool root = heads[i] == count;
     tokens->head[piece.first + i] = root ? NONE : piece.first + heads[i];
-    tokens->relation[piece.first + i] = best_relation(encoder->sums + (size_t)i * outputs, root);
+    tokens->relation[piece.first + i] =
+        best_relation(encoder->relations + (size_t)i * outputs, root);
   }
 }
 

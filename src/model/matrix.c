@@ -4,6 +4,20 @@
 #include "model/network.h"
 #include <string.h>
 
+/* What a block of outputs of one vector becomes. */
+static void put(const MatrixWork *w, uint32_t i, uint32_t out, const int32_t *sums) {
+  size_t to = (size_t)i * w->out_stride + out;
+  if (!w->vectors) {
+    memcpy(w->out + to, sums, NETWORK_BLOCK * sizeof *sums);
+    return;
+  }
+  for (uint32_t c = 0; c < NETWORK_BLOCK; c++) {
+    int32_t value = ((sums[c] >> (NETWORK_WEIGHT_BITS - 1)) + 1) >> 1;
+    value = value > INT16_MAX ? INT16_MAX : value;
+    w->vectors[to + c] = (int16_t)(value < INT16_MIN ? INT16_MIN : value);
+  }
+}
+
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
 #define HAS_VECTOR_CODE 1
@@ -12,6 +26,11 @@ static inline __attribute__((always_inline, target("avx2"))) __m256i pair_at(con
   int32_t pair;
   memcpy(&pair, in, sizeof pair);
   return _mm256_set1_epi32(pair);
+}
+
+static inline __attribute__((always_inline, target("avx2"))) __m256i rounded(__m256i sum) {
+  __m256i twice = _mm256_srai_epi32(sum, NETWORK_WEIGHT_BITS - 1);
+  return _mm256_srai_epi32(_mm256_add_epi32(twice, _mm256_set1_epi32(1)), 1);
 }
 
 /* `rows` vectors times 16 outputs from `out` on. Unrolled, or the sums live in memory, not in
@@ -37,9 +56,15 @@ apply_block(const Matrix *m, const MatrixWork *w, uint32_t first, uint32_t out, 
   }
 #pragma GCC unroll 6
   for (int r = 0; r < rows; r++) {
-    int32_t *to = w->out + (size_t)(first + (uint32_t)r) * w->out_stride + out;
-    _mm256_storeu_si256((__m256i *)(void *)to, sum[r][0]);
-    _mm256_storeu_si256((__m256i *)(void *)(to + 8), sum[r][1]);
+    size_t to = (size_t)(first + (uint32_t)r) * w->out_stride + out;
+    if (w->vectors) {
+      __m256i both = _mm256_packs_epi32(rounded(sum[r][0]), rounded(sum[r][1]));
+      _mm256_storeu_si256((__m256i *)(void *)(w->vectors + to),
+                          _mm256_permute4x64_epi64(both, 0xD8)); /* packed in halves */
+    } else {
+      _mm256_storeu_si256((__m256i *)(void *)(w->out + to), sum[r][0]);
+      _mm256_storeu_si256((__m256i *)(void *)(w->out + to + 8), sum[r][1]);
+    }
   }
 }
 
@@ -81,11 +106,11 @@ apply_small_block(const Matrix *m, const MatrixWork *w, uint32_t first, uint32_t
       if (rows > 1) sum[1][q] = _mm_add_epi32(sum[1][q], _mm_madd_epi16(x[1], four));
     }
   }
-  for (int r = 0; r < rows; r++)
-    for (int q = 0; q < 4; q++) {
-      int32_t *to = w->out + (size_t)(first + (uint32_t)r) * w->out_stride + out + 4 * q;
-      _mm_storeu_si128((__m128i *)(void *)to, sum[r][q]);
-    }
+  for (int r = 0; r < rows; r++) {
+    int32_t sums[NETWORK_BLOCK];
+    for (int q = 0; q < 4; q++) _mm_storeu_si128((__m128i *)(void *)(sums + 4 * q), sum[r][q]);
+    put(w, first + (uint32_t)r, out, sums);
+  }
 }
 
 static void apply_sse2(const Matrix *m, const MatrixWork *w) {
@@ -108,7 +133,9 @@ static void apply_plain(const Matrix *m, const MatrixWork *w) {
       for (uint32_t k = 0; k < m->in; k += 2, weights += 2 * NETWORK_BLOCK)
         for (uint32_t c = 0; c < NETWORK_BLOCK; c++)
           sum[c] += (uint32_t)(in[k] * weights[2 * c]) + (uint32_t)(in[k + 1] * weights[2 * c + 1]);
-      memcpy(w->out + (size_t)i * w->out_stride + out, sum, sizeof sum);
+      int32_t sums[NETWORK_BLOCK];
+      memcpy(sums, sum, sizeof sums);
+      put(w, i, out, sums);
     }
   }
 }

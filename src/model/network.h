@@ -62,10 +62,12 @@ uint32_t network_row(const Network *network, uint32_t key);
 /* Bucket of NETWORK_DISTANCES for a word and another word as its head. */
 uint32_t network_distance(uint32_t dependent, uint32_t head);
 
-/* out[i] = bias + matrix * in[i] for `count` vectors, as 32-bit sums; strides in elements. */
+/* bias + matrix * in[i] for `count` vectors, as 32-bit sums in `out` or rounded to vectors in
+ * `vectors` (at the ends of 16 bits cut): one of the two is NULL. Strides in elements. */
 typedef struct {
   const int16_t *in;
   int32_t *out;
+  int16_t *vectors;
   uint32_t count, in_stride, out_stride;
 } MatrixWork;
 void matrix_apply(const Matrix *matrix, const MatrixWork *work);

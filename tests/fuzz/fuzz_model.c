@@ -18,7 +18,7 @@ static void run(const Network *network) {
   encoder_init(&encoder, network, 3, &arena);
   encode_sentence(&encoder, TEXTS, 3);
   decode_tree(&(ArcScores){encoder.scores, 3, encoder.stride}, heads, encoder.decoding);
-  encode_relations(&encoder, heads, 3, encoder.sums);
+  encode_relations(&encoder, heads, 3);
   arena_free(&arena);
 }
 

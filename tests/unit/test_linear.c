@@ -30,6 +30,39 @@ static void scores_by_sums(void **state) {
   assert_int_equal(linear_best(&linear, &(Features){1, {7}}, scores), 0);
 }
 
+/* Any number of classes, any number of features. */
+static void scores_any_width(void **state) {
+  (void)state;
+  enum { ROWS_LOG2 = 5 };
+  struct {
+    char magic[8];
+    uint32_t rows_log2, classes;
+    int16_t weights[LINEAR_CLASSES_MAX << ROWS_LOG2];
+  } model = {"ALGLIN1", ROWS_LOG2, 0, {0}};
+  for (uint32_t i = 0; i < sizeof model.weights / 2; i++)
+    model.weights[i] = (int16_t)((i * 2654435761u) >> 16);
+  for (uint32_t classes = 1; classes <= LINEAR_CLASSES_MAX; classes++) {
+    AllegeError error;
+    Linear linear;
+    model.classes = classes;
+    Data data = {(const char *)&model, sizeof model};
+    assert_true(linear_parse(&data, "x.model", classes, &linear, &error));
+    Features features = {0};
+    for (uint32_t count = 0; count < 40; count++) {
+      int32_t scores[LINEAR_CLASSES_MAX];
+      linear_scores(&linear, &features, scores);
+      for (uint32_t c = 0; c < classes; c++) {
+        int32_t sum = 0;
+        for (uint32_t i = 0; i < features.count; i++)
+          sum += model.weights[features.hash[i] % (1 << ROWS_LOG2) * classes + c];
+        assert_int_equal(scores[c], sum);
+      }
+      if (classes == 1) assert_int_equal(linear_score(&linear, &features), scores[0]);
+      feature_add(&features, count, classes, 0);
+    }
+  }
+}
+
 static void refuses_what_is_not_its_model(void **state) {
   (void)state;
   AllegeError error;
@@ -61,6 +94,7 @@ static void logistic_rises_and_is_even(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(scores_by_sums),
+      cmocka_unit_test(scores_any_width),
       cmocka_unit_test(refuses_what_is_not_its_model),
       cmocka_unit_test(logistic_rises_and_is_even),
   };

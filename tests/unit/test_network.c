@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/network.h"
+#include "language/embed.h"
 #include "language/gates.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -108,7 +110,7 @@ static int16_t number(uint32_t i) { return (int16_t)((i * 2654435761u) >> 16); }
 static void multiplies_as_by_hand(void **state) {
   (void)state;
   enum { IN = 32, OUT = 48, COUNT = 13 };
-  static int16_t weights[IN * OUT], in[COUNT * IN];
+  static int16_t weights[IN * OUT], in[COUNT * IN], vectors[COUNT * OUT];
   static int32_t bias[OUT], out[COUNT * OUT];
   for (uint32_t i = 0; i < IN * OUT; i++) weights[i] = number(i);
   for (uint32_t i = 0; i < COUNT * IN; i++) in[i] = number(i + 77777);
@@ -116,7 +118,10 @@ static void multiplies_as_by_hand(void **state) {
   in[0] = in[1] = weights[0] = weights[1] = INT16_MIN;
   Matrix matrix = {weights, bias, IN, OUT};
   for (uint32_t count = 1; count <= COUNT; count++) {
-    matrix_apply(&matrix, &(MatrixWork){in, out, count, IN, OUT});
+    MatrixWork work = {.in = in, .out = out, .count = count, .in_stride = IN, .out_stride = OUT};
+    matrix_apply(&matrix, &work);
+    work.out = NULL, work.vectors = vectors;
+    matrix_apply(&matrix, &work);
     for (uint32_t t = 0; t < count; t++)
       for (uint32_t o = 0; o < OUT; o++) {
         uint32_t sum = (uint32_t)bias[o];
@@ -124,7 +129,51 @@ static void multiplies_as_by_hand(void **state) {
           sum += (uint32_t)(in[t * IN + k] *
                             weights[((o / 16 * IN / 2 + k / 2) * 16 + o % 16) * 2 + k % 2]);
         assert_int_equal((uint32_t)out[t * OUT + o], sum);
+        int32_t half = (int32_t)sum >> 11 & 1, rounded = ((int32_t)sum >> 12) + half;
+        assert_int_equal(vectors[t * OUT + o], rounded > 32767    ? 32767
+                                               : rounded < -32768 ? -32768
+                                                                  : rounded);
       }
+  }
+}
+
+static TokenText word(const char *text) {
+  return (TokenText){text, text, (uint32_t)strlen(text), (uint32_t)strlen(text)};
+}
+
+/* A word that was seen before in the document reads as it would have alone. */
+static void remembered_words_stay_the_same(void **state) {
+  (void)state;
+  enum { ROOM = 3, SENTENCES = 900 };
+  static char texts[ROOM * SENTENCES][8];
+  Network network;
+  AllegeError error;
+  assert_true(network_parse(model, "grammar.model", &network, &error));
+  uint32_t width = network.head.width;
+  int16_t *x = NEW_ARRAY(&arena, int16_t, ROOM * width),
+          *u = NEW_ARRAY(&arena, int16_t, ROOM * 3 * width);
+  int16_t *alone_x = NEW_ARRAY(&arena, int16_t, ROOM * width),
+          *alone_u = NEW_ARRAY(&arena, int16_t, ROOM * 3 * width);
+  Embedder embedder;
+  embedder_init(&embedder, &network, ROOM, &arena);
+  for (uint32_t s = 0; s < SENTENCES; s++) {
+    TokenText tokens[ROOM];
+    for (uint32_t i = 0; i < ROOM; i++) {
+      char *text = texts[s * ROOM + i];
+      uint32_t which = (uint16_t)number(s * ROOM + i) % 400;
+      sprintf(text, which % 3 ? "w%u" : "W%u", which);
+      tokens[i] = word(text);
+    }
+    uint32_t count = 1 + s % ROOM;
+    embed_sentence(&embedder, tokens, count, x, u);
+    if (s % 10) continue;
+    Arena own = {0};
+    Embedder fresh;
+    embedder_init(&fresh, &network, ROOM, &own);
+    embed_sentence(&fresh, tokens, count, alone_x, alone_u);
+    assert_memory_equal(x, alone_x, count * width * sizeof *x);
+    assert_memory_equal(u, alone_u, count * 3 * width * sizeof *u);
+    arena_free(&own);
   }
 }
 
@@ -187,6 +236,7 @@ int main(void) {
       cmocka_unit_test(refuses_a_full_table),
       cmocka_unit_test(distances_are_in_range),
       cmocka_unit_test(multiplies_as_by_hand),
+      cmocka_unit_test(remembered_words_stay_the_same),
       cmocka_unit_test(gates_follow_their_formula),
       cmocka_unit_test(gates_are_exact),
   };
