@@ -24,6 +24,7 @@ static Resolver resolver_new(const Models *models, Document *document) {
                     .keys = NEW_ARRAY(&document->arena, KeySlot, capacity),
                     .key_mask = capacity - 1,
                     .newest = NONE,
+                    .last_speaker = NONE,
                     .speaker = no_speakers(document)};
 }
 

@@ -40,6 +40,9 @@ typedef struct {
   uint32_t newer, older;                  /* entities by their last mention, or NONE */
   uint32_t nouns[NOUNS_KEPT], noun_count; /* lemma hashes of descriptions and titles */
   uint32_t pronoun;                       /* hash of the last pronoun for it, or 0 */
+  uint32_t plain, subject, spoke; /* last mention outside quotations, as subject, as subject of a
+                                   * verb of saying, or NONE */
+  uint32_t paragraph;             /* of the last mention */
 } Entity;
 
 typedef struct {
@@ -61,10 +64,12 @@ struct Resolver {
   ARRAY_OF(Entity) entities;
   KeySlot *keys; /* open addressing: spelling -> entity */
   uint32_t key_mask;
-  uint32_t newest;   /* entity mentioned last, or NONE */
-  char home[4];      /* the state that the article is about, or "" */
-  uint32_t *speaker; /* of each quotation: an entity, or NONE */
-  Choose *choose;    /* the model's choice, or the trainer's */
+  uint32_t newest;       /* entity mentioned last, or NONE */
+  uint32_t last_speaker; /* entity that was the subject of a verb of saying last, or NONE */
+  uint32_t paragraph;    /* how many have begun */
+  char home[4];          /* the state that the article is about, or "" */
+  uint32_t *speaker;     /* of each quotation: an entity, or NONE */
+  Choose *choose;        /* the model's choice, or the trainer's */
   void *choose_context;
 };
 
@@ -83,6 +88,9 @@ void entity_key(Resolver *resolver, char keyspace, Str key, uint32_t entity);
 /* The entity of that ISO code, made if the document named it otherwise only; NONE: no such state.
  */
 uint32_t state_entity(Resolver *resolver, const char *code);
+/* states.c: whether the name is a state's, and its entity for the mention; find_towns first. */
+void find_towns(Resolver *resolver);
+bool resolve_state(Resolver *resolver, uint32_t mention, const Name *name);
 void entity_mention(Resolver *resolver, uint32_t entity, uint32_t mention);
 Str words_text(Resolver *resolver, TokenRange range); /* one space for any white space */
 Str words_folded(Resolver *resolver, TokenRange range);
@@ -99,6 +107,7 @@ TokenRange without_article(const Resolver *resolver, TokenRange range);
 
 /* speakers.c: fills resolver->speaker for the quotations from `first` on that begin before `token`;
  * returns the first one left. */
+bool says(const Resolver *resolver, uint32_t token); /* a verb of saying */
 uint32_t find_speakers(Resolver *resolver, uint32_t first, uint32_t token);
 
 /* home.c: fills resolver->home from the names. */

@@ -35,6 +35,9 @@ uint32_t entity_add(Resolver *r, Str name, uint8_t type) {
                    .last = NONE,
                    .newer = NONE,
                    .older = NONE,
+                   .plain = NONE,
+                   .subject = NONE,
+                   .spoke = NONE,
                    .same_last = NONE,
                    .recent = NONE};
   ARRAY_PUSH(&r->document->arena, &r->entities, entity);
@@ -46,6 +49,9 @@ void entity_mention(Resolver *r, uint32_t entity, uint32_t mention) {
   Entity *e = &r->entities.items[entity];
   const Traits *traits = &r->traits.items[mention];
   if (e->gender == GENDER_UNKNOWN) e->gender = traits->gender;
+  if (e->number == NUMBER_UNKNOWN && e->type == ACTOR_PERSON &&
+      r->document->mentions.items[mention].form == MENTION_NAME)
+    e->number = traits->number;
   if (!e->role.len && traits->role.count) e->role = words_text(r, traits->role);
   if (!e->country[0] && e->type != ACTOR_PERSON) memcpy(e->country, traits->country, 4);
 }
@@ -77,60 +83,6 @@ static Str last_word(const Resolver *r, TokenRange range) {
                                 str_is(t->folded[last], "sr.")))
     last--;
   return t->folded[last];
-}
-
-/* ---- states ---- */
-
-static bool in_list(const Resolver *r, uint32_t i, const char *kind) {
-  const Tokens *t = &r->document->tokens;
-  uint32_t length;
-  const LexiconEntry *entry =
-      lexicon_match(&r->models->name_words, t->folded + i, t->hash + i, 1, &length);
-  return entry && str_is(entry->column[0], kind);
-}
-
-/* "in London" is the town; "London said" the government. */
-static bool is_place_here(const Resolver *r, TokenRange range) {
-  uint32_t sentence = r->document->sentences.items[r->document->tokens.sentence[range.first]].first;
-  uint32_t i = range.first;
-  if (i > sentence && str_is(r->document->tokens.folded[i - 1], "the")) i--;
-  return i > sentence &&
-         (in_list(r, i - 1, "before-place") || str_is(r->document->tokens.folded[i - 1], "of") ||
-          str_is(r->document->tokens.folded[i - 1], "central"));
-}
-
-static Str state_name(const Resolver *r, const char *code) {
-  const Lexicon *lexicon = &r->models->countries;
-  for (uint32_t i = 0; i < lexicon->count; i++)
-    if (!memcmp(lexicon->entries[i].column[1].bytes, code, 3)) return lexicon->entries[i].column[2];
-  return (Str){0};
-}
-
-static uint32_t add_state(Resolver *r, const char *code, Str name) {
-  uint32_t entity = entity_add(r, name, ACTOR_COUNTRY);
-  Entity *e = &r->entities.items[entity];
-  memcpy(e->country, code, 4);
-  e->named = true;
-  entity_key(r, 'c', (Str){e->country, 3}, entity);
-  return entity;
-}
-
-uint32_t state_entity(Resolver *r, const char *code) {
-  uint32_t entity = entity_find(r, 'c', (Str){code, 3});
-  if (entity != NONE) return entity;
-  Str name = state_name(r, code);
-  return name.len ? add_state(r, code, name) : NONE;
-}
-
-static bool resolve_state(Resolver *r, uint32_t mention, const Name *name) {
-  if (name->type != ACTOR_COUNTRY || !name->country[0]) return false;
-  Known known = gazetteer_match(r->models, r->document, name->range.first,
-                                name->range.first + name->range.count);
-  if (known.known_as == KNOWN_CAPITAL && is_place_here(r, name->range)) return false;
-  uint32_t entity = entity_find(r, 'c', (Str){name->country, 3});
-  entity_mention(r, entity == NONE ? add_state(r, name->country, name->canonical) : entity,
-                 mention);
-  return true;
 }
 
 /* ---- people ---- */
@@ -375,6 +327,7 @@ static void resolve_short_names(Resolver *r) {
 }
 
 void resolve_names(Resolver *r) {
+  find_towns(r);
   for (uint32_t i = 0; i < 2; i++) resolve_long_names(r, i == 0);
   resolve_short_names(r);
   find_home(r);

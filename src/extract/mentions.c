@@ -2,6 +2,7 @@
 /* mentions.c - every word that may stand for an actor: names, nouns for people and bodies
  * with the words before them, pronouns. Who they are is decided later. */
 #include "extract/actors.h"
+#include "extract/tree.h"
 #include <stdlib.h>
 
 static const LexiconEntry *listed(const Lexicon *lexicon, Str word) {
@@ -144,8 +145,18 @@ static TokenRange description_before(const Resolver *r, uint32_t first) {
 
 static uint8_t name_gender(const Resolver *r, TokenRange range) {
   Gender gender = GENDER_UNKNOWN;
-  if (range.count > 1) is_given_name(r->models, r->document, range.first, &gender);
+  for (uint32_t i = 0; i + 1 < range.count && gender == GENDER_UNKNOWN; i++)
+    if (is_given_name(r->models, r->document, range.first + i, &gender)) break;
   return (uint8_t)gender;
+}
+
+/* "Mesoamericans", "the Olmec": more than one person. */
+static bool is_people(const Resolver *r, TokenRange range) {
+  const Tokens *t = &r->document->tokens;
+  uint32_t last = range.first + range.count - 1;
+  if (t->xpos[last] == XPOS_NNPS || t->xpos[last] == XPOS_NNS) return true;
+  return range.count == 1 && range.first > 0 && str_is(t->folded[range.first - 1], "the") &&
+         t->relation[range.first - 1] == REL_DET && t->head[range.first - 1] == range.first;
 }
 
 static void push_name(Resolver *r, uint32_t index) {
@@ -158,6 +169,8 @@ static void push_name(Resolver *r, uint32_t index) {
     traits.adjective = t->relation[last] == REL_AMOD || t->relation[last] == REL_COMPOUND ||
                        t->xpos[last] == XPOS_JJ;
   }
+  if (r->has_grammar && name->type != ACTOR_COUNTRY && is_people(r, name->range))
+    traits.number = NUMBER_PLURAL;
   if (name->type == ACTOR_PERSON) {
     Title title = title_before(r, name->range.first, &traits.role);
     traits.title = title.kind;
@@ -218,16 +231,61 @@ static void country_inside(const Resolver *r, uint32_t first, uint32_t end, uint
       memcpy(country, d->names.items[name].country, 4);
 }
 
+/* ---- nouns that the document itself ties to a name ---- */
+
+enum { KIN = 'k' }; /* keyspace: a noun that describes a name, with the name's type */
+
+static void add_kin(Resolver *r, Str noun, uint8_t type) {
+  if (noun.len > 2 && entity_find(r, KIN, noun) == NONE) entity_key(r, KIN, noun, type);
+}
+
+/* "the square" after "Naqsh-e Jahan Square", "the poet" after "Li Bai, a poet of ...". */
+static void find_kin(Resolver *r) {
+  const Document *d = r->document;
+  const Tokens *t = &d->tokens;
+  for (uint32_t n = 0; r->has_grammar && n < d->names.count; n++) {
+    const Name *name = &d->names.items[n];
+    uint32_t last = name->range.first + name->range.count - 1;
+    uint32_t head = head_of(r, name->range), other = NONE;
+    bool body = name->type == ACTOR_ORGANIZATION || name->type == ACTOR_PLACE;
+    if (body && name->range.count > 1 && t->kind[last] == TOKEN_WORD)
+      add_kin(r, t->folded[last], name->type);
+    if (t->relation[head] == REL_NSUBJ && t->head[head] != NONE &&
+        tree_child(t, t->head[head], REL_COP) != NONE)
+      other = t->head[head];
+    if (other == NONE) other = tree_apposed(t, head);
+    if (other == NONE) other = tree_apposition(t, head);
+    if (other != NONE && t->tag[other] == UPOS_NOUN && t->xpos[other] == XPOS_NN)
+      add_kin(r, t->lemma[other], name->type);
+  }
+}
+
+/* It says what a name beside it is: as its apposition or after "is". */
+static bool is_predicated(const Resolver *r, uint32_t noun) {
+  const Tokens *t = &r->document->tokens;
+  return tree_apposed(t, noun) != NONE || tree_child(t, noun, REL_COP) != NONE;
+}
+
+/* The type of what a noun stands for that only the document's names explain, or NONE. */
+static uint32_t kin_type(const Resolver *r, uint32_t noun, uint32_t first) {
+  const Tokens *t = &r->document->tokens;
+  if (!r->has_grammar || t->xpos[noun] != XPOS_NN) return NONE;
+  uint32_t type = entity_find(r, KIN, t->lemma[noun]);
+  bool known = type != NONE && first < noun && is_determiner(t->folded[first]);
+  return known || (type != NONE && is_predicated(r, noun)) ? type : NONE;
+}
+
 static bool push_nominal(Resolver *r, uint32_t i, uint32_t next_name) {
   const Tokens *t = &r->document->tokens;
   bool plural = false;
   if (t->kind[i] != TOKEN_WORD || !is_noun(r, i)) return false;
   const LexiconEntry *entry = nominal_entry(r, i, &plural);
-  if (!entry || is_modifier(r, i)) return false;
-  uint32_t first = left_edge(r, i);
-  Str opening = t->folded[first], gender = entry->column[1];
+  if (is_modifier(r, i)) return false;
+  uint32_t first = left_edge(r, i), kin = entry ? NONE : kin_type(r, i, first);
+  if (!entry && kin == NONE) return false;
+  Str opening = t->folded[first], gender = entry ? entry->column[1] : (Str){0};
   Traits traits = {.name = NONE,
-                   .type = type_of_noun(entry),
+                   .type = entry ? type_of_noun(entry) : (uint8_t)kin,
                    .person = 3,
                    .animate = true,
                    .number = plural ? NUMBER_PLURAL : NUMBER_SINGULAR,
@@ -283,6 +341,7 @@ static void sort_mentions(Resolver *r) {
 
 void collect_mentions(Resolver *r) {
   const Document *d = r->document;
+  find_kin(r);
   for (uint32_t i = 0, name = 0; i < d->tokens.count; i++) {
     if (name < d->names.count && i == d->names.items[name].range.first) {
       if (!push_people(r, &d->names.items[name])) push_name(r, name);

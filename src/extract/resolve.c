@@ -4,7 +4,8 @@
 #include "extract/actors.h"
 #include "extract/tree.h"
 
-enum { NOBODY_COSTS = 150 }; /* a pronoun means somebody, in units of LINEAR_UNIT */
+/* What it costs, in units of LINEAR_UNIT, that a word means nobody met so far. */
+enum { PRONOUN_NOBODY = 300, DEFINITE_NOBODY = 250 };
 
 /* ---- what text order brings ---- */
 
@@ -39,6 +40,21 @@ static void learn_nouns(Resolver *r, Entity *entity, uint32_t mention) {
     add_noun(entity, t->hash[m->head]);
 }
 
+/* As whose subject the mention stands, in a quotation or not. */
+static void learn_setting(Resolver *r, uint32_t actor, uint32_t mention) {
+  const Tokens *t = &r->document->tokens;
+  Entity *e = &r->entities.items[actor];
+  uint32_t head = r->document->mentions.items[mention].head;
+  bool subject = t->relation[head] == REL_NSUBJ || t->relation[head] == REL_NSUBJ_PASS;
+  e->paragraph = r->paragraph;
+  if (t->quote[head] == NONE) e->plain = mention;
+  if (!subject || t->head[head] == NONE) return;
+  e->subject = mention;
+  if (t->quote[head] != NONE || !says(r, t->head[head])) return;
+  e->spoke = mention;
+  r->last_speaker = actor;
+}
+
 static void meet(Resolver *r, uint32_t mention) {
   uint32_t actor = r->document->mentions.items[mention].actor;
   if (actor == NONE) return;
@@ -48,6 +64,7 @@ static void meet(Resolver *r, uint32_t mention) {
   e->last = mention;
   e->mentions++;
   e->adjectives += r->traits.items[mention].adjective;
+  learn_setting(r, actor, mention);
   learn_nouns(r, e, mention);
 }
 
@@ -69,30 +86,57 @@ static void describe_new(Resolver *r, uint32_t mention) {
   entity_mention(r, entity, mention);
 }
 
-/* "Stepan Poltorak, Ukraine's defence minister": the name beside a description. */
-static uint32_t named_beside(const Resolver *r, uint32_t mention) {
+static bool is_denied(const Tokens *t, uint32_t predicate) {
+  TREE_CHILDREN(t, predicate, kid)
+  if (str_is(t->lemma[kid], "not") || str_is(t->lemma[kid], "never") || str_is(t->lemma[kid], "no"))
+    return true;
+  return false;
+}
+
+/* "a girl named Isabel": the name in the clause that calls the noun so. */
+static uint32_t called(const Tokens *t, uint32_t noun) {
+  uint32_t clause = tree_child(t, noun, REL_ACL);
+  if (clause == NONE || !(str_is(t->lemma[clause], "name") || str_is(t->lemma[clause], "call")))
+    return NONE;
+  uint32_t name = tree_child(t, clause, REL_XCOMP);
+  return name != NONE ? name : tree_child(t, clause, REL_OBJ);
+}
+
+/* The word that a noun describes: "Stepan Poltorak, Ukraine's defence minister", "Li Bai was a
+ * poet"; *is: the description comes after "is". */
+static uint32_t described_by(const Resolver *r, uint32_t head, bool *is) {
   const Tokens *t = &r->document->tokens;
-  uint32_t head = r->document->mentions.items[mention].head, other = NONE;
-  if (!r->has_grammar) return NONE;
-  uint8_t relation = t->relation[head];
-  if ((relation == REL_APPOS || relation == REL_NMOD_DESC) && t->head[head] != NONE)
-    other = t->head[head];
-  else TREE_CHILDREN(t, head, kid)
-  if (t->relation[kid] == REL_APPOS && other == NONE) other = kid;
-  uint32_t found = other == NONE ? NONE : t->mention[other];
-  if (found == NONE || r->document->mentions.items[found].form != MENTION_NAME) return NONE;
-  const Traits *mine = &r->traits.items[mention], *theirs = &r->traits.items[found];
-  bool kinds = (mine->type == ACTOR_PERSON) == (theirs->type == ACTOR_PERSON);
-  return kinds && mine->type != ACTOR_GROUP ? r->document->mentions.items[found].actor : NONE;
+  if (t->relation[head] == REL_NMOD_DESC && t->head[head] != NONE) return t->head[head];
+  uint32_t other = tree_apposed(t, head);
+  if (other == NONE) other = tree_apposition(t, head);
+  if (other == NONE) other = called(t, head);
+  if (other != NONE || tree_child(t, head, REL_COP) == NONE || is_denied(t, head)) return other;
+  *is = true;
+  other = tree_child(t, head, REL_NSUBJ);
+  return other != NONE && other < head ? other : NONE;
+}
+
+/* The actor beside a description that it names or, after "is", resolves. */
+static uint32_t named_beside(const Resolver *r, uint32_t mention, bool *is) {
+  const Document *d = r->document;
+  uint32_t other = described_by(r, d->mentions.items[mention].head, is);
+  uint32_t found = other == NONE ? NONE : d->tokens.mention[other];
+  if (found == NONE || (!*is && d->mentions.items[found].form != MENTION_NAME)) return NONE;
+  uint32_t actor = d->mentions.items[found].actor;
+  if (actor == NONE || !r->entities.items[actor].named) return NONE;
+  const Traits *mine = &r->traits.items[mention];
+  bool kinds = (mine->type == ACTOR_PERSON) == (r->entities.items[actor].type == ACTOR_PERSON);
+  return kinds && mine->type != ACTOR_GROUP ? actor : NONE;
 }
 
 static bool resolve_beside(Resolver *r, uint32_t mention) {
-  uint32_t entity = named_beside(r, mention);
+  bool is = false;
+  uint32_t entity = r->has_grammar ? named_beside(r, mention, &is) : NONE;
   if (entity == NONE) return false;
   entity_mention(r, entity, mention);
   Entity *e = &r->entities.items[entity];
   TokenRange words = without_article(r, r->document->mentions.items[mention].range);
-  if (!e->role.len && e->type == ACTOR_PERSON) e->role = words_text(r, words);
+  if (!is && !e->role.len && e->type == ACTOR_PERSON) e->role = words_text(r, words);
   return true;
 }
 
@@ -132,13 +176,24 @@ static void resolve_relative(Resolver *r, uint32_t mention) {
   }
 }
 
+/* "the company", and nothing after it that says which. */
+static bool is_bare_definite(const Resolver *r, uint32_t mention) {
+  const Tokens *t = &r->document->tokens;
+  const Mention *m = &r->document->mentions.items[mention];
+  const Traits *traits = &r->traits.items[mention];
+  if (m->form != MENTION_NOMINAL || !r->has_grammar || !traits->definite) return false;
+  return traits->number == NUMBER_SINGULAR && m->range.count <= 3 &&
+         t->right[m->head] <= m->head + 1;
+}
+
 static uint32_t model_choice(const Resolver *r, uint32_t mention, const Referents *referents) {
   bool pronoun = r->document->mentions.items[mention].form == MENTION_PRONOUN;
+  int32_t nobody = pronoun ? PRONOUN_NOBODY : is_bare_definite(r, mention) ? DEFINITE_NOBODY : 0;
   uint32_t best = referents->count - 1;
   int32_t most = INT32_MIN;
   for (uint32_t i = 0; i < referents->count; i++) {
     int32_t score = linear_score(&r->models->references, &referents->features[i]);
-    if (referents->entity[i] == NONE && pronoun) score -= NOBODY_COSTS;
+    if (referents->entity[i] == NONE) score -= nobody;
     if (score > most) most = score, best = i;
   }
   return best;
@@ -227,6 +282,7 @@ void resolve_references(Resolver *r) {
   const Tokens *t = &r->document->tokens;
   Referents *referents = NEW(&r->document->arena, Referents);
   for (uint32_t i = 0, quote = 0; i < t->count; i++) {
+    r->paragraph += (t->flags[i] & TOKEN_PARAGRAPH_BEFORE) != 0;
     if (t->mention[i] == NONE) continue;
     quote = find_speakers(r, quote, i);
     resolve_mention(r, t->mention[i], referents);

@@ -3,7 +3,7 @@
 #include "extract/actors.h"
 #include "extract/tree.h"
 
-static bool says(const Resolver *r, uint32_t token) {
+bool says(const Resolver *r, uint32_t token) {
   const Tokens *t = &r->document->tokens;
   uint32_t length;
   return lexicon_match(&r->models->speech_verbs, &t->lemma[token], &t->lemma_hash[token], 1,

@@ -40,6 +40,28 @@ uint32_t tree_child(const Tokens *t, uint32_t token, Relation relation) {
   return NONE;
 }
 
+/* "(", ")", "[" or "]" stands between an apposition and its noun. */
+static bool brackets_between(const Tokens *t, uint32_t a, uint32_t b) {
+  uint32_t first = a < b ? a : b, last = a < b ? b : a;
+  for (uint32_t i = first + 1; i < last && i < first + 20; i++)
+    if (t->kind[i] == TOKEN_MARK && t->folded[i].len == 1 &&
+        memchr("()[]", t->folded[i].bytes[0], 4))
+      return true;
+  return false;
+}
+
+uint32_t tree_apposition(const Tokens *t, uint32_t token) {
+  TREE_CHILDREN(t, token, kid)
+  if (t->relation[kid] == REL_APPOS && !brackets_between(t, token, kid)) return kid;
+  return NONE;
+}
+
+uint32_t tree_apposed(const Tokens *t, uint32_t token) {
+  uint32_t head = t->head[token];
+  bool apposed = t->relation[token] == REL_APPOS && head != NONE;
+  return apposed && !brackets_between(t, token, head) ? head : NONE;
+}
+
 uint32_t tree_marker(const Tokens *t, uint32_t token) {
   TREE_CHILDREN(t, token, kid) {
     if (kid > token && t->relation[kid] != REL_CASE) break;

@@ -9,6 +9,10 @@ void tree_build(Document *document);
 
 /* The first child with that relation, or NONE. */
 uint32_t tree_child(const Tokens *tokens, uint32_t token, Relation relation);
+/* The noun in apposition to it, without a bracket between; or NONE. */
+uint32_t tree_apposition(const Tokens *tokens, uint32_t token);
+/* The word to which it is an apposition, without a bracket between; or NONE. */
+uint32_t tree_apposed(const Tokens *tokens, uint32_t token);
 /* The token that marks it: preposition of a noun, subordinator of a clause; or NONE. */
 uint32_t tree_marker(const Tokens *tokens, uint32_t token);
 /* Whether `above` is on the way from `token` to its root (looks up at most 64 heads). */

@@ -190,7 +190,7 @@ static void analyse(const Models *models, const Text *text, Collector *c) {
 /* ---- training ---- */
 
 static LinearTrainer train(const Collector *c, uint32_t folds, uint32_t left_out) {
-  LinearTrainer trainer = linear_trainer_new(ROWS_LOG2, 1, 0.08f, 1e-5f);
+  LinearTrainer trainer = linear_trainer_new(ROWS_LOG2, 1, 0.03f, 1e-4f);
   uint32_t *order = must_alloc(sizeof *order * (c->count + 1)), state = 7;
   for (uint32_t i = 0; i < c->count; i++) order[i] = i;
   for (int epoch = 0; epoch < EPOCHS; epoch++) {
