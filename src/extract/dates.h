@@ -12,4 +12,9 @@ uint32_t date_of_token(const Document *document, uint32_t token);
 
 /* The first date or time inside the span, e.g. of an alleged act in a claim's content; or NONE. */
 uint32_t date_in_span(const Document *document, Span span);
+/* The token of the range that hangs on something outside. */
+uint32_t date_head(const Tokens *tokens, TokenRange range);
+
+/* Whether a date under the noun by that token dates the noun only ("the 1701 Act"). */
+bool date_stays_with(const Tokens *tokens, uint32_t token, uint32_t noun);
 #endif

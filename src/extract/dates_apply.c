@@ -2,6 +2,7 @@
 /* dates_apply.c - from a date up the tree to what it dates. */
 #include "extract/dates.h"
 #include "extract/passes.h"
+#include "extract/tree.h"
 
 enum { MAX_CLIMB = 12 };
 
@@ -13,7 +14,7 @@ static bool tells_when(const Date *date) {
 }
 
 /* The token of the range that hangs on something outside. */
-static uint32_t head_of(const Tokens *tokens, TokenRange range) {
+uint32_t date_head(const Tokens *tokens, TokenRange range) {
   for (uint32_t i = range.first; i < range.first + range.count; i++)
     if (tokens->head[i] == NONE || !range_has(range, tokens->head[i])) return i;
   return range.first;
@@ -33,12 +34,48 @@ static bool is_predicate(const Tokens *tokens, uint32_t token) {
   }
 }
 
+static bool is_any(Str word, const char *const *list) {
+  for (; *list; list++)
+    if (str_is(word, *list)) return true;
+  return false;
+}
+
+/* "the night of May 3", "over the course of 2015": the date reaches through these. */
+static bool tells_time(const Tokens *tokens, uint32_t noun) {
+  static const char *const NOUNS[] = {
+      "afternoon", "beginning", "close", "course",  "day",   "end",    "evening", "eve",
+      "hour",      "middle",    "month", "morning", "night", "period", "series",  "start",
+      "time",      "wave",      "week",  "weekend", "round", "outset", NULL};
+  return is_any(tokens->lemma[noun], NOUNS);
+}
+
+/* "The 1701 Act", "Friday's ruling", "returns since 2005" date the noun alone, not what is done
+ * with it; "a base on Friday" may be the parser's mistake for the verb's date. */
+bool date_stays_with(const Tokens *tokens, uint32_t token, uint32_t noun) {
+  static const char *const OWN[] = {"of", "since", "from", "until", "before", "after", "for", NULL};
+  if (noun == NONE || tells_time(tokens, noun)) return false;
+  if (tokens->tag[noun] != UPOS_NOUN && tokens->tag[noun] != UPOS_PROPN) return false;
+  switch (tokens->relation[token]) {
+  case REL_COMPOUND:
+  case REL_AMOD:
+  case REL_NUMMOD:
+  case REL_NMOD_POSS: return true;
+  case REL_NMOD: {
+    uint32_t marker = tree_marker(tokens, token);
+    return marker != NONE && is_any(tokens->folded[marker], OWN);
+  }
+  default: return false;
+  }
+}
+
 /* How many heads above the date the token is, with no other predicate between; NONE: it is not. */
 static uint32_t steps_up_to(const Tokens *tokens, const Date *date, uint32_t token) {
-  uint32_t at = head_of(tokens, date->range);
+  uint32_t at = date_head(tokens, date->range);
   for (uint32_t steps = 0; at != NONE && steps < MAX_CLIMB; steps++, at = tokens->head[at]) {
     if (at == token) return steps;
     if (steps && is_predicate(tokens, at)) return NONE;
+    bool own = range_has(date->range, at) && date_stays_with(tokens, at, tokens->head[at]);
+    if (own && tokens->head[at] != token) return NONE;
   }
   return NONE;
 }
@@ -128,7 +165,7 @@ static uint32_t date_of_act(const Document *document, const Claim *claim) {
   uint32_t first = token_at(document, claim->content.start),
            end = token_at(document, span_end(claim->content));
   if (first >= end) return NONE;
-  uint32_t head = head_of(&document->tokens, (TokenRange){first, end - first});
+  uint32_t head = date_head(&document->tokens, (TokenRange){first, end - first});
   return nearest_on(document, head, document->sentences.items[document->tokens.sentence[head]]);
 }
 

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* event_parties.c - who does an event to whom, and when. */
-#include "extract/dates.h"
 #include "extract/events.h"
 #include "extract/frames.h"
 #include "extract/tree.h"
 
-enum { SEARCH_MAX = 48, DATES_MAX = 16 };
+enum { SEARCH_MAX = 48 };
 
 static bool has_party(const EventParties *parties, uint32_t actor) {
   for (uint32_t i = 0; i < parties->count; i++)
@@ -100,6 +99,8 @@ static uint32_t subject_of(const EventReader *r, uint32_t verb) {
   uint32_t found = NONE;
   EVENT_CHILDREN(t, verb, kid)
   if (t->relation[kid] == REL_NSUBJ && (found == NONE || event_is_quantity(r, found))) found = kid;
+  if (found == NONE) EVENT_CHILDREN(t, verb, kid) /* "Norland last week asked" */
+  if (t->relation[kid] == REL_VOCATIVE && kid < verb && t->kind[kid + 1] != TOKEN_MARK) found = kid;
   return found;
 }
 
@@ -128,6 +129,18 @@ static uint32_t doer_of(const EventReader *r, uint32_t verb, int depth) {
            t->relation[verb] != REL_CONJ)
     return NONE;
   return above == NONE || t->tag[above] != UPOS_VERB ? NONE : doer_of(r, above, depth - 1);
+}
+
+/* Those who do it; of "government and media websites came" the parser may make two subjects. */
+static bool add_doer(const EventReader *r, uint32_t verb, EventParties *out,
+                     const EventParties *not_these) {
+  const Tokens *t = &r->document->tokens;
+  uint32_t doer = doer_of(r, verb, 3);
+  bool found = add_head(r, doer, out, not_these);
+  if (doer != NONE && t->head[doer] == verb) EVENT_CHILDREN(t, verb, kid)
+  if (kid != doer && t->relation[kid] == REL_NSUBJ && tree_child(t, kid, REL_CC) != NONE)
+    found |= add_head(r, kid, out, not_these);
+  return found;
 }
 
 /* Who suffers the verb. */
@@ -192,12 +205,11 @@ static void find_source(const EventReader *r, const Act *act, EventParties *sour
   const Document *d = r->document;
   const Tokens *t = &d->tokens;
   bool noun = t->tag[act->head] == UPOS_NOUN || t->tag[act->head] == UPOS_PROPN;
-  if (!noun) add_head(r, doer_of(r, act->head, 3), source, NULL);
+  if (!noun) add_doer(r, act->head, source, NULL);
   else if (act->via == NONE || act->suffered) {
     if (!add_noun_doer(r, act->head, source)) add_marked(r, act->head, FROM, source, NULL);
     if (!source->count && act->suffered) add_marked(r, act->via, FROM, source, NULL);
-  } else if (!add_head(r, doer_of(r, act->via, 3), source, NULL))
-    add_noun_doer(r, act->head, source);
+  } else if (!add_doer(r, act->via, source, NULL)) add_noun_doer(r, act->head, source);
   if (!source->count && t->tag[act->head] == UPOS_ADJ)
     add_head(r, tree_child(t, act->head, REL_NSUBJ), source, NULL);
   bool passive = t->tag[act->head] == UPOS_VERB && tree_is_passive(t, act->head);
@@ -205,6 +217,16 @@ static void find_source(const EventReader *r, const Act *act, EventParties *sour
     add_marked(r, act->head, IN, source, NULL); /* "was arrested in Norland" */
   if (!source->count && speaker_does(d, act))
     add_head(r, doer_of(r, act->speaker, 3), source, NULL);
+}
+
+/* "In the wake of the Norlandic vote", "according to Norland", "after ...": no target. */
+static bool is_circumstance(const Tokens *t, uint32_t kid) {
+  static const char *const NOUNS[] = {"wake",     "aftermath", "context", "light",  "face",
+                                      "response", "run-up",    "course",  "midst",  "time",
+                                      "case",     "event",     "eve",     "result", NULL};
+  static const char *const MARKS[] = {"according", "accord", "despite", "amid", NULL};
+  uint32_t marker = tree_marker(t, kid);
+  return event_word_is(t, kid, NOUNS) || event_word_is(t, marker, MARKS);
 }
 
 /* The nearest actor below the trigger, level by level; what is said about it elsewhere stays out.
@@ -217,7 +239,7 @@ static void search_below(const EventReader *r, uint32_t top, EventParties *targe
   for (uint32_t i = 0; i < count; i++) EVENT_CHILDREN(t, queue[i], kid) {
       uint8_t relation = t->relation[kid];
       if (relation == REL_PARATAXIS || relation == REL_PUNCT || relation == REL_NSUBJ ||
-          (relation == REL_CONJ && t->tag[kid] == UPOS_VERB))
+          is_circumstance(t, kid) || (relation == REL_CONJ && t->tag[kid] == UPOS_VERB))
         continue;
       if (kid > top && add_head(r, kid, target, source)) return;
       if (count < SEARCH_MAX) queue[count++] = kid;
@@ -252,7 +274,10 @@ static void find_target(const EventReader *r, const Act *act, EventParties *targ
   const Tokens *t = &d->tokens;
   uint32_t head = act->head;
   bool noun = t->tag[head] == UPOS_NOUN || t->tag[head] == UPOS_PROPN;
-  if (act->suffered && add_head(r, doer_of(r, act->via, 3), target, source)) return;
+  if (act->suffered && t->tag[act->via] == UPOS_VERB && tree_is_passive(t, act->via) &&
+      add_head(r, sufferer_of(d, act->via), target, source))
+    return;
+  if (act->suffered && add_doer(r, act->via, target, source)) return;
   if (act->suffered && act->speaker != NONE &&
       add_head(r, doer_of(r, act->speaker, 3), target, source))
     return;
@@ -283,46 +308,4 @@ void event_find_parties(const EventReader *r, const Act *act, EventParties *sour
   source->count = target->count = 0;
   find_source(r, act, source);
   find_target(r, act, target, source);
-}
-
-/* Whether the date hangs on the event: on the trigger, on what does it, or on what it governs. */
-static bool hangs_on(const Document *d, const Date *date, const Act *act) {
-  const Tokens *t = &d->tokens;
-  uint32_t token = date->range.first, end = token + date->range.count;
-  for (int steps = 0; steps < 6 && token != NONE; steps++, token = t->head[token]) {
-    if (token == act->head || token == act->via) return true;
-    bool outside = token < date->range.first || token >= end;
-    if (outside && t->tag[token] == UPOS_VERB) return false; /* another verb's date */
-  }
-  return false;
-}
-
-/* "PAST_REF": recently. */
-static bool is_vague_date(const Date *date) {
-  return date->value.len > 4 && !memcmp(date->value.bytes + date->value.len - 4, "_REF", 4);
-}
-
-uint32_t event_find_dates(const EventReader *r, const Act *act, uint32_t *dates) {
-  const Document *d = r->document;
-  TokenRange sentence = d->sentences.items[d->tokens.sentence[act->head]];
-  uint32_t low = 0, high = d->dates.count, seen = 0, count = 0;
-  while (low < high) {
-    uint32_t middle = (low + high) / 2;
-    if (d->dates.items[middle].range.first < sentence.first) low = middle + 1;
-    else high = middle;
-  }
-  for (uint32_t i = low; i < d->dates.count && seen < DATES_MAX; i++) {
-    const Date *date = &d->dates.items[i];
-    if (date->range.first >= sentence.first + sentence.count) break;
-    if (date->type == DATE_DURATION || date->type == DATE_SET || is_vague_date(date)) continue;
-    seen++;
-    if (hangs_on(d, date, act)) dates[count++] = i;
-    if (count == EVENT_DATES_MAX) break;
-  }
-  if (!count) {
-    dates[0] = date_of_token(d, act->head);
-    count = dates[0] != NONE && !is_vague_date(&d->dates.items[dates[0]]);
-    if (!count) dates[0] = NONE;
-  }
-  return count;
 }

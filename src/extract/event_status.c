@@ -70,6 +70,7 @@ static void read_operator(View *v, uint32_t up, bool is_clause) {
   case ACT_STOP:
   case ACT_ASK:
   case ACT_WARN: v->hypothetical = true; return;
+  case ACT_AFFECT:
   case ACT_NONE: v->background |= !is_clause; return;
   case EVENT_ACCUSE:
   case EVENT_SUPPORT: /* one condemns what happened, is accused of what may have */
@@ -122,11 +123,25 @@ static void read_oblique(View *v, uint32_t noun, uint32_t up) {
   else v->background = true;
 }
 
+/* What the verb does is what its subject, or a passive's agent, tells: "protests rocked the city".
+ */
+static bool read_doer(View *v, uint32_t up) {
+  Str mode;
+  uint32_t act = event_act_of(v->reader, up, &mode);
+  if (act != ACT_GO && act != ACT_AFFECT) return false;
+  if (!v->background && v->act->via == NONE) v->act->via = up;
+  return true;
+}
+
 /* A noun under a noun: "a wave of attacks" is the attacks; "a demand for talks" asks. */
 static void read_noun_above(View *v, uint32_t noun, uint32_t up) {
   Str mode;
   if (event_counted(v->reader, up) == noun) return;
   uint32_t act = event_act_of(v->reader, up, &mode);
+  if (act == ACT_SUFFER && v->act->via == NONE) { /* "was the target of an attack" */
+    v->act->via = up, v->act->suffered = true;
+    return;
+  }
   if (act < EVENT_CATEGORY_COUNT) read_operator(v, up, true);
   v->background = true;
 }
@@ -157,13 +172,16 @@ static bool read_step(View *v, uint32_t node, uint32_t up) {
     read_modality(v, up);
     return true;
   case REL_NSUBJ:
-    v->background |= event_act_of(v->reader, up, &mode) != ACT_GO;
-    if (!v->background && v->act->via == NONE) v->act->via = up;
+    v->background |= !read_doer(v, up);
     read_modality(v, up);
     return true;
+  case REL_OBL_AGENT:
+    if (read_doer(v, up)) {
+      read_modality(v, up);
+      return true;
+    } /* fall through */
   case REL_OBL:
   case REL_OBL_UNMARKED:
-  case REL_OBL_AGENT:
     read_oblique(v, node, up);
     read_modality(v, up);
     return true;

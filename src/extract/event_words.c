@@ -18,6 +18,7 @@ static const char *const ACTS[] = {EVENT_CATEGORIES(CATEGORY_NAME) "go",
                                    "fail",
                                    "promise",
                                    "ask",
+                                   "affect",
                                    "warn"};
 
 static uint32_t act_code(Str name) {

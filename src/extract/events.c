@@ -101,7 +101,7 @@ static bool promises_something(const EventReader *r, uint32_t verb) {
   EVENT_CHILDREN(t, verb, kid) {
     uint8_t relation = t->relation[kid];
     if (relation == REL_XCOMP || relation == REL_CCOMP || relation == REL_OBJ) return true;
-    if (relation == REL_OBL && t->child[kid] != NONE && kid > verb &&
+    if (relation == REL_OBL && t->child[kid] != NONE && kid > verb && !tree_is_passive(t, verb) &&
         t->xpos[t->child[kid]] == XPOS_IN &&
         event_word_is(t, t->child[kid], (const char *const[]){"on", "upon", "to", NULL}))
       return true;

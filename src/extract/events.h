@@ -20,8 +20,9 @@ enum {
   ACT_PREVENT,
   ACT_FAIL,
   ACT_PROMISE,
-  ACT_ASK,  /* a request if it asks for something, else a question */
-  ACT_WARN, /* a threat if it is of what the speaker may do */
+  ACT_ASK,    /* a request if it asks for something, else a question */
+  ACT_AFFECT, /* its object is the target of what its subject tells: "attacks hit Norland" */
+  ACT_WARN,   /* a threat if it is of what the speaker may do */
   ACT_NONE
 };
 
@@ -74,7 +75,8 @@ bool event_judge(const EventReader *reader, Act *act);
 /* event_parties.c */
 void event_find_parties(const EventReader *reader, const Act *act, EventParties *source,
                         EventParties *target);
-/* The dates that hang on it, in text order: "on Friday and again on Sunday" are two; their count.
+/* event_dates.c: the dates that hang on it, in text order: "on Friday and again on Sunday" are two;
+ * their count.
  */
 uint32_t event_find_dates(const EventReader *reader, const Act *act, uint32_t *dates);
 #endif
