@@ -2,7 +2,6 @@
 /* dates_apply.c - from a date up the tree to what it dates. */
 #include "extract/dates.h"
 #include "extract/passes.h"
-#include "extract/tree.h"
 
 enum { MAX_CLIMB = 12 };
 
@@ -52,6 +51,7 @@ static bool tells_time(const Tokens *tokens, uint32_t noun) {
 /* "The 1701 Act", "Friday's ruling", "returns since 2005" date the noun alone, not what is done
  * with it; "a base on Friday" may be the parser's mistake for the verb's date. */
 bool date_stays_with(const Tokens *tokens, uint32_t token, uint32_t noun) {
+  enum { REACH = 5 };
   static const char *const OWN[] = {"of", "since", "from", "until", "before", "after", "for", NULL};
   if (noun == NONE || tells_time(tokens, noun)) return false;
   if (tokens->tag[noun] != UPOS_NOUN && tokens->tag[noun] != UPOS_PROPN) return false;
@@ -60,10 +60,11 @@ bool date_stays_with(const Tokens *tokens, uint32_t token, uint32_t noun) {
   case REL_AMOD:
   case REL_NUMMOD:
   case REL_NMOD_POSS: return true;
-  case REL_NMOD: {
-    uint32_t marker = tree_marker(tokens, token);
-    return marker != NONE && is_any(tokens->folded[marker], OWN);
-  }
+  case REL_NMOD:
+    for (uint32_t i = token, steps = 0; i-- > 0 && steps < REACH; steps++)
+      if (tokens->head[i] == token && tokens->relation[i] == REL_CASE)
+        return is_any(tokens->folded[i], OWN);
+    return false;
   default: return false;
   }
 }
