@@ -2,24 +2,9 @@
 /* Denials find what they answer, rows merge, statuses and reporters are told. */
 #include "extract/passes.h"
 #include "language/passes.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
+#include "with_models.h"
 
-static Models models;
 static Document d;
-
-static int load(void **state) {
-  (void)state;
-  AllegeError error;
-  return models_load(&models, NULL, &error) ? 0 : -1;
-}
-static int unload(void **state) {
-  (void)state;
-  models_free(&models);
-  return 0;
-}
 
 static void read_text(const char *text) {
   document_init(&d, text, (uint32_t)strlen(text));

@@ -2,13 +2,7 @@
 #include "extract/passes.h"
 #include "report/report.h"
 #include "sentence.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdlib.h>
-#include <cmocka.h>
-
-static Models models;
+#include "with_models.h"
 
 static void find(Document *d) {
   find_frames(&models, d);
@@ -125,15 +119,11 @@ static void prints_csv_and_plover(void **state) {
 }
 
 int main(void) {
-  AllegeError error;
-  if (!models_load(&models, NULL, &error)) return 1;
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(will_sanction_is_a_threat),
       cmocka_unit_test(stopping_talks_is_a_sanction),
       cmocka_unit_test(negated_and_passive),
       cmocka_unit_test(prints_csv_and_plover),
   };
-  int failed = cmocka_run_group_tests(tests, NULL, NULL);
-  models_free(&models);
-  return failed;
+  return cmocka_run_group_tests(tests, load, unload);
 }

@@ -3,13 +3,7 @@
 #include "extract/passes.h"
 #include "extract/tree.h"
 #include "sentence.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
-#include <string.h>
-
-static Models models;
+#include "with_models.h"
 
 static uint32_t role(const Document *d, uint32_t predicate, FrameRole wanted) {
   return frame_role_head(d, frame_of(d, predicate), wanted);
@@ -94,14 +88,10 @@ static void walks_trees(void **state) {
 }
 
 int main(void) {
-  AllegeError error;
-  if (!models_load(&models, NULL, &error)) return 1;
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(finds_the_roles_of_a_passive),
       cmocka_unit_test(shares_subjects_and_finds_antecedents),
       cmocka_unit_test(walks_trees),
   };
-  int failed = cmocka_run_group_tests(tests, NULL, NULL);
-  models_free(&models);
-  return failed;
+  return cmocka_run_group_tests(tests, load, unload);
 }

@@ -1,23 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "language/passes.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
-#include <stdio.h>
-
-static Models models;
-
-static int load(void **state) {
-  (void)state;
-  AllegeError error;
-  return models_load(&models, NULL, &error) ? 0 : -1;
-}
-static int unload(void **state) {
-  (void)state;
-  models_free(&models);
-  return 0;
-}
+#include "with_models.h"
 
 /* Lemmas of `text` when all its words have the tag `xpos`, as for words inside a sentence. */
 static void check(uint8_t xpos, const char *word, const char *wanted) {

@@ -1,25 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "language/passes.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
-
-static Models models;
-
-static int load(void **state) {
-  (void)state;
-  AllegeError error;
-  return models_load(&models, NULL, &error) ? 0 : -1;
-}
-static int unload(void **state) {
-  (void)state;
-  models_free(&models);
-  return 0;
-}
+#include "with_models.h"
 
 static void analyse(Document *d, const char *text, uint32_t len) {
   document_init(d, text, len);
@@ -89,18 +70,7 @@ static void is_sound_on_any_marks(void **state) {
 static void is_linear(void **state) {
   (void)state;
   static const char *const PARTS[] = {" \"a", "“a ", " 'a", "`` ", "a” ", " ‘a", "\"", "“ ‘ "};
-  enum { SIZE = 1 << 18 };
-  char *text = must_alloc(SIZE + 16);
-  for (size_t p = 0; p < sizeof PARTS / sizeof *PARTS; p++) {
-    uint32_t len = 0;
-    while (len < SIZE) len += (uint32_t)sprintf(text + len, "%s", PARTS[p]);
-    Document d;
-    clock_t started = clock();
-    analyse(&d, text, len);
-    assert_true(clock() - started < 5 * CLOCKS_PER_SEC);
-    document_free(&d);
-  }
-  free(text);
+  check_is_linear(PARTS, sizeof PARTS / sizeof *PARTS, analyse);
 }
 
 int main(void) {

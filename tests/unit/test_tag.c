@@ -1,27 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "language/features.h"
 #include "language/passes.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdio.h>
-#include <string.h>
-
-static Models models;
-
-static int load(void **state) {
-  (void)state;
-  AllegeError error;
-  return !models_load(&models, NULL, &error);
-}
-
-static int unload(void **state) {
-  (void)state;
-  models_free(&models);
-  return 0;
-}
+#include "with_models.h"
 
 static void analyse(Document *document, const char *text, uint32_t len) {
   document_init(document, text, len);
