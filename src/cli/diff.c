@@ -13,6 +13,7 @@
 
 typedef struct {
   Str key;              /* id or path of the article, as JSON */
+  uint32_t number;      /* among the reports: several may have one id */
   ARRAY_OF(Str) claims; /* one line each, sorted */
 } ArticleClaims;
 
@@ -72,7 +73,9 @@ static int compare_lines(const void *a, const void *b) {
   return compare_str(*(const Str *)a, *(const Str *)b);
 }
 static int compare_articles(const void *a, const void *b) {
-  return compare_str(((const ArticleClaims *)a)->key, ((const ArticleClaims *)b)->key);
+  const ArticleClaims *left = a, *right = b;
+  int order = compare_str(left->key, right->key);
+  return order ? order : (left->number > right->number) - (left->number < right->number);
 }
 
 static const char *read_report(Run *run, Str line) {
@@ -80,7 +83,7 @@ static const char *read_report(Run *run, Str line) {
   for (Str key, value; json_next_member(&check, &key, &value);) {}
   if (check.reason) return check.reason;
   Str article = member(line, "article", &run->arena), claims = member(line, "claims", &run->arena);
-  ArticleClaims found = {.key = member(article, "id", &run->arena)};
+  ArticleClaims found = {.key = member(article, "id", &run->arena), .number = run->articles.count};
   if (!found.key.len || str_is(found.key, "null")) found.key = member(article, "path", &run->arena);
   if (!found.key.len) return "no report: it has neither article.id nor article.path";
   JsonReader items = json_reader(claims.len ? claims : STR("[]"), &run->arena);

@@ -4,13 +4,34 @@
 
 enum { COLUMN = 30, WIDTH = 80 };
 
-static const char *const GROUP_TITLES[GROUP_COUNT] = {"Input", "Output", "Checking", "Running",
-                                                      "Help"};
+const char *const HELP_GROUPS[GROUP_COUNT] = {"Input", "Output", "Checking", "Running", "Help"};
 
 const char HELP_EXAMPLES[] =
     "  allege article.txt                            the report as JSON\n"
     "  curl -s URL | allege --from html -f text      a page to read\n"
     "  allege -f ndjson news/ -o reports.ndjson      a folder, a line an article\n";
+
+const char HELP_CHECK_EXAMPLES[] =
+    "  allege check articles/                        exits with 1 at a warning\n"
+    "  allege check -f sarif:out.sarif -f github .   for a code host\n"
+    "  allege check --baseline known.json --baseline-update articles/\n";
+
+const char HELP_RULES[] =
+    "A file of --rules, for example:\n"
+    "  {\"rules\": [\n"
+    "    {\"rule\": \"unanswered-accusation\", \"severity\": \"error\"},\n"
+    "    {\"rule\": \"match\", \"id\": \"bribes\", \"accused\": \"Norland\",\n"
+    "     \"category\": \"corruption\", \"min-confidence\": 0.6}]}\n"
+    "  rule            unanswered-accusation, unattributed-accusation,\n"
+    "                  anonymous-accuser, or match: the following\n"
+    "  kind, category  those of the report\n"
+    "  accuser, accused, content   a part of the name or text, in any case\n"
+    "  id              what findings call the rule\n"
+    "  severity        note, warning or error\n"
+    "A file of --expect, over all inputs together:\n"
+    "  {\"must\": [{\"kind\": \"accusation\", \"accuser\": \"Norland\"}],\n"
+    "   \"must-not\": [{\"accuser\": \"NATO\"}],\n"
+    "   \"counts\": {\"denial\": 1, \"accusation\": [2, 4]}}\n";
 
 const HelpExitCode HELP_EXIT_CODES[5] = {
     {"0", "everything was read and written"},
@@ -76,6 +97,10 @@ void help_short(Text *out, const Command *command) {
   for (int i = 0; i < OPTION_COUNT; i++)
     if ((OPTIONS[i].commands & command->bit) && (OPTIONS[i].commands & COMMON))
       add_option(out, &OPTIONS[i], false);
+  if (command->bit == CMD_CHECK) {
+    text_add_literal(out, "\nExamples:\n");
+    text_add_literal(out, HELP_CHECK_EXAMPLES);
+  }
   if (command == COMMANDS) {
     text_add_literal(out, "\nExamples:\n");
     text_add_literal(out, HELP_EXAMPLES);
@@ -84,6 +109,35 @@ void help_short(Text *out, const Command *command) {
       text_add_format(out, "%s %s", i > 1 ? "," : "", COMMANDS[i].name);
     text_add_literal(out, ". For everything: allege --help.\n");
   }
+}
+
+static void add_group(Text *out, const Command *command, OptionGroup group) {
+  bool any = false;
+  for (int i = 0; i < OPTION_COUNT; i++) {
+    if (!(OPTIONS[i].commands & command->bit) || OPTIONS[i].group != group) continue;
+    if (!any) text_add_format(out, "\n%s:\n", HELP_GROUPS[group]);
+    any = true;
+    add_option(out, &OPTIONS[i], true);
+  }
+}
+
+static void add_commands(Text *out) {
+  text_add_literal(out, "\nCommands:\n");
+  for (size_t i = 1; i < COMMAND_COUNT; i++) {
+    size_t line_start = out->len;
+    text_add_format(out, "  allege %s", COMMANDS[i].name);
+    pad(out, line_start, COLUMN);
+    add_wrapped(out, COMMANDS[i].help, COLUMN, COLUMN);
+  }
+}
+
+static void add_exit_codes(Text *out) {
+  text_add_literal(out, "\nExit codes:\n");
+  for (size_t i = 0; i < 5; i++) {
+    text_add_format(out, "  %s  ", HELP_EXIT_CODES[i].code);
+    add_wrapped(out, HELP_EXIT_CODES[i].help, 5, 5);
+  }
+  text_add_literal(out, "  A signal (SIGINT, SIGPIPE) ends it by that signal.\n");
 }
 
 static void add_layers(Text *out) {
@@ -97,31 +151,20 @@ static void add_layers(Text *out) {
 }
 
 void help_long(Text *out, const Command *command) {
+  bool bare = command == COMMANDS, check = command->bit == CMD_CHECK;
   add_usage(out, command);
   add_wrapped(out, command->help, 0, 0);
-  text_add_literal(out, "\n");
-  add_wrapped(out, HELP_INPUTS, 0, 0);
-  for (int group = 0; group < GROUP_COUNT; group++) {
-    text_add_format(out, "\n%s:\n", GROUP_TITLES[group]);
-    for (int i = 0; i < OPTION_COUNT; i++)
-      if ((OPTIONS[i].commands & command->bit) && (int)OPTIONS[i].group == group)
-        add_option(out, &OPTIONS[i], true);
+  if (command->bit & CMD_READS) {
+    text_add_literal(out, "\n");
+    add_wrapped(out, HELP_INPUTS, 0, 0);
   }
-  if (command == COMMANDS && COMMAND_COUNT > 1) text_add_literal(out, "\nCommands:\n");
-  for (size_t i = 1; i < COMMAND_COUNT && command == COMMANDS; i++) {
-    size_t line_start = out->len;
-    text_add_format(out, "  allege %s", COMMANDS[i].name);
-    pad(out, line_start, COLUMN);
-    add_wrapped(out, COMMANDS[i].help, COLUMN, COLUMN);
-  }
-  add_layers(out);
-  text_add_literal(out, "\nExit codes:\n");
-  for (size_t i = 0; i < 5; i++) {
-    text_add_format(out, "  %s  ", HELP_EXIT_CODES[i].code);
-    add_wrapped(out, HELP_EXIT_CODES[i].help, 5, 5);
-  }
-  text_add_literal(out, "  A signal (SIGINT, SIGPIPE) ends it by that signal.\n\nExamples:\n");
-  text_add_literal(out, HELP_EXAMPLES);
+  for (int group = 0; group < GROUP_COUNT; group++) add_group(out, command, (OptionGroup)group);
+  if (bare) add_commands(out), add_layers(out);
+  if (check) text_add_char(out, '\n'), text_add_literal(out, HELP_RULES);
+  add_exit_codes(out);
+  if (!bare && !check) return;
+  text_add_literal(out, "\nExamples:\n");
+  text_add_literal(out, bare ? HELP_EXAMPLES : HELP_CHECK_EXAMPLES);
 }
 
 const char HELP_INPUTS[] = "An input is a file, a folder (all files under it, in the order of "

@@ -17,7 +17,9 @@ typedef struct {
   const char *code, *help;
 } HelpExitCode;
 extern const HelpExitCode HELP_EXIT_CODES[5];
-extern const char HELP_EXAMPLES[], HELP_INPUTS[];
+extern const char *const HELP_GROUPS[GROUP_COUNT];
+extern const char HELP_EXAMPLES[], HELP_CHECK_EXAMPLES[], HELP_INPUTS[];
+extern const char HELP_RULES[]; /* the files of --rules and --expect */
 
 void help_short(Text *out, const Command *command);
 void help_long(Text *out, const Command *command);

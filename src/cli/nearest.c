@@ -26,8 +26,8 @@ static unsigned distance(const char *a, size_t a_len, const char *b, size_t b_le
 }
 
 bool options_nearest(const char *typed, const char *words, char nearest[40]) {
-  size_t typed_len = strlen(typed);
-  unsigned best = typed_len < 5 ? 2 : 3; /* not as many as this */
+  size_t typed_len = strlen(typed), letters = typed_len - strspn(typed, "-");
+  unsigned best = letters < 5 ? 2 : 3; /* not as many as this */
   bool found = false;
   if (typed_len > MAX_WORD) return false;
   for (const char *at = words; *at;) {

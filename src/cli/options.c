@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/options.h"
 #include "base/error.h"
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -51,11 +50,11 @@ static bool choose(Parser *p, OptionId id, const char *value, int *index) {
 
 static bool read_number(Parser *p, OptionId id, const char *value, double largest, double *number) {
   char *end;
-  errno = 0;
+  bool wrong = largest > 1 && value[strspn(value, "0123456789")]; /* a count is whole */
   *number = strtod(value, &end);
-  if (end != value && !*end && *number >= 0 && *number <= largest) return true;
-  error_set(p->error, ALLEGE_ERROR_OPTION, "--%s: '%s' is no number from 0 to %g", OPTIONS[id].name,
-            value, largest);
+  if (!wrong && end != value && !*end && *number >= 0 && *number <= largest) return true;
+  error_set(p->error, ALLEGE_ERROR_OPTION, "--%s: '%s' is no %snumber from 0 to %.0f",
+            OPTIONS[id].name, value, largest > 1 ? "whole " : "", largest);
   return false;
 }
 
@@ -169,7 +168,24 @@ static bool set(Parser *p, OptionId id, const char *value, bool is_letter) {
   return true;
 }
 
+/* An option that another command has. */
+static bool belongs_elsewhere(Parser *p, const char *typed) {
+  static const struct {
+    unsigned bit;
+    const char *command;
+  } OWNERS[] = {{CMD_BARE, "allege"}, {CMD_CHECK, "allege check"}, {CMD_EXPLAIN, "allege explain"}};
+  for (int i = 0; i < OPTION_COUNT && !strncmp(typed, "--", 2); i++) {
+    if (strcmp(OPTIONS[i].name, typed + 2)) continue;
+    size_t owner = 0;
+    while (owner < 2 && !(OPTIONS[i].commands & OWNERS[owner].bit)) owner++;
+    error_set(p->error, ALLEGE_ERROR_OPTION, "%s is an option of %s", typed, OWNERS[owner].command);
+    return true;
+  }
+  return false;
+}
+
 static bool unknown(Parser *p, const char *typed) {
+  if (belongs_elsewhere(p, typed)) return false;
   char words[1200] = "";
   size_t len = 0;
   for (int i = 0; i < OPTION_COUNT; i++)

@@ -29,16 +29,47 @@ typedef struct { /* a slot of the batch */
   Text printed[MAX_OUTPUTS];
 } Slot;
 
+/* What this run writes is no article, nor is what steers it. */
+static void own_files(const Options *o, Paths *paths) {
+  const char *const files[] = {o->resume, o->rules, o->expect, o->baseline, o->engine.actors};
+  for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+    if (files[i]) paths_own_file(paths, files[i]);
+  for (uint32_t i = 0; i < o->outputs.count; i++)
+    if (o->outputs.items[i].path) paths_own_file(paths, o->outputs.items[i].path);
+  paths_own_descriptor(paths, STDOUT_FILENO);
+  paths_own_descriptor(paths, STDERR_FILENO);
+}
+
+/* Also the list itself may come from there. */
+static bool reads_standard_input(const Paths *paths) {
+  for (uint32_t i = 0; i < paths->list.count; i++)
+    if (!paths->list.items[i].path) return true;
+  return false;
+}
+
 bool run_collect(const Options *options, Paths *paths) {
+  const char *list = options->files_from;
   *paths = (Paths){.include = options->include, .exclude = options->exclude};
+  own_files(options, paths);
   for (uint32_t i = 0; i < options->operands.count; i++)
     paths_add(paths, options->operands.items[i]);
-  if (options->files_from) {
-    if (!paths_add_from(paths, options->files_from, options->null_ended ? 0 : '\n')) {
-      console_error("cannot read the list %s: %s", options->files_from, strerror(errno));
-      return false;
-    }
-  } else if (!options->operands.count) paths_add(paths, "-");
+  if (list && !paths_add_from(paths, list, options->null_ended ? 0 : '\n')) {
+    console_error("cannot read the list %s: %s", list, strerror(errno));
+    return false;
+  }
+  if (!list && !options->operands.count) {
+    if (isatty(STDIN_FILENO)) console_warning("reading an article from the terminal, to Ctrl-D");
+    paths_add(paths, "-");
+  }
+  if (paths->clash) {
+    console_error("%s is read as an article and written, or read otherwise, by the same run",
+                  paths->clash);
+    return false;
+  }
+  if (list && !strcmp(list, "-") && reads_standard_input(paths)) {
+    console_error("standard input cannot be the list of --files-from and an article");
+    return false;
+  }
   if (!paths->list.count) console_warning("there is nothing to read");
   return true;
 }

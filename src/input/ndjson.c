@@ -3,6 +3,7 @@
  */
 #include "input/ndjson.h"
 #include "input/json.h"
+#include <string.h>
 
 const FieldNames DEFAULT_FIELDS = {"id", "text", "title", "date"};
 
@@ -13,17 +14,44 @@ static void read_field(JsonReader *reader, Str value, Str *field, const char *wh
     reader->reason = what;
 }
 
+/* Behind the part of the dotted `name` that `key` is: "" if it is all of it; NULL: it is none. */
+static const char *behind(const char *name, Str key) {
+  if (strncmp(name, key.bytes, key.len)) return NULL;
+  name += key.len;
+  return *name == '.' && name[1] && key.len ? name + 1 : *name ? NULL : name;
+}
+
+/* What stands in the object `value` at the dotted `name`, "" being itself; else it is empty. */
+static Str value_at(Str value, const char *name, Arena *arena) {
+  while (*name) {
+    JsonReader members = json_reader(value, arena);
+    Str found = {0};
+    const char *rest = "";
+    for (Str key, member; *value.bytes == '{' && json_next_member(&members, &key, &member);)
+      if (behind(name, key)) found = member, rest = behind(name, key);
+    if (!found.len) return found;
+    value = found, name = rest;
+  }
+  return value;
+}
+
 JsonRecord ndjson_parse(Str line, const FieldNames *fields, Arena *arena) {
   JsonReader reader = json_reader(line, arena);
   JsonRecord record = {0};
+  struct {
+    const char *name, *what;
+    Str *field;
+  } strings[] = {{fields->text, "the text field is no string", &record.text},
+                 {fields->title, "the title field is no string", &record.title},
+                 {fields->date, "the date field is no string", &record.date}};
   for (Str key, value; json_next_member(&reader, &key, &value);) {
-    if (str_is(key, fields->id)) record.id = value;
-    else if (str_is(key, fields->text))
-      read_field(&reader, value, &record.text, "the text field is no string");
-    else if (str_is(key, fields->title))
-      read_field(&reader, value, &record.title, "the title field is no string");
-    else if (str_is(key, fields->date))
-      read_field(&reader, value, &record.date, "the date field is no string");
+    const char *rest = behind(fields->id, key);
+    if (rest) record.id = value_at(value, rest, arena);
+    for (size_t i = 0; i < 3; i++) {
+      if (!(rest = behind(strings[i].name, key))) continue;
+      Str found = value_at(value, rest, arena);
+      if (found.len) read_field(&reader, found, strings[i].field, strings[i].what);
+    }
   }
   record.reason = reader.reason;
   if (!record.reason && !record.text.bytes) record.reason = "no text field";

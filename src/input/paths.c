@@ -6,6 +6,7 @@
 #include <fnmatch.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum { MAX_LIST = 1 << 30 };
 
@@ -34,6 +35,28 @@ static void add(Paths *paths, const char *path, const char *reason) {
   ARRAY_PUSH(&paths->arena, &paths->list, ((Path){path, reason}));
 }
 
+static void own(Paths *paths, const struct stat *info) {
+  if (S_ISREG(info->st_mode))
+    ARRAY_PUSH(&paths->arena, &paths->own, ((FileId){info->st_dev, info->st_ino}));
+}
+
+void paths_own_file(Paths *paths, const char *path) {
+  struct stat info;
+  if (!stat(path, &info)) own(paths, &info);
+}
+
+void paths_own_descriptor(Paths *paths, int descriptor) {
+  struct stat info;
+  if (!fstat(descriptor, &info)) own(paths, &info);
+}
+
+static bool is_own(const Paths *paths, const struct stat *info) {
+  for (uint32_t i = 0; i < paths->own.count; i++)
+    if (paths->own.items[i].device == info->st_dev && paths->own.items[i].number == info->st_ino)
+      return true;
+  return false;
+}
+
 static bool matches(const Globs *globs, const char *path) {
   const char *name = strrchr(path, '/');
   name = name ? name + 1 : path;
@@ -56,7 +79,8 @@ static void add_found(Paths *paths, const char *path, const Folder *folder) {
   if (matches(&paths->exclude, path)) return;
   if (stat(path, &info)) add(paths, path, strerror(errno));
   else if (S_ISDIR(info.st_mode)) add_folder(paths, path, &info, folder);
-  else if (S_ISREG(info.st_mode) && (!paths->include.count || matches(&paths->include, path)))
+  else if (S_ISREG(info.st_mode) && !is_own(paths, &info) &&
+           (!paths->include.count || matches(&paths->include, path)))
     add(paths, path, NULL);
 }
 
@@ -82,10 +106,13 @@ static int by_path(const void *a, const void *b) {
 
 void paths_add(Paths *paths, const char *operand) {
   struct stat info;
-  if (!strcmp(operand, "-")) add(paths, NULL, NULL);
-  else if (stat(operand, &info)) add(paths, operand, strerror(errno));
-  else if (!S_ISDIR(info.st_mode)) add(paths, operand, NULL);
-  else {
+  bool standard = !strcmp(operand, "-");
+  if (standard ? fstat(STDIN_FILENO, &info) : stat(operand, &info))
+    add(paths, standard ? NULL : operand, standard ? NULL : strerror(errno));
+  else if (standard || !S_ISDIR(info.st_mode)) {
+    if (is_own(paths, &info)) paths->clash = standard ? "standard input" : operand;
+    add(paths, standard ? NULL : operand, NULL);
+  } else {
     uint32_t first = paths->list.count;
     add_folder(paths, operand, &info, NULL);
     uint32_t found = paths->list.count - first;

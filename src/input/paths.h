@@ -4,6 +4,7 @@
 #define PATHS_H
 #include "base/array.h"
 #include <stdbool.h>
+#include <sys/types.h>
 
 typedef struct {
   const char *path;   /* NULL: standard input */
@@ -13,11 +14,22 @@ typedef struct {
 typedef ARRAY_OF(const char *) Globs;
 
 typedef struct {
+  dev_t device;
+  ino_t number;
+} FileId;
+
+typedef struct {
   Arena arena; /* owns the paths */
   Globs include,
-      exclude; /* for what is found in folders: the name, or the path if there is a '/' */
+      exclude;          /* for what is found in folders: the name, or the path if there is a '/' */
+  ARRAY_OF(FileId) own; /* files that are no input: of folders they are left out */
+  const char *clash;    /* an operand that is one of them; NULL: none is */
   ARRAY_OF(Path) list;
 } Paths;
+
+/* Called before anything is added: a regular file that this run writes, or reads for itself. */
+void paths_own_file(Paths *paths, const char *path);
+void paths_own_descriptor(Paths *paths, int descriptor);
 
 /* "-" is standard input; of a folder all files under it, in the order of their paths. Hidden
  * ones are left out, a link back to a folder around it is listed with a reason. */

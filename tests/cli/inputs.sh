@@ -110,4 +110,29 @@ END
 holds "the text of Markdown" diff wanted out
 exits 0 "$allege" -f ndjson story.md
 holds "its front matter" grep -q '"title":"Leak at the harbour","published":"2024-05-31"' out
+# Fields within objects, ids of any kind, blank lines, line ends of another system.
+echo '{"doc": {"nr": 7, "body": {"text": "Norland accused Sudria of spying."}}, "doc.day": "2024-05-31"}' > nested.ndjson
+exits 0 "$allege" -f ndjson --text-field doc.body.text --id-field doc.nr --date-field doc.day nested.ndjson
+holds "fields within objects" grep -q '"id":7,.*"published":"2024-05-31".*"cue":{"text":"accused"' out
+exits 3 "$allege" -f ndjson --text-field doc.body nested.ndjson
+holds "an object is no text" grep -q 'the text field is no string' out
+printf '\357\273\277{"id":1,"text":"%s"}\r\n\r\n \n{"id":1,"text":"%s"}\r\n{"id":12345678901234567890.5e400,"text":"a"}\n{"id":{"a":[1]},"text":"b"}' \
+  "$article" "$article" > odd.ndjson
+exits 0 "$allege" -f ndjson odd.ndjson
+holds "a record a line that is not blank" test "$(lines out)" = 4
+holds "equal ids stay" test "$(grep -c '"id":1,' out)" = 2
+holds "an id is any JSON" grep -q '"id":12345678901234567890.5e400,' out
+exits 0 "$allege" diff out out; holds "equal ids differ in nothing" test ! -s out
+
+# What the run writes is not read by it.
+mkdir loop; echo "$article" > loop/a.txt
+"$allege" -f ndjson loop > loop/all.ndjson; code=$?
+holds "a folder without the file that is written" test "$code $(lines loop/all.ndjson)" = "0 1"
+exits 0 "$allege" -f ndjson -o loop/all.ndjson loop; holds "nor the one of -o" test "$(lines loop/all.ndjson)" = 1
+exits 2 "$allege" -f ndjson -o loop/a.txt loop/a.txt
+holds "the article is whole" sh -c 'echo "$1" | cmp - loop/a.txt' x "$article"
+echo '{"text":"a"}' > grow.ndjson
+sh -c '"$1" -f ndjson grow.ndjson >> grow.ndjson' x "$allege" 2> /dev/null; holds "no endless reading" test "$(lines grow.ndjson)" = 1
+sh -c '"$1" -f ndjson < grow.ndjson >> grow.ndjson' x "$allege" 2> /dev/null; holds "nor of standard input" test "$(lines grow.ndjson)" = 1
+exits 2 sh -c 'echo a.txt | "$1" --files-from - -' x "$allege"
 finish

@@ -44,7 +44,9 @@ static void says_what_is_wrong(void **state) {
   is_refused("did you mean 'conllu'", (char *[]){"-f", "conlu", NULL});
   is_refused("needs a value: FILE", (char *[]){"-o", NULL});
   is_refused("takes no value", (char *[]){"--strict=no", NULL});
-  is_refused("is no number", (char *[]){"-j", "1x", NULL});
+  is_refused("is no whole number", (char *[]){"-j", "1x", NULL});
+  is_refused("is no number", (char *[]){"--min-confidence", "2", NULL});
+  is_refused("is an option of allege check", (char *[]){"--rules", "x", NULL});
   is_refused("is no date", (char *[]){"--published", "soon", NULL});
   is_refused("two formats for one output", (char *[]){"-f", "text", "-f", "json", NULL});
   is_refused("what is -o for", (char *[]){"-f", "text:a", "-o", "b", NULL});
