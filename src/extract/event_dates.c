@@ -47,6 +47,13 @@ static uint32_t last_event_before(const EventReader *r, uint32_t verb, uint32_t 
   return NONE;
 }
 
+/* "The first since 2009", "nothing before Friday": a limit, no date of the act. */
+static bool is_limit(const Tokens *t, const Date *date) {
+  static const char *const LIMITS[] = {"since", "until", "till", "before", "after", NULL};
+  uint32_t first = date->range.first;
+  return first && event_word_is(t, first - 1, LIMITS);
+}
+
 /* Whether the date hangs on the event: on the trigger, on what does it, or on what it governs. */
 static bool hangs_on(const EventReader *r, const Date *date, const Act *act) {
   const Document *d = r->document;
@@ -99,7 +106,9 @@ static uint32_t indirect_date(const EventReader *r, const Act *act) {
   const Document *d = r->document;
   uint32_t date = date_of_token(d, act->head);
   if (date == NONE) date = date_of_when(d, act->via == NONE ? act->head : act->via);
-  if (date == NONE || is_vague(&d->dates.items[date])) return NONE;
+  if (date == NONE || is_vague(&d->dates.items[date]) ||
+      is_limit(&d->tokens, &d->dates.items[date]))
+    return NONE;
   return refusing_verb(d, &d->dates.items[date]) == NONE ? date : NONE;
 }
 
@@ -115,7 +124,9 @@ uint32_t event_find_dates(const EventReader *r, const Act *act, uint32_t *dates)
   for (uint32_t i = low; i < d->dates.count && seen < DATES_MAX; i++) {
     const Date *date = &d->dates.items[i];
     if (date->range.first >= sentence.first + sentence.count) break;
-    if (date->type == DATE_DURATION || date->type == DATE_SET || is_vague(date)) continue;
+    if (date->type == DATE_DURATION || date->type == DATE_SET || is_vague(date) ||
+        is_limit(&d->tokens, date))
+      continue;
     seen++;
     if (hangs_on(r, date, act)) dates[count++] = i;
     if (count == EVENT_DATES_MAX) break;

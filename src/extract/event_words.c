@@ -80,8 +80,13 @@ static void note_entry(EventReader *r, uint32_t token, uint32_t end) {
 
 EventReader event_reader_new(const Models *models, Document *d) {
   const Tokens *t = &d->tokens;
-  EventReader r = {models, d, NEW_ARRAY(&d->arena, const LexiconEntry *, t->count + 1),
-                   NEW_ARRAY(&d->arena, TokenRange, t->count + 1)};
+  EventReader r = {models,
+                   d,
+                   NEW_ARRAY(&d->arena, const LexiconEntry *, t->count + 1),
+                   NEW_ARRAY(&d->arena, TokenRange, t->count + 1),
+                   NULL,
+                   0};
+  event_read_contexts(&r);
   for (uint32_t s = 0; s < d->sentences.count; s++) {
     uint32_t end = d->sentences.items[s].first + d->sentences.items[s].count;
     for (uint32_t i = d->sentences.items[s].first; i < end; i++)
@@ -90,7 +95,7 @@ EventReader event_reader_new(const Models *models, Document *d) {
   return r;
 }
 
-static bool in_class(const EventReader *r, uint32_t noun, Str class) {
+bool event_in_class(const EventReader *r, uint32_t noun, Str class) {
   const Tokens *t = &r->document->tokens;
   if (class.bytes[0] == '=')
     return str_equals(t->lemma[noun], (Str){class.bytes + 1, class.len - 1});
@@ -103,14 +108,14 @@ static bool in_class(const EventReader *r, uint32_t noun, Str class) {
 }
 
 bool event_is_quantity(const EventReader *r, uint32_t noun) {
-  return in_class(r, noun, STR("quantity"));
+  return event_in_class(r, noun, STR("quantity"));
 }
 
 static uint32_t counted_once(const EventReader *r, uint32_t noun) {
   static const char *const OF[] = {"of", NULL};
   const Tokens *t = &r->document->tokens;
   if (t->tag[noun] != UPOS_NOUN) return noun;
-  bool generic = in_class(r, noun, STR("generic"));
+  bool generic = event_in_class(r, noun, STR("generic"));
   if (!generic && !event_is_quantity(r, noun)) return noun;
   uint32_t compound = NONE;
   EVENT_CHILDREN(t, noun, kid) {
@@ -169,7 +174,7 @@ uint32_t event_act_of(const EventReader *r, uint32_t token, Str *mode) {
     }
     if (count == NONE) count = objects_of(r, token, objects);
     for (uint32_t i = 0; i < count && !found; i++)
-      if (in_class(r, objects[i], object)) found = e;
+      if (event_in_class(r, objects[i], object)) found = e;
   }
   if (!found) found = plain;
   *mode = found ? found->column[COLUMN_MODE] : (Str){0};

@@ -60,8 +60,6 @@ enum { CLAIMED_WORDS = 1, CLAIMED_ALL }; /* what only words do; anything */
 typedef struct {
   EventReader reader;
   ARRAY_OF(Event) events;
-  uint32_t *contexts; /* of each sentence */
-  uint32_t sport_words;
   uint8_t *claimed; /* of each token in the cue of a claim: which events of its own it cannot be */
 } Finder;
 
@@ -71,7 +69,7 @@ static void add_event(Finder *f, const Act *act, const EventParties *source,
   Event event = {act->category,
                  act->status,
                  act->mode,
-                 f->contexts[d->tokens.sentence[act->head]],
+                 f->reader.contexts[d->tokens.sentence[act->head]],
                  act->range,
                  act->head,
                  keep_parties(d, source),
@@ -109,42 +107,6 @@ static bool promises_something(const EventReader *r, uint32_t verb) {
   return false;
 }
 
-#define CONTEXT_NAME(id, name) name,
-static const char *const CONTEXTS[] = {EVENT_CONTEXTS(CONTEXT_NAME)};
-
-static uint32_t context_bit(Str name) {
-  for (uint32_t i = 0; i < EVENT_CONTEXT_COUNT; i++)
-    if (str_is(name, CONTEXTS[i])) return 1u << i;
-  return 0;
-}
-
-static void find_contexts(Finder *f) {
-  const Document *d = f->reader.document;
-  const Tokens *t = &d->tokens;
-  const Lexicon *lexicon = &f->reader.models->event_contexts;
-  f->contexts = NEW_ARRAY(&f->reader.document->arena, uint32_t, d->sentences.count + 1);
-  for (uint32_t s = 0; s < d->sentences.count; s++) {
-    uint32_t end = d->sentences.items[s].first + d->sentences.items[s].count, len;
-    for (uint32_t i = d->sentences.items[s].first; i < end; i++) {
-      const LexiconEntry *e = lexicon_match(lexicon, t->folded + i, t->hash + i, end - i, &len);
-      if (!e) e = lexicon_match(lexicon, t->lemma + i, t->lemma_hash + i, end - i, &len);
-      for (; e; e = lexicon_next(lexicon, e)) {
-        f->contexts[s] |= context_bit(e->column[0]);
-        f->sport_words += str_is(e->column[0], "sport");
-      }
-    }
-  }
-}
-
-/* In sports reports one beats, attacks, defends and helps in play only. */
-static bool is_play(const Finder *f, uint32_t category) {
-  enum { TOKENS_A_WORD = 50 };
-  if (f->sport_words < 3 || f->sport_words * TOKENS_A_WORD < f->reader.document->tokens.count)
-    return false;
-  return category == EVENT_ASSAULT || category == EVENT_AID || category == EVENT_RETREAT ||
-         category == EVENT_CONCEDE || category == EVENT_COOPERATE || category == EVENT_MOBILIZE;
-}
-
 /* "said that Sudria must withdraw" asks for it. */
 static void try_demand(Finder *f, uint32_t verb) {
   static const char *const MUST[] = {"must", "ought", NULL}, *const HAVE[] = {"have", "need", NULL};
@@ -180,14 +142,16 @@ static void try_trigger(Finder *f, uint32_t token) {
   act.content = (uint8_t)event_content_of(r, token, 0);
   uint32_t category = category_of(what, act.content);
   if (what == ACT_ASK && asks_something(r, token)) category = EVENT_REQUEST;
-  if (category == ACT_NONE || is_play(f, category)) return;
   act.category = (uint8_t)category;
+  if (category == ACT_NONE || event_is_other_sense(r, &act)) return;
   if (what == ACT_PROMISE && act.content == ACT_NONE && !promises_something(r, token)) return;
   if (!event_judge(r, &act)) return;
   if (takes_content(act.category)) act.mode = mode_by_content(act.category, act.content);
   EventParties source, target;
   event_find_parties(r, &act, &source, &target);
   if (!(source.count + target.count)) return;
+  bool verb = r->document->tokens.tag[token] == UPOS_VERB;
+  if (!source.count && verb && event_in_class(r, token, STR("personal"))) return; /* rain helps */
   uint32_t dates[EVENT_DATES_MAX] = {NONE}, count = event_find_dates(r, &act, dates);
   for (uint32_t i = 0; i < count || i == 0; i++) add_event(f, &act, &source, &target, dates[i]);
 }
@@ -233,7 +197,9 @@ static bool is_physical(const Finder *f, const Claim *claim, TokenRange cue) {
     uint32_t actor = d->parties.items[claim->target.first + i].actor;
     if (actor != NONE && d->actors.items[actor].type == ACTOR_PLACE) return true;
   }
-  return f->contexts[claim->sentence] & ARMED;
+  uint32_t contexts = f->reader.contexts[claim->sentence];
+  if (claim->sentence) contexts |= f->reader.contexts[claim->sentence - 1];
+  return contexts & ARMED;
 }
 
 /* Whether the word itself tells if it is an event of that category; its parties are the better
@@ -329,7 +295,6 @@ void find_events(const Models *models, Document *d) {
   if (!d->tokens.child || !d->tokens.mention) return;
   Finder f = {.reader = event_reader_new(models, d)};
   f.claimed = NEW_ARRAY(&d->arena, uint8_t, d->tokens.count + 1);
-  find_contexts(&f);
   add_claims(&f);
   for (uint32_t i = 0; i < d->tokens.count; i++)
     if (f.reader.entry[i]) try_trigger(&f, i);

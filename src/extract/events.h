@@ -33,6 +33,8 @@ typedef struct {
   Document *document;
   const LexiconEntry **entry; /* per token: the words of events.tsv whose head it is, or NULL */
   TokenRange *entry_range;    /* per token: those words */
+  uint32_t *contexts;         /* of each sentence: bits of EventContext */
+  uint32_t sport_words;       /* of the whole document */
 } EventReader;
 
 typedef struct { /* what a trigger says */
@@ -65,8 +67,15 @@ uint32_t event_content_of(const EventReader *reader, uint32_t token, int depth);
 uint32_t event_undone(uint32_t category);
 /* What "a series of" or "effort" is about: the token itself, or what it is a quantity of. */
 uint32_t event_counted(const EventReader *reader, uint32_t noun);
+/* Whether the noun is of a class of event-objects.tsv, or `=lemma`. */
+bool event_in_class(const EventReader *reader, uint32_t noun, Str class);
 bool event_is_quantity(const EventReader *reader, uint32_t noun);
 bool event_word_is(const Tokens *tokens, uint32_t token, const char *const *words); /* NULL-ended */
+
+/* event_sense.c */
+void event_read_contexts(EventReader *reader);
+/* Whether the word is meant otherwise: of play, as a figure ("a legal battle"), of an accident. */
+bool event_is_other_sense(const EventReader *reader, const Act *act);
 
 /* event_status.c: fills status, via, speaker and turns what will be into promise or threat;
  * false: no event at all ("attack helicopter"). */
