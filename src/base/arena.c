@@ -3,13 +3,14 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 #ifdef ARENA_CHECK
 enum { BLOCK_SIZE = 0 }; /* one block each, so that ASan sees an overrun between items */
 #else
 enum { BLOCK_SIZE = 64 * 1024 };
 #endif
-enum { ALIGN = 16 };
+enum { ALIGN = 16, HUGE_PAGE = 2 << 20 };
 
 struct ArenaBlock {
   ArenaBlock *next;
@@ -36,16 +37,31 @@ void *must_realloc(void *memory, size_t size) {
   return memory;
 }
 
+static void add_block(Arena *arena, size_t room) {
+  ArenaBlock *block = must_alloc(sizeof *block + room);
+  block->size = room;
+  block->next = arena->blocks;
+  arena->blocks = block;
+}
+
+void arena_reserve(Arena *arena, size_t size) {
+  if (!BLOCK_SIZE) return;
+  add_block(arena, size);
+#ifdef MADV_HUGEPAGE
+  uintptr_t first = (uintptr_t)arena->blocks, end = first + size;
+  first = (first + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
+  end = end / HUGE_PAGE * HUGE_PAGE;
+  if (end > first) madvise((void *)first, end - first, MADV_HUGEPAGE);
+#endif
+}
+
 void *arena_alloc(Arena *arena, size_t count, size_t size) {
   if (size && count > (SIZE_MAX / 2) / size) out_of_memory();
   size_t need = (count * size + ALIGN - 1) / ALIGN * ALIGN;
   ArenaBlock *block = arena->blocks;
   if (!block || block->size - block->used < need) {
-    size_t room = need > (size_t)BLOCK_SIZE ? need : BLOCK_SIZE;
-    block = must_alloc(sizeof *block + room);
-    block->size = room;
-    block->next = arena->blocks;
-    arena->blocks = block;
+    add_block(arena, need > (size_t)BLOCK_SIZE ? need : BLOCK_SIZE);
+    block = arena->blocks;
   }
   void *result = block->bytes + block->used;
   block->used += need;

@@ -11,6 +11,8 @@ typedef struct {
 } Arena; /* all-zero is an empty arena */
 
 void *arena_alloc(Arena *arena, size_t count, size_t size); /* zeroed, never NULL */
+/* Room for so many bytes in one block, in pages as large as the machine has. */
+void arena_reserve(Arena *arena, size_t size);
 void arena_free(Arena *arena);
 void *must_alloc(size_t size);                 /* zeroed, never NULL; free with free() */
 void *must_realloc(void *memory, size_t size); /* never NULL; the new part is not zeroed */

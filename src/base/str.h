@@ -20,10 +20,13 @@ static inline bool str_is(Str a, const char *literal) {
   return a.len == strlen(literal) && (a.len == 0 || !memcmp(a.bytes, literal, a.len));
 }
 
-/* FNV-1a, the hash of folded token forms and lexicon words. */
+/* FNV-1a, the hash of folded token forms and lexicon words; it goes on where it stopped. */
+static inline uint32_t str_hash_on(uint32_t hash, char byte) {
+  return (hash ^ (unsigned char)byte) * 16777619u;
+}
 static inline uint32_t str_hash(Str s) {
   uint32_t h = 2166136261u;
-  for (uint32_t i = 0; i < s.len; i++) h = (h ^ (unsigned char)s.bytes[i]) * 16777619u;
+  for (uint32_t i = 0; i < s.len; i++) h = str_hash_on(h, s.bytes[i]);
   return h;
 }
 /* Hash of a sequence of words, extended one word at a time; starts at 0. */

@@ -38,6 +38,16 @@ static bool written_as_name(const Document *document, uint32_t token, uint32_t l
                                    document->text[t->span[token].start + 1] <= 'Z');
 }
 
+/* Most words begin no name that would be written_as_name(), whatever its length. */
+static bool may_begin_name(const Document *document, uint32_t token) {
+  const Tokens *t = &document->tokens;
+  Span span = t->span[token];
+  if (t->kind[token] != TOKEN_WORD || t->flags[token] & (TOKEN_CAPITALISED | TOKEN_UPPER))
+    return true;
+  return span.len == 2 || (span.len > 1 && document->text[span.start + 1] >= 'A' &&
+                           document->text[span.start + 1] <= 'Z');
+}
+
 static uint8_t known_as(Str kind) {
   return str_is(kind, "demonym")   ? KNOWN_DEMONYM
          : str_is(kind, "capital") ? KNOWN_CAPITAL
@@ -92,6 +102,7 @@ static void consider_user(const Models *models, const Document *document, uint32
 Known gazetteer_match(const Models *models, const Document *document, uint32_t token,
                       uint32_t end) {
   Known known = {0};
+  if (!may_begin_name(document, token)) return known;
   consider(&models->metonyms, ACTOR_COUNTRY, document, token, end, &known);
   consider(&models->countries, ACTOR_COUNTRY, document, token, end, &known);
   consider(&models->organizations, ACTOR_ORGANIZATION, document, token, end, &known);

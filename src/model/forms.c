@@ -2,7 +2,7 @@
 #include "model/forms.h"
 
 static const uint32_t BASIS = 2166136261u; /* str_hash of no bytes */
-enum { WORDS_MAX = 8, GAP_MAX = 6, FORMS_OF_A_WORD = 11 };
+enum { WORDS_MAX = 8, GAP_MAX = 6, FORMS_OF_A_WORD = 11, KNOWN_WORDS = 1 << 10 };
 
 typedef struct FormPhrase {
   uint32_t count;
@@ -98,7 +98,7 @@ static uint32_t inflect(Str word, uint32_t *forms) {
   forms[count++] = whole;
   if (word.len < 2) return count;
   for (size_t i = 0; i < sizeof IRREGULAR / sizeof *IRREGULAR; i++)
-    if (str_is(word, IRREGULAR[i][0])) {
+    if (word.bytes[0] == IRREGULAR[i][0][0] && str_is(word, IRREGULAR[i][0])) {
       forms[count++] = hash_on(BASIS, IRREGULAR[i][1]);
       forms[count++] = hash_on(BASIS, IRREGULAR[i][2]);
     }
@@ -142,21 +142,27 @@ static uint32_t *slot_of(const Forms *forms, uint32_t hash) {
   }
 }
 
+static uint64_t *known_bits(const Forms *forms, uint32_t hash) {
+  return &forms->known[(hash >> 6) % KNOWN_WORDS];
+}
+
 static void add_posting(Forms *forms, uint32_t hash, uint32_t entry) {
   uint32_t *slot = slot_of(forms, hash);
   for (uint32_t p = *slot; p; p = forms->postings[p - 1].next)
     if (forms->postings[p - 1].entry == entry) return;
   forms->postings[forms->posting_count] = (FormPosting){hash, entry, *slot};
   *slot = ++forms->posting_count;
+  *known_bits(forms, hash) |= UINT64_C(1) << (hash & 63);
 }
 
 void forms_build(Arena *arena, const Lexicon *lexicon, Forms *forms) {
   uint32_t room = lexicon->count * FORMS_OF_A_WORD + 1, capacity = 16;
-  while (capacity < 2 * room) capacity *= 2;
+  while (capacity <= room) capacity *= 2; /* many share their first word: far from full */
   *forms = (Forms){.lexicon = lexicon, .mask = capacity - 1};
   forms->phrases = NEW_ARRAY(arena, FormPhrase, lexicon->count + 1);
   forms->postings = NEW_ARRAY(arena, FormPosting, room);
   forms->slots = NEW_ARRAY(arena, uint32_t, capacity);
+  forms->known = NEW_ARRAY(arena, uint64_t, KNOWN_WORDS);
   for (uint32_t i = 0; i < lexicon->count; i++) {
     uint32_t at = 0, hashes[FORMS_OF_A_WORD];
     read_phrase(lexicon->entries[i].key, &forms->phrases[i]);
@@ -197,6 +203,7 @@ static uint32_t covered(const FormPhrase *phrase, FormWords words) {
 
 static uint32_t match_hash(const Forms *forms, uint32_t hash, FormWords words, FormMatch *found,
                            uint32_t room, uint32_t count) {
+  if (!(*known_bits(forms, hash) >> (hash & 63) & 1)) return count;
   for (uint32_t p = *slot_of(forms, hash); p; p = forms->postings[p - 1].next) {
     uint32_t entry = forms->postings[p - 1].entry;
     uint32_t length = covered(&forms->phrases[entry], words);

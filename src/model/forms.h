@@ -14,6 +14,7 @@ typedef struct {
   struct FormPosting *postings; /* form of a first word -> entries */
   uint32_t *slots;              /* open addressing: index + 1 of a form's first posting */
   uint32_t posting_count, mask;
+  uint64_t *known; /* bits: there is a form of that hash; most words are none */
 } Forms;
 
 typedef struct { /* words of a sentence from some token on */

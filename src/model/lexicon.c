@@ -5,19 +5,20 @@
 #include "model/hyphen.h"
 
 typedef struct LexiconSlot {
-  uint32_t hash; /* of a key, or of the first words of one */
-  uint32_t
-      entry;   /* index + 1 of the first entry with that key; PREFIX: only a beginning; 0: free */
-  bool longer; /* longer keys begin with these words */
+  uint32_t hash;       /* of a key, or of the first words of one */
+  uint32_t entry : 31, /* index + 1 of the first entry with that key; PREFIX: only a beginning;
+                          0: free */
+      longer : 1;      /* longer keys begin with these words */
 } LexiconSlot;
 
-enum { PREFIX = UINT32_MAX };
+enum { PREFIX = 0x7FFFFFFF };
 
 static bool is_word_byte(char c) { return ascii_is(c, ASCII_ALNUM) || (c & 0x80); }
 
 /* The clitic that begins at `at`, as the tokenizer cuts it off: 's, 're, n't. */
 static bool is_clitic(Str raw, uint32_t at) {
   static const char *const CLITICS[] = {"'s", "'re", "'ve", "'ll", "'d", "'m", "n't"};
+  if (raw.bytes[at] != '\'' && raw.bytes[at] != 'n') return false;
   if (at == 0 || !is_word_byte(raw.bytes[at - 1])) return false;
   for (size_t i = 0; i < sizeof CLITICS / sizeof *CLITICS; i++) {
     uint32_t end = at + (uint32_t)strlen(CLITICS[i]);
@@ -28,9 +29,8 @@ static bool is_clitic(Str raw, uint32_t at) {
   return false;
 }
 
-/* The key as the tokenizer would cut it; most have no hyphen or apostrophe and stay as they are. */
+/* The key, which has hyphens or apostrophes, as the tokenizer would cut it. */
 static Str normalise_key(Arena *arena, Str raw) {
-  if (!memchr(raw.bytes, '-', raw.len) && !memchr(raw.bytes, '\'', raw.len)) return raw;
   char *out = arena_alloc(arena, 1, 3 * (size_t)raw.len + 1);
   uint32_t len = 0, word = 0; /* start of the word that a hyphen may join */
   for (uint32_t i = 0; i < raw.len; i++) {
@@ -71,58 +71,78 @@ static uint64_t *beginning_bits(const Lexicon *lexicon, uint32_t hash) {
  * and the load fails loudly, so that the file can be changed. */
 static bool add_key(Lexicon *lexicon, uint32_t index, const char *name, AllegeError *error) {
   Str key = lexicon->entries[index].key;
-  uint32_t hash = 0;
-  for (uint32_t at = 0; at < key.len;) {
-    const char *space = memchr(key.bytes + at, ' ', key.len - at);
-    uint32_t end = space ? (uint32_t)(space - key.bytes) : key.len;
-    hash = hash_join(hash, str_hash((Str){key.bytes + at, end - at}));
-    if (!at) *beginning_bits(lexicon, hash) |= UINT64_C(1) << (hash & 63);
+  uint32_t hash = 0, word = str_hash((Str){0});
+  for (uint32_t at = 0; at <= key.len; at++) {
+    if (at < key.len && key.bytes[at] != ' ') {
+      word = str_hash_on(word, key.bytes[at]);
+      continue;
+    }
+    bool first = !hash, last = at == key.len;
+    hash = hash_join(hash, word);
+    word = str_hash((Str){0});
+    if (first) *beginning_bits(lexicon, hash) |= UINT64_C(1) << (hash & 63);
     LexiconSlot *slot = slot_of(lexicon, hash);
     if (!slot->entry) *slot = (LexiconSlot){hash, PREFIX, false};
-    if (end < key.len) slot->longer = true;
-    else if (slot->entry == PREFIX) slot->entry = index + 1;
+    if (!last) slot->longer = true;
+    else if (slot->entry == PREFIX) slot->entry = (index + 1) & PREFIX;
     else if (!str_equals(lexicon->entries[slot->entry - 1].key, key)) {
       error_set(error, ALLEGE_ERROR_FORMAT, "%s, line %u: key collides with line %u", name,
                 lexicon->entries[index].line, lexicon->entries[slot->entry - 1].line);
       return false;
     }
-    at = end + 1;
   }
   return true;
 }
 
-static bool parse_line(Arena *arena, Str line, LexiconEntry *entry) {
+/* NULL: too many. */
+static const Str *split_columns(Arena *arena, Str text) {
+  Str *columns = NEW_ARRAY(arena, Str, LEXICON_COLUMNS);
   uint32_t column = 0;
-  for (uint32_t at = 0; at <= line.len; column++) {
-    const char *tab = memchr(line.bytes + at, '\t', line.len - at);
-    uint32_t end = tab ? (uint32_t)(tab - line.bytes) : line.len;
-    Str field = {line.bytes + at, end - at};
-    if (column > LEXICON_COLUMNS) return false;
-    if (column == 0) entry->key = normalise_key(arena, field);
-    else entry->column[column - 1] = field;
+  for (uint32_t at = 0; at <= text.len; column++) {
+    if (column == LEXICON_COLUMNS) return NULL;
+    const char *tab = memchr(text.bytes + at, '\t', text.len - at);
+    uint32_t end = tab ? (uint32_t)(tab - text.bytes) : text.len;
+    columns[column] = (Str){text.bytes + at, end - at};
     at = end + 1;
   }
-  return entry->key.len > 0;
+  return columns;
 }
 
-static void count_lines_and_words(Data data, uint32_t *lines, uint32_t *words) {
-  *lines = 1, *words = 1;
-  for (size_t i = 0; i < data.size; i++) {
-    *lines += data.bytes[i] == '\n';
-    *words += data.bytes[i] == ' ' || data.bytes[i] == '\n' || data.bytes[i] == '-' ||
-              data.bytes[i] == '\'';
-  }
+/* What follows the key is the same on many lines: the latest of each hash are kept. */
+enum { KEPT_COLUMNS = 512 };
+typedef struct {
+  Str text;
+  const Str *columns;
+} Columns;
+
+static const Str *columns_of(Arena *arena, Columns *kept, Str text) {
+  uint32_t tail = text.len < 8 ? text.len : 8;
+  Str ending = {text.bytes + text.len - tail, tail};
+  Columns *place = &kept[(str_hash(ending) + text.len) % KEPT_COLUMNS];
+  if (!place->columns || !str_equals(place->text, text))
+    *place = (Columns){text, split_columns(arena, text)};
+  return place->columns;
 }
 
-bool lexicon_parse(Arena *arena, Data data, const char *name, Lexicon *lexicon,
-                   AllegeError *error) {
-  uint32_t lines, words, capacity = 16, number = 0;
-  count_lines_and_words(data, &lines, &words);
-  while (capacity < 2 * words + 2 * lines) capacity *= 2;
-  *lexicon = (Lexicon){NEW_ARRAY(arena, LexiconEntry, lines),     0,
-                       NEW_ARRAY(arena, LexiconSlot, capacity),   capacity - 1,
-                       NEW_ARRAY(arena, uint64_t, capacity / 16), capacity / 16 - 1};
+static bool parse_line(Arena *arena, Columns *kept, Str line, LexiconEntry *entry) {
+  static const Str NONE[LEXICON_COLUMNS];
+  uint32_t end = 0;
+  bool marks = false;
+  for (; end < line.len && line.bytes[end] != '\t'; end++)
+    marks |= line.bytes[end] == '-' || line.bytes[end] == '\'';
+  entry->key = (Str){line.bytes, end};
+  if (marks) entry->key = normalise_key(arena, entry->key);
+  entry->column = NONE;
+  if (end < line.len)
+    entry->column = columns_of(arena, kept, (Str){line.bytes + end + 1, line.len - end - 1});
+  return end > 0 && entry->column;
+}
+
+static bool parse_lines(Arena *arena, Data data, const char *name, Lexicon *lexicon,
+                        AllegeError *error) {
+  Columns kept[KEPT_COLUMNS] = {0};
   const char *end = data.bytes + data.size;
+  uint32_t number = 0;
   for (const char *at = data.bytes, *next; at < end; at = next) {
     const char *stop = memchr(at, '\n', (size_t)(end - at));
     if (!stop) stop = end;
@@ -131,15 +151,37 @@ bool lexicon_parse(Arena *arena, Data data, const char *name, Lexicon *lexicon,
     Str line = {at, (uint32_t)(stop - at)};
     if (line.len && line.bytes[line.len - 1] == '\r') line.len--;
     if (line.len == 0 || line.bytes[0] == '#') continue;
-    LexiconEntry *entry = &lexicon->entries[lexicon->count];
+    LexiconEntry *entry = &lexicon->entries[lexicon->count++];
     entry->line = number;
-    if (!parse_line(arena, line, entry)) {
+    if (!parse_line(arena, kept, line, entry)) {
       error_set(error, ALLEGE_ERROR_FORMAT, "%s, line %u: no key or too many columns", name,
                 number);
       return false;
     }
-    if (!add_key(lexicon, lexicon->count++, name, error)) return false;
   }
+  return true;
+}
+
+static uint32_t count_bytes(Str text, char byte) {
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < text.len; i++) count += text.bytes[i] == byte;
+  return count;
+}
+
+bool lexicon_parse(Arena *arena, Data data, const char *name, Lexicon *lexicon,
+                   AllegeError *error) {
+  uint32_t lines = 1 + count_bytes((Str){data.bytes, (uint32_t)data.size}, '\n');
+  *lexicon = (Lexicon){.entries = NEW_ARRAY(arena, LexiconEntry, lines)};
+  if (!parse_lines(arena, data, name, lexicon, error)) return false;
+  uint32_t words = lexicon->count, capacity = 16;
+  for (uint32_t i = 0; i < lexicon->count; i++) words += count_bytes(lexicon->entries[i].key, ' ');
+  while (capacity < 2 * words) capacity *= 2;
+  lexicon->slots = NEW_ARRAY(arena, LexiconSlot, capacity);
+  lexicon->mask = capacity - 1;
+  lexicon->beginnings = NEW_ARRAY(arena, uint64_t, capacity / 16);
+  lexicon->beginnings_mask = capacity / 16 - 1;
+  for (uint32_t i = 0; i < lexicon->count; i++)
+    if (!add_key(lexicon, i, name, error)) return false;
   return true;
 }
 

@@ -14,9 +14,9 @@
 enum { LEXICON_COLUMNS = 8 }; /* columns after the key */
 
 typedef struct {
-  Str key;                     /* tokens joined by one space */
-  Str column[LEXICON_COLUMNS]; /* empty where the line has fewer */
-  uint32_t line;               /* 1-based, for messages */
+  Str key;           /* tokens joined by one space */
+  const Str *column; /* [LEXICON_COLUMNS], empty where the line has fewer; lines may share them */
+  uint32_t line;     /* 1-based, for messages */
 } LexiconEntry;
 
 typedef struct {

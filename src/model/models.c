@@ -94,6 +94,8 @@ static bool load_dates(Models *models, const char *dir, AllegeError *error) {
 }
 
 bool models_load(Models *models, const char *dir, AllegeError *error) {
+  enum { USUAL_SIZE = 8 << 20 };
+  arena_reserve(&models->arena, USUAL_SIZE);
   return load_language(models, dir, error) && load_names(models, dir, error) &&
          load_frames(models, dir, error) && load_dates(models, dir, error) &&
          load_events(models, dir, error) && load_statements(models, dir, error) &&
