@@ -357,4 +357,5 @@ void cue_features(const ClaimReader *r, uint32_t index, Features *features) {
   add_clause(&j);
   add_children(&j);
   add_content(&j);
+  if (cue->neutral) charge_features(r, cue, features);
 }

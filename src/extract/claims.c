@@ -7,12 +7,12 @@
 
 enum { COORDINATED_MAX = 8, REPORTED_NEAR = 4 };
 enum {
-  EXPLICIT_SHIFT = 230,
-  IMPLICIT_SHIFT = 170
-}; /* make confidence the share that is right, by cross-validation */
+  EXPLICIT_SHIFT = 75,
+  IMPLICIT_SHIFT = 40
+}; /* with margin * 7 / 8 these make confidence the share that is right, by cross-validation */
 enum {
-  EXPLICIT_MARGIN = -290,
-  IMPLICIT_MARGIN = -150
+  EXPLICIT_MARGIN = -200,
+  IMPLICIT_MARGIN = -90
 }; /* by how much a claim must beat "nothing" */
 
 /* ---- parties ---- */
@@ -185,13 +185,6 @@ static bool add_claim(const ClaimReader *r, ClaimDraft *draft, uint32_t confiden
   return true;
 }
 
-static int32_t best_class(const int32_t *scores, CueClass *class) {
-  int32_t nothing = scores[CUE_NOTHING], best = INT32_MIN;
-  for (uint32_t c = CUE_NOTHING + 1; c < CUE_CLASS_COUNT; c++)
-    if (scores[c] > best) best = scores[c], *class = (CueClass)c;
-  return best - nothing;
-}
-
 /* "A said B accused C": the claim is B's, A reports it. Drops claims read into what A said. */
 static void drop_reporting(Document *d, uint32_t first) {
   uint32_t count = d->claims.count, kept = first;
@@ -210,20 +203,37 @@ static void drop_reporting(Document *d, uint32_t first) {
   d->claims.count = kept;
 }
 
+/* By the cue itself, then in view of what the others are. */
+static CueJudgement *judge_cues(const ClaimReader *r) {
+  Features features;
+  CueJudgement *first = NEW_ARRAY(&r->document->arena, CueJudgement, r->cues.count + 1);
+  CueJudgement *last = NEW_ARRAY(&r->document->arena, CueJudgement, r->cues.count + 1);
+  for (uint32_t i = 0; i < r->cues.count; i++) {
+    cue_features(r, i, &features);
+    linear_scores(&r->models->claims.detect, &features, first[i].scores);
+    judge_cue(&first[i]);
+  }
+  Judgements all = judgements_new(r, first);
+  for (uint32_t i = 0; i < r->cues.count; i++) {
+    context_features(r, &all, i, &features);
+    linear_scores(&r->models->claims.context, &features, last[i].scores);
+    for (uint32_t c = 0; c < CUE_CLASS_COUNT; c++) last[i].scores[c] += first[i].scores[c];
+    judge_cue(&last[i]);
+  }
+  return last;
+}
+
 void claims_decide(const ClaimReader *r, int32_t explicit_margin, int32_t implicit_margin) {
   ClaimDraft last, *before = NULL;
   uint32_t first = r->document->claims.count;
+  const CueJudgement *judged = judge_cues(r);
   for (uint32_t i = 0; i < r->cues.count; i++) {
-    int32_t scores[CUE_CLASS_COUNT];
-    Features features;
-    CueClass class = CUE_NOTHING;
-    cue_features(r, i, &features);
-    linear_scores(&r->models->claims.detect, &features, scores);
-    int32_t margin = best_class(scores, &class);
+    CueClass class = judged[i].class;
+    int32_t margin = judged[i].margin;
     if (margin < (class <= CUE_DENIES ? explicit_margin : implicit_margin)) continue;
     ClaimDraft draft = claim_draft_new(r, i, class, before);
     int32_t shift = class <= CUE_DENIES ? EXPLICIT_SHIFT : IMPLICIT_SHIFT;
-    if (!add_claim(r, &draft, logistic_thousandths(margin + shift))) continue;
+    if (!add_claim(r, &draft, logistic_thousandths(margin * 7 / 8 + shift))) continue;
     last = draft;
     before = &last;
   }

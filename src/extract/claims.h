@@ -62,6 +62,17 @@ enum { WRONG_COLUMN_CATEGORY, WRONG_COLUMN_CAMEO, WRONG_COLUMN_STRENGTH };
 
 typedef enum { PARTY_SOURCE, PARTY_TARGET, PARTY_ROLES } PartyRole;
 
+typedef struct { /* what the detection model says of a cue */
+  int32_t scores[CUE_CLASS_COUNT];
+  int32_t margin; /* of the best class over "nothing" */
+  CueClass class; /* the best but "nothing" */
+} CueJudgement;
+
+typedef struct { /* of all cues; kinds of cue: explicit, neutral */
+  CueJudgement *cues;
+  uint32_t count[2], likely[2]; /* of either kind: cues, thousandths of claims among them */
+} Judgements;
+
 typedef struct { /* what is known of a claim while it is being read */
   uint32_t cue;  /* index in cues */
   CueClass class;
@@ -102,6 +113,16 @@ const LexiconEntry *cue_entry(const ClaimReader *r, const Cue *cue, CueClass cla
 
 /* claim_detect.c: is it a claim, and which. */
 void cue_features(const ClaimReader *r, uint32_t cue, Features *features);
+
+/* claim_context.c: second thoughts on a cue, once all cues of the article are judged. */
+void judge_cue(CueJudgement *judgement); /* scores to margin and class */
+Judgements judgements_new(const ClaimReader *r, CueJudgement *cues);
+void context_features(const ClaimReader *r, const Judgements *all, uint32_t cue,
+                      Features *features);
+
+/* claim_charge.c: the predicates of what a neutral cue reports, with who does them. */
+uint32_t fine_class(const ClaimReader *r, uint32_t token); /* of its lemma in word_classes, or 0 */
+void charge_features(const ClaimReader *r, const Cue *cue, Features *features);
 
 /* claim_parties.c: candidates of a role, best known first. */
 uint32_t party_candidates(const ClaimReader *r, const ClaimDraft *draft, PartyRole role,

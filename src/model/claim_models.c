@@ -18,6 +18,7 @@ static bool load_linears(ClaimModels *claims, Arena *arena, const char *dir, All
   if (!data_open(arena, dir, NAME, &data, error)) return false;
   if (!data.size) return true;
   return linear_parse(&data, NAME, CLAIM_MODEL_CLASSES, &claims->detect, error) &&
+         linear_parse(&data, NAME, CLAIM_MODEL_CLASSES, &claims->context, error) &&
          linear_parse(&data, NAME, 1, &claims->source, error) &&
          linear_parse(&data, NAME, 1, &claims->target, error) &&
          linear_parse(&data, NAME, 1, &claims->start, error) &&

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* claim_models.h - what the claims pass knows: words that signal claims, and five linear models. */
+/* claim_models.h - what the claims pass knows: words that signal claims, and six linear models. */
 #ifndef CLAIM_MODELS_H
 #define CLAIM_MODELS_H
 #include "model/forms.h"
@@ -12,7 +12,7 @@ enum {
 typedef struct {
   Lexicon cues, wrongs; /* words that accuse, criticise, deny or say; names of wrongs */
   Forms cue_forms, wrong_forms;
-  Linear detect, source, target, start, end; /* weights NULL: no model */
+  Linear detect, context, source, target, start, end; /* weights NULL: no model */
 } ClaimModels;
 
 bool claim_models_load(ClaimModels *claims, Arena *arena, const char *dir, AllegeError *error);

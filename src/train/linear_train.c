@@ -16,6 +16,8 @@ void linear_trainer_free(LinearTrainer *trainer) {
   *trainer = (LinearTrainer){0};
 }
 
+static const float SURE = 2e-3f; /* a class known as well as this teaches nothing more */
+
 static size_t row_of(const LinearTrainer *trainer, uint32_t hash) {
   return (size_t)(hash & ((1u << trainer->rows_log2) - 1)) * trainer->classes;
 }
@@ -53,6 +55,20 @@ void linear_learn_class(LinearTrainer *trainer, const Features *features, uint32
   for (uint32_t i = 0; i < features->count; i++) {
     size_t row = row_of(trainer, features->hash[i]);
     for (uint32_t c = 0; c < trainer->classes; c++) step(trainer, row + c, weight * p[c]);
+  }
+}
+
+void linear_learn_on(LinearTrainer *trainer, const Features *features, const float *base,
+                     uint32_t gold, float weight) {
+  float p[LINEAR_CLASSES_MAX];
+  linear_trainer_scores(trainer, features, p);
+  for (uint32_t c = 0; base && c < trainer->classes; c++) p[c] += base[c];
+  softmax(p, trainer->classes);
+  p[gold] -= 1;
+  for (uint32_t c = 0; c < trainer->classes; c++) {
+    if (fabsf(p[c]) < SURE) continue;
+    for (uint32_t i = 0; i < features->count; i++)
+      step(trainer, row_of(trainer, features->hash[i]) + c, weight * p[c]);
   }
 }
 

@@ -19,6 +19,10 @@ void linear_trainer_free(LinearTrainer *trainer);
  * hard. */
 void linear_learn_class(LinearTrainer *trainer, const Features *features, uint32_t gold,
                         float weight);
+/* As linear_learn_class with classes > 1, on top of another model's logits: base[classes], or
+ * NULL. Passes over classes that are known well already. */
+void linear_learn_on(LinearTrainer *trainer, const Features *features, const float *base,
+                     uint32_t gold, float weight);
 /* One step towards the right ones of `count` candidates (softmax over all; model of one class).
  * Does nothing when none is right. */
 void linear_learn_ranking(LinearTrainer *trainer, const Features *candidates, const bool *right,

@@ -8,26 +8,33 @@
 #include "language/passes.h"
 #include "report/report.h"
 #include "train/claim_templates.h"
+#include "train/claims_detect.h"
 #include "train/claims_gold.h"
 #include "train/linear_train.h"
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { FOLDS = 5, DETECT_ROWS = 16, PARTY_ROWS = 16, CONTENT_ROWS = 16 };
-static const int detect_epochs = 4, party_epochs = 10, content_epochs = 8;
-static const float detect_rate = 0.012f, party_rate = 0.025f, content_rate = 0.05f, decay = 1e-3f,
-                   template_weight = 0.3f;
+enum { PARTY_ROWS = 16, CONTENT_ROWS = 16 };
+static const int party_epochs = 10, content_epochs = 8;
+static const float party_rate = 0.025f, content_rate = 0.05f, decay = 1e-3f, template_weight = 0.3f;
 static const uint32_t template_copies = 8;
 
-typedef enum { TASK_DETECT, TASK_SOURCE, TASK_TARGET, TASK_START, TASK_END, TASK_COUNT } Task;
+typedef enum {
+  TASK_DETECT,
+  TASK_CONTEXT,
+  TASK_SOURCE,
+  TASK_TARGET,
+  TASK_START,
+  TASK_END,
+  TASK_COUNT
+} Task;
 
 typedef struct {
   uint32_t count;
   uint32_t *hash;
 } Packed; /* the features of a candidate */
 typedef struct {
-  uint32_t article, count, gold; /* gold: class, for detection */
-  bool neutral;
+  uint32_t article, count;
   Packed *candidates;
   bool *right;
 } Example;
@@ -40,7 +47,8 @@ typedef struct {
   uint32_t count, real; /* articles; those that are not made from templates */
   Document *documents;
   ClaimReader *readers;
-  Examples examples[TASK_COUNT];
+  DetectSet detect;
+  Examples examples[TASK_COUNT]; /* but those of detection */
   uint32_t gold_claims, with_cue;
 } Trainer;
 
@@ -104,11 +112,7 @@ static bool add_party_example(Trainer *t, uint32_t article, ClaimDraft *draft, P
   const GoldParty *gold = role == PARTY_SOURCE ? claim->source : claim->target;
   uint32_t gold_count = role == PARTY_SOURCE ? claim->source_count : claim->target_count;
   uint32_t nominals[PARTY_CANDIDATES], count = party_candidates(r, draft, role, nominals);
-  Example example = {article,
-                     count + 1,
-                     0,
-                     false,
-                     NEW_ARRAY(&t->arena, Packed, count + 1),
+  Example example = {article, count + 1, NEW_ARRAY(&t->arena, Packed, count + 1),
                      NEW_ARRAY(&t->arena, bool, count + 1)};
   Features features;
   bool any = gold_count == 0;
@@ -152,11 +156,7 @@ static void add_content_examples(Trainer *t, uint32_t article, const ClaimDraft 
   TokenRange region = r->cues.items[draft->cue].region, gold = tokens_of(r, region, claim->content);
   if (claim->content.len && !gold.count) return;
   uint32_t count = region.count + 1;
-  Example example = {article,
-                     count,
-                     0,
-                     false,
-                     NEW_ARRAY(&t->arena, Packed, count),
+  Example example = {article, count, NEW_ARRAY(&t->arena, Packed, count),
                      NEW_ARRAY(&t->arena, bool, count)};
   Features features;
   for (uint32_t i = 0; i < count; i++) {
@@ -169,11 +169,7 @@ static void add_content_examples(Trainer *t, uint32_t article, const ClaimDraft 
   ARRAY_PUSH(&t->arena, &t->examples[TASK_START], example);
   if (!gold.count) return;
   count = region.first + region.count - gold.first;
-  example = (Example){article,
-                      count,
-                      0,
-                      false,
-                      NEW_ARRAY(&t->arena, Packed, count),
+  example = (Example){article, count, NEW_ARRAY(&t->arena, Packed, count),
                       NEW_ARRAY(&t->arena, bool, count)};
   for (uint32_t i = 0; i < count; i++) {
     content_end_features(r, draft, gold.first, gold.first + i, &features);
@@ -212,58 +208,35 @@ static void add_article_examples(Trainer *t, uint32_t article) {
     last = draft;
     before = &last;
   }
-  for (uint32_t i = 0; i < r->cues.count; i++) {
-    if (label[i] == OTHER_CUE) continue;
-    Features features;
-    cue_features(r, i, &features);
-    Example example = {
-        article, 1, label[i], r->cues.items[i].neutral, NEW_ARRAY(&t->arena, Packed, 1), NULL};
-    example.candidates[0] = pack(t, &features);
-    ARRAY_PUSH(&t->arena, &t->examples[TASK_DETECT], example);
-  }
+  for (uint32_t i = 0; i < r->cues.count; i++)
+    if (label[i] != OTHER_CUE) detect_add(&t->detect, article, i, label[i]);
 }
 
 /* ---- learning ---- */
 
-/* Templates lie in no fold: they are always learnt from. */
-static uint32_t fold_of(const Trainer *t, uint32_t article) {
-  return article < t->real ? article % FOLDS : FOLDS;
-}
-
 static LinearTrainer learn(const Trainer *t, Task task, uint32_t but_fold) {
   const Examples *examples = &t->examples[task];
-  bool detect = task == TASK_DETECT;
-  LinearTrainer trainer = linear_trainer_new(detect              ? DETECT_ROWS
-                                             : task < TASK_START ? PARTY_ROWS
-                                                                 : CONTENT_ROWS,
-                                             detect ? CLAIM_MODEL_CLASSES : 1,
-                                             detect              ? detect_rate
-                                             : task < TASK_START ? party_rate
-                                                                 : content_rate,
-                                             decay);
+  if (task == TASK_DETECT) return learn_detect(&t->detect, but_fold);
+  if (task == TASK_CONTEXT) return learn_context(&t->detect, but_fold);
+  bool party = task < TASK_START;
+  LinearTrainer trainer = linear_trainer_new(party ? PARTY_ROWS : CONTENT_ROWS, 1,
+                                             party ? party_rate : content_rate, decay);
   uint32_t *order = must_alloc(sizeof *order * (examples->count + 1)), state = 12345;
   Features *features = must_alloc(sizeof *features * 256);
   for (uint32_t i = 0; i < examples->count; i++) order[i] = i;
-  int epochs = detect ? detect_epochs : task < TASK_START ? party_epochs : content_epochs;
-  for (int epoch = 0; epoch < epochs; epoch++) {
+  for (int epoch = 0; epoch < (party ? party_epochs : content_epochs); epoch++) {
     train_shuffle(order, examples->count, &state);
     for (uint32_t i = 0; i < examples->count; i++) {
       const Example *example = &examples->items[order[i]];
-      if (fold_of(t, example->article) == but_fold) continue;
+      if (detect_fold(&t->detect, example->article) == but_fold) continue;
       float weight = example->article < t->real ? 1 : template_weight;
       for (uint32_t k = 0; k < example->count; k++) unpack(example->candidates[k], &features[k]);
-      if (detect) linear_learn_class(&trainer, features, example->gold, weight);
-      else linear_learn_ranking(&trainer, features, example->right, example->count, weight);
+      linear_learn_ranking(&trainer, features, example->right, example->count, weight);
     }
   }
   free(order), free(features);
   return trainer;
 }
-
-typedef struct {
-  float margin;
-  uint32_t gold;
-} Judged;
 
 static int by_margin(const void *a, const void *b) {
   float x = ((const Judged *)a)->margin, y = ((const Judged *)b)->margin;
@@ -286,26 +259,9 @@ static void print_detection(Judged *judged, uint32_t count, uint32_t low, uint32
          threshold, gold);
 }
 
-static uint32_t judge_fold(const Trainer *t, const LinearTrainer *trainer, uint32_t fold,
-                           bool neutral, Judged *judged) {
-  const Examples *examples = &t->examples[TASK_DETECT];
-  uint32_t count = 0;
-  Features features;
-  for (uint32_t i = 0; i < examples->count; i++) {
-    const Example *example = &examples->items[i];
-    if (fold_of(t, example->article) != fold || example->neutral != neutral) continue;
-    float scores[CLAIM_MODEL_CLASSES], best = -1e9f;
-    unpack(example->candidates[0], &features);
-    linear_trainer_scores(trainer, &features, scores);
-    for (uint32_t c = 1; c < CLAIM_MODEL_CLASSES; c++) best = scores[c] > best ? scores[c] : best;
-    judged[count++] = (Judged){best - scores[0], example->gold};
-  }
-  return count;
-}
-
 static void report_fold(Trainer *t, uint32_t fold, const int32_t *margins, FILE *out) {
   for (uint32_t i = 0; i < t->real; i++) {
-    if (fold_of(t, i) != fold) continue;
+    if (detect_fold(&t->detect, i) != fold) continue;
     Document *d = &t->documents[i];
     uint32_t statements = d->claims.count;
     claims_decide(&t->readers[i], margins[0], margins[1]);
@@ -318,8 +274,9 @@ static void report_fold(Trainer *t, uint32_t fold, const int32_t *margins, FILE 
 }
 
 static void set_models(Trainer *t, const LinearTrainer *trainers, int16_t **rooms) {
-  Linear *linears[] = {&t->models.claims.detect, &t->models.claims.source, &t->models.claims.target,
-                       &t->models.claims.start, &t->models.claims.end};
+  Linear *linears[] = {&t->models.claims.detect, &t->models.claims.context,
+                       &t->models.claims.source, &t->models.claims.target,
+                       &t->models.claims.start,  &t->models.claims.end};
   for (Task task = 0; task < TASK_COUNT; task++) {
     free(rooms[task]);
     rooms[task] = must_alloc(sizeof(int16_t) * trainers[task].classes << trainers[task].rows_log2);
@@ -331,14 +288,15 @@ static bool cross_validate(Trainer *t, const char *path, const int32_t *margins)
   FILE *out = fopen(path, "wb");
   if (!out) return false;
   int16_t *rooms[TASK_COUNT] = {0};
-  Judged *judged = must_alloc(2 * sizeof *judged * (t->examples[TASK_DETECT].count + 1));
-  Judged *said = judged + t->examples[TASK_DETECT].count;
+  Judged *judged = must_alloc(2 * sizeof *judged * (t->detect.examples.count + 1));
+  Judged *said = judged + t->detect.examples.count;
   uint32_t judged_count = 0, said_count = 0;
-  for (uint32_t fold = 0; fold < FOLDS; fold++) {
+  for (uint32_t fold = 0; fold < DETECT_FOLDS; fold++) {
     LinearTrainer trainers[TASK_COUNT];
-    trainers[TASK_DETECT] = learn(t, TASK_DETECT, fold);
-    judged_count += judge_fold(t, &trainers[TASK_DETECT], fold, false, judged + judged_count);
-    said_count += judge_fold(t, &trainers[TASK_DETECT], fold, true, said + said_count);
+    for (Task task = TASK_DETECT; task < TASK_SOURCE; task++) trainers[task] = learn(t, task, fold);
+    const LinearTrainer *detect = &trainers[TASK_DETECT], *context = &trainers[TASK_CONTEXT];
+    judged_count += judge_fold(&t->detect, detect, context, fold, false, judged + judged_count);
+    said_count += judge_fold(&t->detect, detect, context, fold, true, said + said_count);
     for (Task task = TASK_SOURCE; task < TASK_COUNT; task++) trainers[task] = learn(t, task, fold);
     set_models(t, trainers, rooms);
     report_fold(t, fold, margins, out);
@@ -383,13 +341,14 @@ int main(int argc, char **argv) {
   if (!load_gold(t, argv[1])) return fprintf(stderr, "cannot read %s\n", argv[1]), 1;
   t->documents = must_alloc(sizeof *t->documents * (t->count + 1));
   t->readers = must_alloc(sizeof *t->readers * (t->count + 1));
+  t->detect = (DetectSet){.arena = &t->arena, .readers = t->readers, .real = t->real};
   for (uint32_t i = 0; i < t->count; i++) {
     analyze(&t->models, &t->gold[i], &t->documents[i]);
     t->readers[i] = claim_reader_new(&t->models, &t->documents[i]);
     add_article_examples(t, i);
   }
   printf("%u articles, %u claims, %u with a cue of the lexicon, %u cues\n", t->count,
-         t->gold_claims, t->with_cue, t->examples[TASK_DETECT].count);
+         t->gold_claims, t->with_cue, t->detect.examples.count);
   bool cross = !strcmp(argv[2], "--cross");
   int32_t margins[2] = {argc > 4 ? atoi(argv[4]) : 0, argc > 5 ? atoi(argv[5]) : 0};
   bool ok = cross ? argc > 3 && cross_validate(t, argv[3], margins) : train_all(t, argv[2]);

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MIT */
+/* claim_charge.c - what is said of whom inside what a neutral cue reports: every predicate of
+ * the content with whoever does it, how bad it is, and whether it is asserted. */
+#include "extract/claims.h"
+
+enum { CHILDREN_SEEN = 24, PREDICATES_MAX = 12, WORDS_MAX = 70 };
+
+enum { /* feature templates of the detection model, from 140 */
+       F_CHARGE = 140,
+       F_CHARGE_CLASS,
+       F_CHARGE_LEMMA,
+       F_CHARGE_FIRST,
+       F_CHARGE_SUM,
+       F_CHARGE_NOUN,
+       F_CHARGE_PAIR
+};
+
+typedef enum { /* who does it, seen from who says it */
+               WHO_NOBODY,
+               WHO_SPEAKER,
+               WHO_YOU,
+               WHO_SOURCE,
+               WHO_NAMED,
+               WHO_DESCRIBED,
+               WHO_PRONOUN,
+               WHO_UNKNOWN_PRONOUN,
+               WHO_THING,
+               WHO_COUNT
+} Who;
+
+typedef enum { HOW_ASSERTED, HOW_NEGATED, HOW_SHOULD, HOW_MAY, HOW_WILL, HOW_IF } How;
+
+typedef struct {
+  const ClaimReader *r;
+  uint32_t source; /* actor of who says it, or NONE */
+  TokenRange content;
+  Features *f;
+} Reading;
+
+static bool is_one_of(Str word, const char *const *words) {
+  for (; *words; words++)
+    if (str_is(word, *words)) return true;
+  return false;
+}
+
+static Who who_is(const Reading *g, uint32_t token) {
+  static const char *const SPEAKERS[] = {"i", "we", "me", "us", NULL};
+  static const char *const EMPTY[] = {"it", "this", "that", "there", "which", "what", NULL};
+  const ClaimReader *r = g->r;
+  if (token >= r->tokens->count) return WHO_NOBODY;
+  Str word = r->tokens->folded[token];
+  if (is_one_of(word, SPEAKERS)) return WHO_SPEAKER;
+  if (str_is(word, "you")) return WHO_YOU;
+  uint32_t index = r->nominal_at[token];
+  if (index == NONE) return WHO_THING;
+  const Nominal *n = &r->nominals.items[index];
+  bool pronoun = r->tokens->tag[token] == UPOS_PRON;
+  if (n->actor == NONE || n->mention == NONE) {
+    if (pronoun) return is_one_of(word, EMPTY) ? WHO_THING : WHO_UNKNOWN_PRONOUN;
+    return n->mention == NONE ? WHO_THING : WHO_DESCRIBED;
+  }
+  if (n->actor == g->source) return WHO_SOURCE;
+  if (pronoun) return WHO_PRONOUN;
+  return r->tokens->tag[token] == UPOS_PROPN ? WHO_NAMED : WHO_DESCRIBED;
+}
+
+/* Who does what the predicate says: its agent, its subject, that of the verb it hangs on. */
+static uint32_t doer_of(const ClaimReader *r, uint32_t predicate) {
+  const Tokens *t = r->tokens;
+  uint32_t token = predicate;
+  for (uint32_t step = 0; step < 4 && token < t->count; step++) {
+    uint32_t agent = child_with(r, token, REL_OBL_AGENT);
+    if (agent != NONE) return agent;
+    if (child_with(r, token, REL_NSUBJ_PASS) != NONE) return NONE;
+    uint32_t subject = child_with(r, token, REL_NSUBJ);
+    if (subject != NONE && t->xpos[subject] != XPOS_WDT && t->xpos[subject] != XPOS_WP)
+      return subject;
+    uint8_t relation = t->relation[token];
+    if (relation == REL_ACL || relation == REL_ACL_RELCL)
+      return t->xpos[token] == XPOS_VBN ? NONE : t->head[token];
+    if (relation != REL_XCOMP && relation != REL_CONJ && relation != REL_ADVCL) return NONE;
+    token = t->head[token];
+  }
+  return NONE;
+}
+
+static How how_said(const ClaimReader *r, uint32_t predicate) {
+  static const char *const NOT[] = {"not", "n't", "never", "no", "hardly", NULL};
+  static const char *const OUGHT[] = {"should", "must", "ought", "need", NULL};
+  static const char *const MAY[] = {"would", "could", "might", "may", "can", "'d", NULL};
+  static const char *const IF[] = {"if", "unless", "whether", NULL};
+  const Tokens *t = r->tokens;
+  How how = HOW_ASSERTED;
+  uint32_t seen = 0;
+  for (uint32_t c = r->child[predicate]; c != NONE && seen++ < CHILDREN_SEEN; c = r->sibling[c]) {
+    Str word = t->folded[c];
+    uint8_t relation = t->relation[c];
+    if (relation == REL_MARK && is_one_of(word, IF)) return HOW_IF;
+    if ((relation == REL_ADVMOD || relation == REL_DET) && is_one_of(word, NOT)) how = HOW_NEGATED;
+    if (relation != REL_AUX || how != HOW_ASSERTED) continue;
+    if (is_one_of(word, OUGHT)) how = HOW_SHOULD;
+    else if (is_one_of(word, MAY)) how = HOW_MAY;
+    else if (str_is(word, "will") || str_is(word, "'ll")) how = HOW_WILL;
+  }
+  return how;
+}
+
+static bool is_predicate(const ClaimReader *r, uint32_t token) {
+  const Tokens *t = r->tokens;
+  if (t->tag[token] == UPOS_VERB) return t->relation[token] != REL_AMOD;
+  return (t->tag[token] == UPOS_ADJ || t->tag[token] == UPOS_NOUN) &&
+         child_with(r, token, REL_COP) != NONE;
+}
+
+static uint32_t strength_of(const LexiconEntry *wrong) {
+  if (!wrong) return 0;
+  return str_is(wrong->column[WRONG_COLUMN_STRENGTH], "judgement") ? 1 : 2;
+}
+
+/* How bad it is: the predicate itself, its object, what it fails or tries to do. */
+static uint32_t badness(const ClaimReader *r, uint32_t predicate) {
+  uint32_t most = strength_of(r->wrong[predicate]), seen = 0;
+  for (uint32_t c = r->child[predicate]; c != NONE && seen++ < CHILDREN_SEEN; c = r->sibling[c]) {
+    uint8_t relation = r->tokens->relation[c];
+    if (relation != REL_OBJ && relation != REL_XCOMP && relation != REL_OBL &&
+        relation != REL_ADVMOD && relation != REL_AMOD && relation != REL_COMPOUND)
+      continue;
+    uint32_t strength = strength_of(r->wrong[c]);
+    if (strength && relation == REL_OBL) strength += 2;
+    if (strength > most) most = strength;
+  }
+  return most;
+}
+
+uint32_t fine_class(const ClaimReader *r, uint32_t token) {
+  WordClass class = word_classes_find(&r->models->word_classes, r->tokens->lemma_hash[token]);
+  if (!class.hash) class = word_classes_find(&r->models->word_classes, r->tokens->hash[token]);
+  return class.fine;
+}
+
+static void add_predicate(const Reading *g, uint32_t token, uint32_t nth, uint32_t *sums) {
+  const ClaimReader *r = g->r;
+  Who who = who_is(g, doer_of(r, token));
+  How how = how_said(r, token);
+  uint32_t bad = badness(r, token), lemma = r->tokens->lemma_hash[token];
+  feature_add(g->f, F_CHARGE, bad * 10u + who, how);
+  feature_add(g->f, F_CHARGE_CLASS, fine_class(r, token), who >= WHO_NAMED && who <= WHO_PRONOUN);
+  feature_add(g->f, F_CHARGE_LEMMA, lemma, (who >= WHO_NAMED) * 10u + how);
+  if (!nth) feature_add(g->f, F_CHARGE_FIRST, bad * 10u + who, how);
+  uint32_t object = child_with(r, token, REL_OBJ);
+  if (object != NONE) {
+    feature_add(g->f, F_CHARGE_PAIR, who, 100u + (uint32_t)who_is(g, object));
+    feature_add(g->f, F_CHARGE_PAIR, lemma, fine_class(r, object));
+  }
+  bool other = who >= WHO_NAMED && who <= WHO_UNKNOWN_PRONOUN;
+  sums[0] += other && bad && how != HOW_NEGATED && how != HOW_IF;
+  sums[1] += other;
+  sums[2] += who == WHO_SPEAKER || who == WHO_SOURCE;
+  sums[3] += bad != 0;
+}
+
+/* "the government's lies", "the brutality of the police". */
+static void add_noun(const Reading *g, uint32_t token) {
+  const ClaimReader *r = g->r;
+  uint32_t owner = child_with(r, token, REL_NMOD_POSS), strength = strength_of(r->wrong[token]);
+  if (owner == NONE) owner = child_with(r, token, REL_NMOD);
+  if (owner == NONE) owner = child_with(r, token, REL_NSUBJ);
+  feature_add(g->f, F_CHARGE_NOUN, strength * 10u + (uint32_t)who_is(g, owner), 0);
+  feature_add(g->f, F_CHARGE_NOUN, str_hash(r->wrong[token]->key), who_is(g, owner) >= WHO_NAMED);
+}
+
+void charge_features(const ClaimReader *r, const Cue *cue, Features *features) {
+  uint32_t at = r->said_at[cue->head], count = 0, sums[4] = {0};
+  Reading g = {r, NONE, cue->region, features};
+  if (at != NONE && r->said.items[at].content.count) g.content = r->said.items[at].content;
+  if (at != NONE && r->said.items[at].source != NONE) {
+    uint32_t nominal = r->nominal_at[r->said.items[at].source];
+    if (nominal != NONE) g.source = r->nominals.items[nominal].actor;
+  }
+  uint32_t end = g.content.first + (g.content.count < WORDS_MAX ? g.content.count : WORDS_MAX);
+  for (uint32_t i = g.content.first; i < end; i++) {
+    if (range_has(cue->range, i)) continue;
+    if (count < PREDICATES_MAX && is_predicate(r, i)) add_predicate(&g, i, count++, sums);
+    else if (r->wrong[i] && r->tokens->tag[i] == UPOS_NOUN) add_noun(&g, i);
+  }
+  for (uint32_t k = 0; k < 4; k++)
+    feature_add(features, F_CHARGE_SUM, k, sums[k] < 3 ? sums[k] : 3);
+  feature_add(features, F_CHARGE_SUM, 10 + (sums[0] < 2 ? sums[0] : 2),
+              (sums[1] > 0) * 2u + (sums[2] > 0));
+}

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+#include "train/claims_detect.h"
+#include <math.h>
+#include <stdlib.h>
+
+enum { DETECT_ROWS = 17, CONTEXT_ROWS = 13 };
+static const int detect_epochs = 4, context_epochs = 4;
+static const float detect_rate = 0.012f, context_rate = 0.01f, decay = 1e-3f,
+                   template_weight = 0.3f;
+
+uint32_t detect_fold(const DetectSet *set, uint32_t article) {
+  return article < set->real ? article % DETECT_FOLDS : DETECT_FOLDS;
+}
+
+static Features *keep(Arena *arena, const Features *features) {
+  size_t size = offsetof(Features, hash) + sizeof(uint32_t) * features->count;
+  uint32_t *copy = NEW_ARRAY(arena, uint32_t, size / sizeof(uint32_t) + 1);
+  memcpy(copy, features, size);
+  return (Features *)copy;
+}
+
+void detect_add(DetectSet *set, uint32_t article, uint32_t cue, uint32_t gold) {
+  Features features;
+  cue_features(&set->readers[article], cue, &features);
+  DetectExample example = {article, cue, gold, keep(set->arena, &features)};
+  ARRAY_PUSH(set->arena, &set->examples, example);
+}
+
+static LinearTrainer learn_but(const DetectSet *set, uint32_t fold, uint32_t other) {
+  LinearTrainer trainer = linear_trainer_new(DETECT_ROWS, CUE_CLASS_COUNT, detect_rate, decay);
+  uint32_t count = set->examples.count, state = 12345;
+  uint32_t *order = must_alloc(sizeof *order * (count + 1));
+  for (uint32_t i = 0; i < count; i++) order[i] = i;
+  for (int epoch = 0; epoch < detect_epochs; epoch++) {
+    train_shuffle(order, count, &state);
+    for (uint32_t i = 0; i < count; i++) {
+      const DetectExample *example = &set->examples.items[order[i]];
+      uint32_t its = detect_fold(set, example->article);
+      if (its == fold || its == other) continue;
+      linear_learn_on(&trainer, example->features, NULL, example->gold,
+                      its == DETECT_FOLDS ? template_weight : 1);
+    }
+  }
+  free(order);
+  return trainer;
+}
+
+LinearTrainer learn_detect(const DetectSet *set, uint32_t but_fold) {
+  return learn_but(set, but_fold, but_fold);
+}
+
+/* What a model says of all cues of an article, as the program would compute it. */
+static CueJudgement *judge_article(const DetectSet *set, const LinearTrainer *detect,
+                                   uint32_t article, Arena *arena) {
+  const ClaimReader *r = &set->readers[article];
+  CueJudgement *judged = NEW_ARRAY(arena, CueJudgement, r->cues.count + 1);
+  Features features;
+  float scores[CUE_CLASS_COUNT];
+  for (uint32_t i = 0; i < r->cues.count; i++) {
+    cue_features(r, i, &features);
+    linear_trainer_scores(detect, &features, scores);
+    for (uint32_t c = 0; c < CUE_CLASS_COUNT; c++)
+      judged[i].scores[c] = (int32_t)lroundf(scores[c] * LINEAR_UNIT);
+    judge_cue(&judged[i]);
+  }
+  return judged;
+}
+
+typedef struct {
+  float base[CUE_CLASS_COUNT];
+  uint32_t gold;
+  Features *features;
+} Second;
+typedef ARRAY_OF(Second) Seconds;
+
+static void add_seconds(const DetectSet *set, const LinearTrainer *detect, uint32_t fold,
+                        Arena *arena, Seconds *seconds) {
+  Judgements all = {0};
+  uint32_t judged = NONE;
+  for (uint32_t i = 0; i < set->examples.count; i++) {
+    const DetectExample *example = &set->examples.items[i];
+    if (detect_fold(set, example->article) != fold) continue;
+    const ClaimReader *r = &set->readers[example->article];
+    if (judged != example->article)
+      all = judgements_new(r, judge_article(set, detect, example->article, arena));
+    judged = example->article;
+    Features features;
+    context_features(r, &all, example->cue, &features);
+    Second second = {.gold = example->gold, .features = keep(arena, &features)};
+    for (uint32_t c = 0; c < CUE_CLASS_COUNT; c++)
+      second.base[c] = (float)all.cues[example->cue].scores[c] / LINEAR_UNIT;
+    ARRAY_PUSH(arena, seconds, second);
+  }
+}
+
+/* Each fold is judged by a model that never saw it: it must look as new articles will. */
+LinearTrainer learn_context(const DetectSet *set, uint32_t but_fold) {
+  Arena arena = {0};
+  Seconds seconds = {0};
+  for (uint32_t fold = 0; fold < DETECT_FOLDS; fold++) {
+    if (fold == but_fold) continue;
+    LinearTrainer detect = learn_but(set, but_fold, fold);
+    add_seconds(set, &detect, fold, &arena, &seconds);
+    linear_trainer_free(&detect);
+  }
+  LinearTrainer trainer = linear_trainer_new(CONTEXT_ROWS, CUE_CLASS_COUNT, context_rate, decay);
+  uint32_t *order = must_alloc(sizeof *order * (seconds.count + 1)), state = 12345;
+  for (uint32_t i = 0; i < seconds.count; i++) order[i] = i;
+  for (int epoch = 0; epoch < context_epochs; epoch++) {
+    train_shuffle(order, seconds.count, &state);
+    for (uint32_t i = 0; i < seconds.count; i++) {
+      const Second *second = &seconds.items[order[i]];
+      linear_learn_on(&trainer, second->features, second->base, second->gold, 1);
+    }
+  }
+  free(order);
+  arena_free(&arena);
+  return trainer;
+}
+
+uint32_t judge_fold(const DetectSet *set, const LinearTrainer *detect, const LinearTrainer *context,
+                    uint32_t fold, bool neutral, Judged *judged) {
+  Arena arena = {0};
+  Seconds seconds = {0};
+  uint32_t count = 0, at = 0;
+  add_seconds(set, detect, fold, &arena, &seconds);
+  for (uint32_t i = 0; i < set->examples.count; i++) {
+    const DetectExample *example = &set->examples.items[i];
+    if (detect_fold(set, example->article) != fold) continue;
+    const Second *second = &seconds.items[at++];
+    if (set->readers[example->article].cues.items[example->cue].neutral != neutral) continue;
+    float scores[CUE_CLASS_COUNT], best = -1e9f;
+    linear_trainer_scores(context, second->features, scores);
+    for (uint32_t c = 0; c < CUE_CLASS_COUNT; c++) scores[c] += second->base[c];
+    for (uint32_t c = 1; c < CUE_CLASS_COUNT; c++) best = scores[c] > best ? scores[c] : best;
+    judged[count++] = (Judged){best - scores[0], second->gold};
+  }
+  arena_free(&arena);
+  return count;
+}

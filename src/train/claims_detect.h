@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/* claims_detect.h - learning which cues make claims: by themselves, then in view of the others. */
+#ifndef CLAIMS_DETECT_H
+#define CLAIMS_DETECT_H
+#include "extract/claims.h"
+#include "train/linear_train.h"
+
+enum { DETECT_FOLDS = 5 };
+
+typedef struct {
+  uint32_t article, cue, gold; /* gold: CueClass */
+  Features *features;
+} DetectExample;
+
+typedef struct {
+  Arena *arena;
+  const ClaimReader *readers; /* by article */
+  uint32_t real;              /* the articles after these are made from templates */
+  ARRAY_OF(DetectExample) examples;
+} DetectSet;
+
+/* Templates lie in no fold: they are always learnt from. */
+uint32_t detect_fold(const DetectSet *set, uint32_t article);
+void detect_add(DetectSet *set, uint32_t article, uint32_t cue, uint32_t gold);
+/* Two models, from all folds but one (NONE: from all). */
+LinearTrainer learn_detect(const DetectSet *set, uint32_t but_fold);
+LinearTrainer learn_context(const DetectSet *set, uint32_t but_fold);
+/* Prints how well the two models tell claims of that fold. */
+typedef struct {
+  float margin;
+  uint32_t gold;
+} Judged;
+uint32_t judge_fold(const DetectSet *set, const LinearTrainer *detect, const LinearTrainer *context,
+                    uint32_t fold, bool neutral, Judged *judged);
+#endif
