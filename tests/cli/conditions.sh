@@ -19,7 +19,21 @@ head -c 3000 /dev/urandom > random.txt
 
 mkfifo silent; exec 3<> silent # a pipe in which nothing ever comes, and which never ends
 
-for format in json ndjson text conllu; do
+# A folder that may not be read; root may read all, so it becomes somebody else.
+locked() {
+  can=yes
+  if [ "$(id -u)" != 0 ]; then
+    chmod 0 locked
+    exits 3 "$allege" "$@"
+    chmod 755 locked
+  elif command -v setpriv > /dev/null && chmod 755 . && chmod 700 locked && setpriv --reuid=65534 --clear-groups test -x "$allege"; then
+    exits 3 setpriv --reuid=65534 --clear-groups "$allege" "$@"
+  else can=no; skip "unreadable folder: this is root"
+  fi
+}
+locked_is_said() { [ $can = no ] || grep -q 'locked: Permission denied' err; }
+
+for format in json ndjson text conllu csv csv-events plover; do
   run() { "$allege" -f "$format" "$@"; }
   exits 0 run good.txt;               cp out good.out
   exits 0 run - < good.txt
@@ -49,15 +63,51 @@ for format in json ndjson text conllu; do
   [ "$(cat code)" = 141 ] || fail "$format: a reader that closes early: $(cat code), not SIGPIPE"
   timeout --preserve-status -s INT 0.2 "$allege" -f "$format" < silent > out 2> err; code=$?
   [ $code = 130 ] || fail "$format: SIGINT gave $code, not its death"
-  if [ "$(id -u)" != 0 ]; then
-    chmod 0 locked
-    exits 3 run locked good.txt;      holds "$format: locked is said" grep -q 'locked: Permission denied' err
-    chmod 755 locked
-  elif command -v setpriv > /dev/null && chmod 755 . && chmod 700 locked && setpriv --reuid=65534 --clear-groups test -x "$allege"; then
-    exits 3 setpriv --reuid=65534 --clear-groups "$allege" -f "$format" locked good.txt
-    holds "$format: locked is said" grep -q 'locked: Permission denied' err
-  else skip "unreadable folder: this is root"
-  fi
+  locked -f "$format" locked good.txt; holds "$format: locked is said" locked_is_said
+done
+
+# The same conditions for check, whose output stands at the end.
+echo 'The police chief of Paris accused Peter Hammond of stealing the savings.' > found.txt
+holds_format() { # is ./out well-formed?
+  case $format in
+    sarif) python3 -c 'import json; assert json.load(open("out"))["runs"][0]["results"] is not None' ;;
+    ndjson) python3 -c 'import json; [json.loads(line) for line in open("out", encoding="utf8")]' ;;
+    junit) python3 -c 'import xml.dom.minidom as x; x.parse("out")' ;;
+    github) ! grep -v '^::' out ;;
+    text) tail -1 out | grep -q ' articles: ' ;;
+  esac
+}
+for format in text sarif junit github ndjson; do
+  run() { "$allege" check -f "$format" "$@"; }
+  exits 1 run found.txt;              holds "check $format is well-formed" holds_format
+  exits 1 run - < found.txt
+  gzip -c found.txt > found.txt.gz
+  exits 1 run found.txt.gz
+  exits 0 run --fail-on never found.txt
+  exits 0 run folder;                 holds "check $format is well-formed" holds_format
+  exits 0 run empty.txt;              holds "check $format: empty is said" grep -q empty.txt err
+  exits 0 run nul.txt;                holds "check $format: NUL is said" grep -q nul.txt err
+  exits 0 run bom.txt;                holds "check $format: BOM is silent" test ! -s err
+  exits 0 run random.txt;             holds "check $format: one line about random bytes" test "$(lines err)" = 1
+  exits 3 run missing.txt found.txt;  holds "check $format: missing is said" grep -q 'missing.txt: No such file' err
+  holds "check $format is well-formed" holds_format
+  holds "check $format: a missing file harms nothing" grep -q Hammond out
+  exits 3 run torn.txt.gz found.txt;  holds "check $format: a torn gzip harms nothing" grep -q Hammond out
+  exits 3 run torn.ndjson.gz;         holds "check $format: one line about it" test "$(lines err)" = 1
+  exits 3 run broken.ndjson;          holds "check $format: its line is said" grep -q 'broken.ndjson:7: not JSON' err
+  holds "check $format is well-formed" holds_format
+  exits 2 run --no-such-option found.txt
+  locked check -f "$format" locked found.txt; holds "check $format: locked is said" locked_is_said
+  exits 4 sh -c '"$0" check -f "$1" found.txt > /dev/full' "$allege" "$format"
+  exits 4 sh -c '"$0" check -f "$1" found.txt >&-' "$allege" "$format"
+  exits 3 sh -c '"$0" check -f "$1" <&-' "$allege" "$format"
+  exits 4 run -o no/such/folder/x found.txt
+  ( "$allege" check -f "$format" found.txt many.ndjson; echo $? > code ) 2> err | true
+  [ "$(cat code)" = 141 ] || fail "check $format: a reader that closes early: $(cat code), not SIGPIPE"
+  echo old > kept
+  timeout --preserve-status -s INT 0.2 "$allege" check -f "$format:kept" < silent > out 2> err; code=$?
+  [ $code = 130 ] || fail "check $format: SIGINT gave $code, not its death"
+  holds "check $format: SIGINT leaves the old file" grep -qx old kept
 done
 
 exits 3 "$allege" -f ndjson broken.ndjson
