@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "input/article.h"
+#include "input/charset.h"
 #include "input/html.h"
 #include "input/markdown.h"
 #include "input/published.h"
@@ -87,7 +88,9 @@ Article article_read(const Record *record, const FieldNames *fields, const char 
   Article article = {.path = record->path, .line = record->line, .published = published};
   if (record->path && record->format != FROM_NDJSON) article.id = json_name(record->path, arena);
   if ((article.reason = record->reason)) return article;
-  DecodedText decoded = text_decode((Str){record->bytes.bytes, (uint32_t)record->bytes.len}, arena);
+  Str bytes = {record->bytes.bytes, (uint32_t)record->bytes.len};
+  Str charset = record->format == FROM_HTML ? charset_declared(bytes) : (Str){0};
+  DecodedText decoded = text_decode_declared(bytes, charset, arena);
   if (decoded.warning) add_warning(&article, decoded.warning, arena);
   switch (record->format) {
   case FROM_NDJSON:
@@ -124,8 +127,10 @@ static void skip_blank(Str *text) {
 InputFormat article_format_of_bytes(Str bytes) {
   bytes = text_without_mark(bytes);
   skip_blank(&bytes);
-  if (bytes.len >= 5 && !strncasecmp(bytes.bytes, "<html", 5)) return FROM_HTML;
-  if (bytes.len >= 9 && !strncasecmp(bytes.bytes, "<!doctype", 9)) return FROM_HTML;
+  static const char *const PAGES[] = {"<html", "<!doctype", "<!--", "<?xml", "<head", "<body"};
+  for (size_t i = 0; i < sizeof PAGES / sizeof *PAGES; i++)
+    if (bytes.len >= strlen(PAGES[i]) && !strncasecmp(bytes.bytes, PAGES[i], strlen(PAGES[i])))
+      return FROM_HTML;
   if (!bytes.len || *bytes.bytes != '{') return FROM_TEXT;
   bytes.bytes++, bytes.len--;
   skip_blank(&bytes);

@@ -113,6 +113,12 @@ static uint32_t numbered(Str text, uint32_t *at) {
   return value && value < 0x110000 && (value < 0xD800 || value > 0xDFFF) ? value : 0xFFFD;
 }
 
+/* The names of HTML 2, which need no semicolon: those of Latin-1 and four more. */
+static bool is_old(uint32_t character) {
+  return (character >= 0xA0 && character <= 0xFF) || character == '&' || character == '<' ||
+         character == '>' || character == '"';
+}
+
 uint32_t entity_at(Str text, uint32_t *at) {
   uint32_t start = *at + 1, after = start;
   if (start < text.len && text.bytes[start] == '#') {
@@ -121,10 +127,13 @@ uint32_t entity_at(Str text, uint32_t *at) {
     return character;
   }
   while (after < text.len && after - start < 9 && is_name_byte(text.bytes[after])) after++;
-  if (after == start || after == text.len || text.bytes[after] != ';') return 0;
+  bool ended = after < text.len && text.bytes[after] == ';';
+  bool open = after == text.len || (text.bytes[after] != '=' && !is_name_byte(text.bytes[after]));
+  if (after == start || (!ended && !open)) return 0;
   Str name = {text.bytes + start, after - start};
   const struct Entity *found =
       bsearch(&name, ENTITIES, sizeof ENTITIES / sizeof *ENTITIES, sizeof *ENTITIES, by_name);
-  if (found) *at = after + 1;
-  return found ? found->character : 0;
+  if (!found || (!ended && !is_old(found->character))) return 0;
+  *at = after + ended;
+  return found->character;
 }

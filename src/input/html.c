@@ -30,8 +30,10 @@ typedef struct {
   uint32_t articles, article_depth, main_depth;
   bool in_link;           /* links do not nest */
   bool keep_all;          /* second try: leave nothing out but scripts */
+  bool xml;               /* XHTML: any element may end in "/>" */
   char skipped[16];       /* the element that is left out, or "" */
   uint32_t skipped_depth; /* how many of that name are open */
+  uint32_t unclosed;      /* raw elements whose end is not to come any more, a bit each */
   Metadata meta;
 } Reader;
 
@@ -41,10 +43,14 @@ static bool is_one_of(const char *name, const char *const *names) {
   return false;
 }
 
-static bool is_raw(const char *name) {
-  static const char *const NAMES[] = {"script", "style",    "noscript", "template", "svg", "math",
-                                      "iframe", "textarea", "object",   "noembed",  NULL};
-  return is_one_of(name, NAMES);
+/* Elements whose content is not read; 0: none of them. The first two hide all that is left of a
+ * page if they never end, as in browsers. */
+static uint32_t raw_bit(const char *name) {
+  static const char *const NAMES[] = {"script", "style",    "noscript", "template", "svg",   "math",
+                                      "iframe", "textarea", "object",   "noembed",  "title", NULL};
+  for (uint32_t i = 0; NAMES[i]; i++)
+    if (!strcmp(name, NAMES[i])) return 1u << i;
+  return 0;
 }
 
 static bool is_inline(const char *name) {
@@ -58,9 +64,10 @@ static bool is_inline(const char *name) {
 
 /* Elements that hold no article text wherever they stand. */
 static bool is_furniture(const char *name) {
-  static const char *const NAMES[] = {"nav",    "footer",     "aside", "form",   "button",
-                                      "select", "figcaption", "menu",  "dialog", "audio",
-                                      "video",  "canvas",     NULL};
+  static const char *const NAMES[] = {
+      "nav",        "footer",    "aside",       "form",        "button", "select",
+      "figcaption", "menu",      "dialog",      "audio",       "video",  "canvas",
+      "amp-ad",     "amp-embed", "amp-sidebar", "amp-consent", NULL};
   return is_one_of(name, NAMES);
 }
 
@@ -83,15 +90,24 @@ static bool names_furniture(Str value) {
   return false;
 }
 
+static bool is_hidden(Str attributes) {
+  Str value;
+  if (markup_attribute(attributes, "hidden", &value)) return true;
+  if (markup_attribute(attributes, "aria-hidden", &value) && str_is(value, "true")) return true;
+  return markup_attribute_has(attributes, "style", "display:none") ||
+         markup_attribute_has(attributes, "style", "display: none");
+}
+
 static bool is_left_out(const Reader *r, const MarkupItem *tag) {
   Str value;
   if (r->keep_all) return false;
   if (is_furniture(tag->name)) return true;
   if (!strcmp(tag->name, "header")) return !r->article_depth && !r->main_depth;
-  if (markup_attribute(tag->attributes, "hidden", &value)) return true;
+  if (is_hidden(tag->attributes)) return true;
   if (markup_attribute(tag->attributes, "role", &value) && names_furniture(value)) return true;
   static const char *const BOXES[] = {"div", "section", "ul", "ol", "p", "table", NULL};
-  if (!is_one_of(tag->name, BOXES)) return false;
+  bool inner = r->article_depth && !strcmp(tag->name, "article");
+  if (!inner && !is_one_of(tag->name, BOXES)) return false;
   return (markup_attribute(tag->attributes, "class", &value) && names_furniture(value)) ||
          (markup_attribute(tag->attributes, "id", &value) && names_furniture(value));
 }
@@ -115,13 +131,28 @@ static void add_character(Reader *r, const char *bytes, uint32_t len) {
   if (r->in_link) r->block.linked += len;
 }
 
+/* Bytes of a sign that is not seen, such as where a word may be broken. */
+static uint32_t unseen(Str text, uint32_t at) {
+  static const char *const SIGNS[] = {"\xC2\xAD", "\xE2\x80\x8B", "\xEF\xBB\xBF"};
+  for (int i = 0; i < 3 && (text.bytes[at] & 0x80); i++) {
+    uint32_t len = (uint32_t)strlen(SIGNS[i]);
+    if (text.len - at >= len && !memcmp(text.bytes + at, SIGNS[i], len)) return len;
+  }
+  return 0;
+}
+
 static void add_text(Reader *r, Str text) {
   r->block.article = r->article_depth ? r->articles : 0;
   r->block.main = r->main_depth > 0;
-  for (uint32_t at = 0; at < text.len;) {
+  for (uint32_t at = 0, len; at < text.len;) {
     char c = text.bytes[at], bytes[4];
     uint32_t character = c == '&' ? entity_at(text, &at) : 0;
+    if (!character && (len = unseen(text, at))) {
+      at += len;
+      continue;
+    }
     if (!character) at++;
+    if (character == 0xAD || character == 0x200B) continue;
     if (character ? character == ' ' || character == '\t' || character == '\n'
                   : c == ' ' || (c >= '\t' && c <= '\r'))
       r->space = true;
@@ -156,14 +187,29 @@ static void note_tag(Reader *r, const MarkupItem *tag) {
 static void skip_tag(Reader *r, const MarkupItem *tag) {
   bool open = tag->kind == MARKUP_OPEN;
   if (open && (!strcmp(tag->name, "article") || !strcmp(tag->name, "main")) &&
-      strcmp(r->skipped, "aside") && strcmp(r->skipped, "div") && strcmp(r->skipped, "section")) {
+      strcmp(r->skipped, "aside") && strcmp(r->skipped, "div") && strcmp(r->skipped, "section") &&
+      strcmp(r->skipped, "article")) {
     r->skipped_depth = 0;
     note_tag(r, tag);
   } else if (!strcmp(tag->name, r->skipped)) change_depth(&r->skipped_depth, open);
 }
 
-static void read_raw(Reader *r, const MarkupItem *tag) {
-  Str type, raw = markup_raw(&r->markup, tag->name);
+/* An element that never ends is passed over like any tag, but for scripts. */
+static void read_raw(Reader *r, const MarkupItem *tag, uint32_t bit) {
+  Str type, raw;
+  bool foreign = !strcmp(tag->name, "svg") || !strcmp(tag->name, "math");
+  if (tag->closed && (foreign || r->xml)) return;
+  if (r->unclosed & bit) return;
+  if (!markup_raw(&r->markup, tag->name, &raw)) {
+    r->unclosed |= bit;
+    if (bit <= 2) r->markup.at = r->markup.html.len;
+    else if (!strcmp(tag->name, "title")) {
+      raw = markup_peek(&r->markup);
+      metadata_title(&r->meta, raw);
+      r->markup.at += raw.len;
+    }
+    return;
+  }
   if (!strcmp(tag->name, "title")) metadata_title(&r->meta, raw);
   else if (!strcmp(tag->name, "script") && markup_attribute(tag->attributes, "type", &type) &&
            type.len >= 19 && !strncasecmp(type.bytes, "application/ld+json", 19))
@@ -172,17 +218,19 @@ static void read_raw(Reader *r, const MarkupItem *tag) {
 
 static void read_tag(Reader *r, const MarkupItem *tag) {
   bool open = tag->kind == MARKUP_OPEN;
-  if (open && (is_raw(tag->name) || (!strcmp(tag->name, "title") && !r->meta.page_title.len))) {
-    read_raw(r, tag);
+  uint32_t bit = open ? raw_bit(tag->name) : 0;
+  if (bit) {
+    read_raw(r, tag, bit);
     return;
   }
-  if (open) metadata_tag(&r->meta, tag, r->article_depth > 0);
+  if (open) metadata_tag(&r->meta, tag, markup_peek(&r->markup), r->article_depth > 0);
   if (r->skipped_depth) {
     skip_tag(r, tag);
     return;
   }
   if (!is_inline(tag->name)) end_block(r, !strcmp(tag->name, "br"));
   if (open && is_left_out(r, tag)) {
+    if (r->xml && tag->closed) return;
     memcpy(r->skipped, tag->name, sizeof r->skipped);
     r->skipped_depth = 1;
   } else note_tag(r, tag);
@@ -258,6 +306,7 @@ static Str first_heading(const Reader *r) {
 
 static Page read_once(Str html, bool keep_all, Arena *arena) {
   Reader r = {.markup = {html, 0}, .arena = arena, .keep_all = keep_all};
+  r.xml = html.len >= 5 && !memcmp(html.bytes, "<?xml", 5);
   r.out = NEW_ARRAY(arena, char, (size_t)html.len + 4);
   read_page(&r);
   Page page = {.title = metadata_best_title(&r.meta, first_heading(&r), arena),

@@ -50,6 +50,7 @@ static MarkupItem read_tag(Markup *m) {
   }
   m->at = tag_end(m, at);
   item.attributes = (Str){m->html.bytes + at, m->at - at};
+  item.closed = m->at >= at + 2 && m->html.bytes[m->at - 2] == '/';
   return item;
 }
 
@@ -67,19 +68,25 @@ MarkupItem markup_next(Markup *m) {
   return (MarkupItem){.kind = MARKUP_END};
 }
 
-Str markup_raw(Markup *m, const char *name) {
+bool markup_raw(Markup *m, const char *name, Str *raw) {
   uint32_t start = m->at, at = start;
   size_t len = strlen(name);
   for (; at < m->html.len; at++) {
     const char *found = memchr(m->html.bytes + at, '<', m->html.len - at);
-    at = found ? (uint32_t)(found - m->html.bytes) : m->html.len;
-    if (found && begins(m, at, "</") && begins(m, at + 2, name)) {
+    if (!found) return false;
+    at = (uint32_t)(found - m->html.bytes);
+    if (begins(m, at, "</") && begins(m, at + 2, name)) {
       m->at = tag_end(m, at + 2 + (uint32_t)len);
-      return (Str){m->html.bytes + start, at - start};
+      *raw = (Str){m->html.bytes + start, at - start};
+      return true;
     }
   }
-  m->at = m->html.len;
-  return (Str){m->html.bytes + start, m->html.len - start};
+  return false;
+}
+
+Str markup_peek(const Markup *m) {
+  const char *start = m->html.bytes + m->at, *end = memchr(start, '<', m->html.len - m->at);
+  return (Str){start, end ? (uint32_t)(end - start) : m->html.len - m->at};
 }
 
 static uint32_t skip(Str s, uint32_t at, bool (*is)(char)) {
@@ -110,5 +117,14 @@ bool markup_attribute(Str s, const char *name, Str *value) {
     } else if (at == start) at++; /* a stray sign */
     if (wanted) return true;
   }
+  return false;
+}
+
+bool markup_attribute_has(Str attributes, const char *name, const char *part) {
+  Str value;
+  size_t len = strlen(part);
+  if (!markup_attribute(attributes, name, &value)) return false;
+  for (uint32_t i = 0; i + len <= value.len; i++)
+    if (!strncasecmp(value.bytes + i, part, len)) return true;
   return false;
 }

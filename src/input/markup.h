@@ -13,6 +13,7 @@ typedef struct {
   Str text;       /* TEXT: as written */
   char name[16];  /* OPEN, CLOSE: lower case, cut if longer */
   Str attributes; /* OPEN: as written */
+  bool closed;    /* OPEN: it ends in "/>" */
 } MarkupItem;
 
 typedef struct {
@@ -21,9 +22,13 @@ typedef struct {
 } Markup;
 
 MarkupItem markup_next(Markup *markup);
-/* What stands before the closing tag `name`, raw, and moves behind it; all that is left if it
- * never comes. For script, style, title. */
-Str markup_raw(Markup *markup, const char *name);
+/* What stands before the closing tag `name`, raw, and moves behind it. False: it never comes, and
+ * nothing was passed. For script, style, title. */
+bool markup_raw(Markup *markup, const char *name, Str *raw);
+/* The text up to the next tag, without passing it. */
+Str markup_peek(const Markup *markup);
 /* The value of an attribute as written; false: it is not there. */
 bool markup_attribute(Str attributes, const char *name, Str *value);
+/* Whether the value of an attribute holds `part`, in any case. */
+bool markup_attribute_has(Str attributes, const char *name, const char *part);
 #endif

@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "input/text.h"
 #include "base/utf8.h"
+#include "input/charset.h"
 #include <stdio.h>
-
-/* Windows-1252 where it differs from Latin-1; its five holes are C1 controls, as on the Web. */
-static const uint16_t CP1252[32] = {0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021,
-                                    0x2C6,  0x2030, 0x160,  0x2039, 0x152,  0x8D,   0x17D,  0x8F,
-                                    0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                    0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178};
 
 static bool is_utf8(Str bytes) {
   uint32_t width;
@@ -20,12 +15,12 @@ static bool is_utf8(Str bytes) {
   return true;
 }
 
-static Str from_cp1252(Str bytes, Arena *arena) {
+static Str from_charset(Str bytes, Charset charset, Arena *arena) {
   char *out = NEW_ARRAY(arena, char, (size_t)bytes.len * 3 + 1);
   uint32_t len = 0;
   for (uint32_t i = 0; i < bytes.len; i++) {
     unsigned char c = (unsigned char)bytes.bytes[i];
-    len += utf8_put(out + len, c >= 0x80 && c < 0xA0 ? CP1252[c - 0x80] : c);
+    len += utf8_put(out + len, c >= 0x80 ? charset[c - 0x80] : c);
   }
   return (Str){out, len};
 }
@@ -51,12 +46,29 @@ static Str from_utf16(Str bytes, bool big, Arena *arena) {
   return (Str){out, len};
 }
 
-DecodedText text_decode(Str bytes, Arena *arena) {
-  if (bytes.len >= 2 &&
-      (!memcmp(bytes.bytes, "\xFF\xFE", 2) || !memcmp(bytes.bytes, "\xFE\xFF", 2)))
-    return (DecodedText){from_utf16(bytes, bytes.bytes[0] == '\xFE', arena), NULL};
+/* Without a mark: every other byte of the beginning is NUL, and no other. */
+static bool looks_utf16(Str bytes, bool big) {
+  uint32_t count = bytes.len < 64 ? bytes.len & ~1u : 64;
+  for (uint32_t i = 0; i < count; i++)
+    if ((bytes.bytes[i] == 0) == ((i & 1) == big)) return false;
+  return count >= 4;
+}
+
+DecodedText text_decode_declared(Str bytes, Str charset, Arena *arena) {
+  bool marked = bytes.len >= 2 &&
+                (!memcmp(bytes.bytes, "\xFF\xFE", 2) || !memcmp(bytes.bytes, "\xFE\xFF", 2));
+  if (marked) return (DecodedText){from_utf16(bytes, bytes.bytes[0] == '\xFE', arena), NULL};
+  if (looks_utf16(bytes, false)) return (DecodedText){from_utf16(bytes, false, arena), NULL};
+  if (looks_utf16(bytes, true)) return (DecodedText){from_utf16(bytes, true, arena), NULL};
   if (is_utf8(bytes)) return (DecodedText){bytes, NULL};
-  return (DecodedText){from_cp1252(bytes, arena), "not valid UTF-8, read as Windows-1252"};
+  Charset declared = charset_of_name(charset);
+  if (declared) return (DecodedText){from_charset(bytes, declared, arena), NULL};
+  return (DecodedText){from_charset(bytes, charset_windows_1252(), arena),
+                       "not valid UTF-8, read as Windows-1252"};
+}
+
+DecodedText text_decode(Str bytes, Arena *arena) {
+  return text_decode_declared(bytes, (Str){0}, arena);
 }
 
 Str text_without_mark(Str text) {

@@ -137,6 +137,15 @@ static void pages_cost_what_they_are_long(void **state) {
                                       "<div class=nav>",
                                       "<br>",
                                       "<![CDATA[",
+                                      "<noscript>",
+                                      "<object><template>",
+                                      "<svg/>",
+                                      "<time>1 May 2020",
+                                      "<p itemprop=datePublished>",
+                                      "<p style='display:none' class='a b c'>",
+                                      "<script type='application/ld+json'>{\"a\":[{}]}</script>",
+                                      "\xC2\xAD",
+                                      "<meta charset=",
                                       "<time datetime=>"};
   for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++)
     check_linear(read_html, UNITS[i], 80000);

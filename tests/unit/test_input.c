@@ -2,6 +2,7 @@
 /* test_input.c - readers of src/input one by one; the whole way in is tested by
  * tests/cli/inputs.sh. */
 #include "input/article.h"
+#include "input/charset.h"
 #include "input/entities.h"
 #include "input/html.h"
 #include "input/markdown.h"
@@ -82,7 +83,7 @@ static void refuses_what_is_not_json(void **state) {
 static void is_date(const char *text, const char *wanted) {
   IsoDate date = {""};
   bool ok = published_parse(str(text), &date);
-  if (ok != (wanted != NULL) || (ok && strcmp(date.iso, wanted)))
+  if (strcmp(ok ? date.iso : "", wanted ? wanted : ""))
     fail_msg("%s is %s", text, date.iso);
 }
 
@@ -184,6 +185,78 @@ static void reads_metadata(void **state) {
   is_str(html_read(str("<p>x<time datetime='2020-01-01'>"), &arena).date, "2020-01-01");
 }
 
+/* Pages that do not say plainly what their title and date are. */
+static void chooses_among_metadata(void **state) {
+  (void)state;
+  static const char *const PAGES[][3] = {
+      {"<script type='application/ld+json'>{\"@graph\": [{\"@type\": \"WebSite\", "
+       "\"datePublished\": \"2001-01-01\"}, {\"@type\": \"ImageObject\", \"headline\": \"A "
+       "photo\"}, "
+       "{\"@type\": [\"Thing\", \"NewsArticle\"], \"headline\": \"Own\", \"datePublished\": "
+       "\"2024-05-30\"}]}</script>",
+       "Own", "2024-05-30"},
+      {"<script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"isPartOf\": {\"@type\": "
+       "\"NewsArticle\", \"headline\": \"Other\"}, \"headline\": \"Own\"}</script>"
+       "<meta name=date content='2 hours ago'><time datetime='2024-05-29'>x</time>",
+       "Own", "2024-05-29"},
+      {"<header><time datetime=2020-01-01>x</time></header><article><time pubdate>May 27, "
+       "2024</time>"
+       "<h1>H</h1>",
+       "H", "May 27, 2024"},
+      {"<article><time class=updated datetime=2024-06-30>x</time><time "
+       "datetime=2024-05-26>y</time>",
+       "", "2024-05-26"},
+      {"<h1>H</h1><span itemprop=datePublished content=2024-05-20>20 May</span>", "H",
+       "2024-05-20"},
+      {"<title>Never closed <h1>H</h1>", "H", ""},
+      {"<title>A &copy 2024 &notsign B &amp</title>", "A © 2024 &notsign B &", ""},
+  };
+  for (size_t i = 0; i < sizeof PAGES / sizeof *PAGES; i++) {
+    Page page = html_read(str(PAGES[i][0]), &arena);
+    is_str(page.title, PAGES[i][1]);
+    is_str(page.date, PAGES[i][2]);
+  }
+}
+
+static void reads_odd_pages(void **state) {
+  (void)state;
+  static const char *const PAGES[][2] = {
+      {"<article>a<article class=related>b<article>c</article></article>d</article>", "a\n\nd\n"},
+      {"<svg class=icon/>a<svg><text>b</text></svg>c<svg>d<p>e", "acd\n\ne\n"},
+      {"<?xml version='1.0'?><head><script src='x'/><nav/></head><p>a</p>", "a\n"},
+      {"<p style='color: red; display: none'>a</p><p aria-hidden=true>b</p><p>c", "c\n"},
+      {"<p>a&shy;b\xC2\xAD"
+       "c\xE2\x80\x8B"
+       "d&#8203;e",
+       "abcde\n"},
+      {"<ARTICLE data-x='a>b' data-y=\"</article>\">A<NAV>no</NAV></ARTICLE>", "A\n"},
+      {"<amp-sidebar>no</amp-sidebar><p>a<script>unended", "a\n"},
+  };
+  for (size_t i = 0; i < sizeof PAGES / sizeof *PAGES; i++)
+    is_str(html_read(str(PAGES[i][0]), &arena).text, PAGES[i][1]);
+}
+
+static void reads_declared_encodings(void **state) {
+  (void)state;
+  static const char *const PAGES[][2] = {
+      {"<meta charset=windows-1252>\x93", "“"},
+      {"<meta http-equiv=x content='text/html; charset=ISO-8859-2'>\xB3", "ł"},
+      {"<?xml version='1.0' encoding=\"windows-1251\"?>\xCF", "П"},
+      {"<meta charset='iso-8859-15'>\xA4", "€"},
+      {"<meta charset='iso-8859-1'>ü", "ü"}, /* whatever it says, it is UTF-8 */
+  };
+  for (size_t i = 0; i < sizeof PAGES / sizeof *PAGES; i++) {
+    Str page = str(PAGES[i][0]);
+    DecodedText text = text_decode_declared(page, charset_declared(page), &arena);
+    assert_null(text.warning);
+    assert_non_null(strstr(text.text.bytes, PAGES[i][1]));
+  }
+  Str page = str("<meta charset=gbk>\xB3");
+  assert_non_null(text_decode_declared(page, charset_declared(page), &arena).warning);
+  is_str(text_decode((Str){"a\0b\0", 4}, &arena).text, "ab");
+  is_str(text_decode((Str){"\0a\0b", 4}, &arena).text, "ab");
+}
+
 static void strips_markdown(void **state) {
   (void)state;
   is_str(markdown_read(str("2 * 3 * 4 and snake_case_word and *so*"), &arena).text,
@@ -208,6 +281,8 @@ static void knows_formats(void **state) {
   assert_int_equal(article_format_of_bytes(str("\xEF\xBB\xBF {\"a\"")), FROM_NDJSON);
   assert_int_equal(article_format_of_bytes(str("{brace")), FROM_TEXT);
   assert_int_equal(article_format_of_bytes(str("\n<!DocType html>")), FROM_HTML);
+  assert_int_equal(article_format_of_bytes(str("<!-- x --><html>")), FROM_HTML);
+  assert_int_equal(article_format_of_bytes(str("<3 this")), FROM_TEXT);
   assert_int_equal(article_format_of_bytes(str("")), FROM_TEXT);
 }
 
@@ -222,6 +297,9 @@ int main(void) {
       cmocka_unit_test(finds_attributes),
       cmocka_unit_test(chooses_the_article),
       cmocka_unit_test(reads_metadata),
+      cmocka_unit_test(chooses_among_metadata),
+      cmocka_unit_test(reads_odd_pages),
+      cmocka_unit_test(reads_declared_encodings),
       cmocka_unit_test(strips_markdown),
       cmocka_unit_test(knows_formats),
   };
