@@ -138,8 +138,11 @@ bench: $(BUILD)/tests/bench/bench
 $(BUILD)/tests/bench/bench: $(BUILD)/tests/bench/bench.o $(BUILD)/liballege.a
 	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
 
-accuracy: $(BUILD)/allege
-	@tests/accuracy/run.sh $< $(SHARED)
+accuracy: $(BUILD)/allege $(BUILD)/claims-cross.ndjson
+	@tests/accuracy/run.sh $< $(SHARED) $(BUILD)/claims-cross.ndjson
+
+$(BUILD)/claims-cross.ndjson: $(BUILD)/train_claims
+	@if [ -e $(SHARED)/gold/claims-train.jsonl ]; then $< $(SHARED)/gold/claims-train.jsonl --cross $@; fi
 
 fuzz:
 	@for target in $(FUZZ_TARGETS); do mkdir -p build/fuzz/$$target.corpus; \

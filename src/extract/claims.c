@@ -10,10 +10,6 @@ enum {
   EXPLICIT_SHIFT = 75,
   IMPLICIT_SHIFT = 40
 }; /* with margin * 7 / 8 these make confidence the share that is right, by cross-validation */
-enum {
-  EXPLICIT_MARGIN = -200,
-  IMPLICIT_MARGIN = -90
-}; /* by how much a claim must beat "nothing" */
 
 /* ---- parties ---- */
 

@@ -10,6 +10,9 @@
 
 enum { CUE_ENTRIES = 6, PARTY_CANDIDATES = 64, CONTENT_TOKENS = 160 };
 
+/* By how much a claim must beat "nothing", by cross-validation. */
+enum { EXPLICIT_MARGIN = -200, IMPLICIT_MARGIN = -90 };
+
 /* What the detection model decides for a cue. */
 #define CUE_CLASSES(X)                                                                             \
   X(CUE_NOTHING)                                                                                   \

@@ -350,7 +350,8 @@ int main(int argc, char **argv) {
   printf("%u articles, %u claims, %u with a cue of the lexicon, %u cues\n", t->count,
          t->gold_claims, t->with_cue, t->detect.examples.count);
   bool cross = !strcmp(argv[2], "--cross");
-  int32_t margins[2] = {argc > 4 ? atoi(argv[4]) : 0, argc > 5 ? atoi(argv[5]) : 0};
+  int32_t margins[2] = {argc > 4 ? atoi(argv[4]) : EXPLICIT_MARGIN,
+                        argc > 5 ? atoi(argv[5]) : IMPLICIT_MARGIN};
   bool ok = cross ? argc > 3 && cross_validate(t, argv[3], margins) : train_all(t, argv[2]);
   return ok ? 0 : 1;
 }
