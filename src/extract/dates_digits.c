@@ -202,6 +202,12 @@ static bool read_four_digit_clock(const char *at, Digits d, uint32_t *len, DateI
   return false;
 }
 
+static uint32_t digits_before(const char *text, uint32_t end) {
+  uint32_t count = 0;
+  while (count < end && count < 5 && digit(text[end - 1 - count])) count++;
+  return count;
+}
+
 /* Part of a longer code, sum, score or name: $5, F-16, 555-1234, A320, 3-2, 50%. */
 static bool is_part_of_other(const Document *document, uint32_t start, uint32_t end, bool is_year) {
   const char *text = document->text, *after = text + end;
@@ -210,7 +216,10 @@ static bool is_part_of_other(const Document *document, uint32_t start, uint32_t 
       before == '@' || before == '+')
     return true;
   if ((before == '.' || before == ',' || before == ':') && digit(earlier)) return true;
-  if (before == '-' && digit(earlier) && !is_year) return true;
+  if (before == '-' && earlier >= 'A' && earlier <= 'Z') return true; /* MD-80s, X-2000 */
+  if (before == '-' && digit(earlier) && (!is_year || digits_before(text, start - 1) != 4))
+    return true;
+  if (*after == '-' && after[1] >= 'A' && after[1] <= 'Z' && is_year) return true; /* 1999-B */
   if (letter(*after) || *after == '%' || *after == '/' || *after == '@' || *after == '_')
     return true;
   if (*after == '-' && digit(after[1])) { /* 1985-1987 are two years, 555-1234 is none */

@@ -29,6 +29,26 @@ static Str before(const DateContext *c, uint32_t steps) {
              : (Str){0};
 }
 
+/* "2001 Elm Road" */
+static bool is_house_number(const Document *d, uint32_t end) {
+  static const char *const STREETS[] = {"road",      "street",  "avenue",  "lane",    "drive",
+                                        "boulevard", "square",  "st.",     "ave.",    "rd.",
+                                        "blvd.",     "st",      "ave",     "blvd",    "place",
+                                        "court",     "terrace", "highway", "parkway", NULL};
+  for (uint32_t i = end; i < end + 3 && is_capital(d, i); i++)
+    if (i > end && is_any(word(d, i), STREETS)) return true;
+  return false;
+}
+
+/* "Bus 1990", "unit 2001": a noun with its number; not "the year 1990", "election 2016". */
+static bool is_numbered(const Document *d, uint32_t noun) {
+  static const char *const DATED[] = {
+      "year",   "season", "election",  "vintage", "end",   "start", "spring",    "summer", "autumn",
+      "winter", "fall",   "midsummer", "october", "early", "late",  "beginning", NULL};
+  const Tokens *t = &d->tokens;
+  return t->tag[noun] == UPOS_NOUN && t->xpos[noun] == XPOS_NN && !is_any(t->folded[noun], DATED);
+}
+
 static const char *const COUNTED[] = {"no",         "no.",   "flight",  "route",      "room",
                                       "number",     "page",  "channel", "section",    "article",
                                       "resolution", "model", "highway", "interstate", "fell",
@@ -52,8 +72,11 @@ static bool is_year(const DateContext *c) {
   bool after_preposition = is_any(previous, TIME_PREPOSITIONS) || str_is(previous, "the");
   if (is_any(previous, COUNTED) || (str_is(previous, ".") && is_any(before(c, 2), COUNTED)))
     return false;
-  if (previous.len && is_capital(d, c->first - 1) && !after_preposition &&
-      !starts_sentence(d, c->first - 1))
+  bool named = previous.len && is_capital(d, c->first - 1) && !after_preposition;
+  if (named && (!starts_sentence(d, c->first - 1) || t->tag[c->first - 1] == UPOS_PROPN))
+    return false;
+  if (c->end - c->first == 1 &&
+      (is_house_number(d, c->end) || (previous.len && is_numbered(d, c->first - 1))))
     return false;
   if (str_is(previous, "'s") && is_capital(d, c->end)) return false;
   bool counts = c->end < t->count && t->xpos[c->end] == XPOS_NNS && !is_any(previous, BEFORE_YEARS);
@@ -71,6 +94,10 @@ static bool is_month(const DateContext *c) {
     return is_any(previous, TIME_PREPOSITIONS) ||
            (previous.len && !is_any(word(c->document, c->end), AFTER_MARCH) &&
             !is_capital(c->document, c->first - 1));
+  bool name_after =
+      is_capital(c->document, c->end) && c->document->tokens.tag[c->end] == UPOS_PROPN &&
+      (!is_any(previous, TIME_PREPOSITIONS) || str_is(previous, "and")) && !str_is(previous, "the");
+  if (name_after) return false; /* "April Jones" */
   bool name_before = previous.len && is_capital(c->document, c->first - 1) &&
                      !is_any(previous, TIME_PREPOSITIONS) &&
                      !starts_sentence(c->document, c->first - 1);
