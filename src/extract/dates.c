@@ -13,7 +13,7 @@ static const uint64_t CARRIERS =
     CLASS(UNIT) | CLASS(UNITS) | CLASS(MONTH) | CLASS(WEEKDAY) | CLASS(WEEKDAYS) | CLASS(SEASON) |
     CLASS(PART) | CLASS(CLOCKWORD) | CLASS(DEICTIC) | CLASS(TONIGHT) | CLASS(FREQ) | CLASS(FIXED) |
     CLASS(ADJECTIVE) | CLASS(ERA) | CLASS(HOLIDAY) | CLASS(YEAR) | CLASS(DECADE) | CLASS(CLOCK) |
-    CLASS(FULLDATE) | CLASS(PAST) | CLASS(PERIOD) | CLASS(HALF);
+    CLASS(FULLDATE) | CLASS(PAST) | CLASS(PERIOD) | CLASS(HALF) | CLASS(LONG);
 
 typedef struct {
   const DateGrammar *grammar;
@@ -22,6 +22,7 @@ typedef struct {
   DateItem items[RUN_LENGTH];
   uint32_t count;
   uint64_t classes;
+  uint32_t taken_until; /* token: those before it are in a date already */
 } Finder;
 
 static void take(DateParts *parts, const DateItem *item, uint64_t classes) {
@@ -34,8 +35,12 @@ static void take(DateParts *parts, const DateItem *item, uint64_t classes) {
   else if (classes & CLASS(DAY)) parts->day = item->value;
   else if (classes & CLASS(ORDINAL)) parts->ordinal = item->value;
   else if (classes & CLASS(MONTH)) parts->month = item->value;
-  else if (classes & (CLASS(WEEKDAY) | CLASS(WEEKDAYS))) parts->weekday = item->value;
-  else if (classes & CLASS(QUARTER) && parts->unit != DATE_UNIT_COUNT)
+  else if (classes & (CLASS(WEEKDAY) | CLASS(WEEKDAYS))) {
+    parts->weekday = item->value;
+    if (parts->ordinal > 0) parts->nth = parts->ordinal, parts->ordinal = -1;
+    if (item->text.len == 4 && item->text.bytes[1] == ' ') /* "7 NI" */
+      parts->part = (Str){item->text.bytes + 2, 2};
+  } else if (classes & CLASS(QUARTER) && parts->unit != DATE_UNIT_COUNT)
     return; /* "this year's second quarter" */
   else if (classes & units) {
     parts->unit = item->value;
@@ -43,6 +48,7 @@ static void take(DateParts *parts, const DateItem *item, uint64_t classes) {
   } else if (classes & deictic) parts->deictic = item->value;
   else if (classes & CLASS(ER)) parts->er = item->value, parts->shift = item->value;
   else if (classes & (CLASS(SHIFT) | CLASS(AROUND))) parts->shift = item->value;
+  else if (classes & CLASS(LONG) && item->value) parts->unit = item->value; /* "weeklong" */
   else if (classes & CLASS(PART)) parts->part = item->text;
   else if (classes & CLASS(SEASON)) parts->season = item->text;
   else if (classes & CLASS(HOLIDAY)) parts->holiday = item->text;
@@ -113,18 +119,58 @@ static Str iso_date(Arena *arena, Civil date) {
   return (Str){copy, value.len};
 }
 
+static void set_value(Arena *arena, Date *date, const DateValue *value) {
+  char *copy = NEW_ARRAY(arena, char, value->len + 1);
+  memcpy(copy, value->value, value->len);
+  date->value = (Str){copy, value->len};
+  date->begin = iso_date(arena, value->begin), date->end = iso_date(arena, value->end);
+}
+
 static void add_date(Finder *f, const DateItem *first, const DateItem *last,
                      const DateValue *value) {
   Document *d = f->document;
-  char *copy = NEW_ARRAY(&d->arena, char, value->len + 1);
-  memcpy(copy, value->value, value->len);
   Date date = {.range = {first->token, last->next - first->token},
                .span = {first->start, last->end - first->start},
-               .type = value->type,
-               .value = {copy, value->len},
-               .begin = iso_date(&d->arena, value->begin),
-               .end = iso_date(&d->arena, value->end)};
+               .type = value->type};
+  set_value(&d->arena, &date, value);
   ARRAY_PUSH(&d->arena, &d->dates, date);
+}
+
+/* "May 3-5": the second day too. */
+static void add_rest(Finder *f, const DateRest *rest, const DateParts *parts) {
+  const Tokens *t = &f->document->tokens;
+  DatePoint point = {.unit = DATE_DAY, .date = f->reference.last.date};
+  point.date.day = rest->day;
+  if (!point.date.month || (point.date.year && !civil_is_valid(point.date))) return;
+  DateParts none = *parts;
+  none.part = (Str){0}, none.hour = none.clockword = -1;
+  DateValue value = {0};
+  date_write_point(&value, &point, &none);
+  DateItem first = {.token = rest->first, .start = t->span[rest->first].start};
+  DateItem last = {.next = rest->end, .end = span_end(t->span[rest->end - 1])};
+  add_date(f, &first, &last, &value);
+  f->reference.last = point;
+  f->taken_until = rest->end;
+}
+
+/* "The quarter ended March 31": that quarter. */
+static void settle_quarter(Finder *f, uint32_t token) {
+  Document *d = f->document;
+  Civil day = f->reference.last.date;
+  if (d->dates.count < 2 || !token || !day.year || !day.month) return;
+  Str word = d->tokens.folded[token - 1];
+  Date *before = &d->dates.items[d->dates.count - 2];
+  if ((!str_is(word, "ended") && !str_is(word, "ending")) ||
+      before->range.first + before->range.count + 1 != token ||
+      before->range.first != f->reference.quarter_token || before->type != DATE_DATE ||
+      before->range.count > 2 || !str_is(d->tokens.folded[before->range.first], "the"))
+    return;
+  DatePoint quarter = {.unit = DATE_QUARTER, .date = day, .part = (day.month + 2) / 3};
+  DateParts none = {.hour = -1, .clockword = -1};
+  DateValue value = {0};
+  date_write_point(&value, &quarter, &none);
+  set_value(&d->arena, before, &value);
+  f->reference.quarter = quarter;
 }
 
 /* The item after which to go on. */
@@ -132,6 +178,7 @@ static uint32_t find_at(Finder *f, uint32_t from) {
   DateMatch match;
   DateValue value;
   const DateItem *items = f->items + from;
+  if (items->token < f->taken_until) return from + 1;
   if (!date_match(f->grammar, items, f->count - from, &match)) return from + 1;
   const DateItem *first = &items[match.first], *last = &items[match.end - 1];
   DateParts parts = collect(items, &match);
@@ -139,10 +186,16 @@ static uint32_t find_at(Finder *f, uint32_t from) {
                          first->token, last->next,    TENSE_UNKNOWN};
   if (!date_is_plausible(&context)) return from + 1;
   date_reread(&context, &parts);
+  DateRest rest;
+  bool more = parts.month > 0 && parts.day > 0 && parts.year < 0 &&
+              date_range_rest(f->document, last->next, parts.day, &rest);
+  if (more && rest.year > 0) parts.year = rest.year;
   context.tense = date_tense(f->document, first->token, last->next);
   if (!date_resolve(&context, &value)) return from + match.end; /* "31 February" is no February */
   add_date(f, first, last, &value);
   remember(f, &parts, &value, first->token);
+  if (more) add_rest(f, &rest, &parts);
+  settle_quarter(f, first->token);
   return from + match.end;
 }
 

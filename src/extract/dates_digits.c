@@ -253,5 +253,7 @@ bool date_item_read_digits(const Document *document, uint32_t token, uint32_t sk
                          (item->thousandths = 0, read_number(at, d, &len, item));
   item->end = start + quote + (len ? len : d.count);
   item->next = date_token_from(document, token + 1, item->end);
+  if (found && skip && letter(document->text[start - 1]))
+    return item->classes & CLASS(YEAR); /* FY2018 */
   return found && !is_part_of_other(document, start, item->end, (item->classes & CLASS(YEAR)) != 0);
 }

@@ -28,6 +28,16 @@ bool date_item_read(const DateGrammar *grammar, const Document *document, uint32
 bool date_item_read_digits(const Document *document, uint32_t token, uint32_t skip, DateItem *item);
 uint32_t date_token_from(const Document *document, uint32_t token, uint32_t byte);
 
+/* dates_range.c: the item of a day in "May 3-5" or "3-5 May"; false: it is none. */
+bool date_range_item(const DateGrammar *grammar, const Document *document, uint32_t token,
+                     DateItem *item);
+typedef struct {
+  uint32_t first, end; /* tokens */
+  int32_t day, year;   /* year -1: not said */
+} DateRest;
+/* The second day of the same month, if the tokens from `after` name one. */
+bool date_range_rest(const Document *document, uint32_t after, int32_t day, DateRest *rest);
+
 /* dates_match.c: the longest pattern at items[0]. */
 typedef struct {
   const DateRule *rule;
@@ -44,7 +54,7 @@ typedef struct {
   uint64_t seen;
   int32_t year, month, day, weekday, ordinal, number, thousandths, unit, deictic, shift, hour,
       minute, second;
-  int32_t clockword, era, er;
+  int32_t clockword, era, er, nth; /* nth: of "the second Monday of May"; -1: the last; 0: none */
   Str part, season, holiday, fixed, zone, frequency, mod, bound;
   int32_t decade;
   Civil full;

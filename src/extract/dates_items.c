@@ -115,7 +115,7 @@ static bool is_upper(unsigned char c) { return c >= 'A' && c <= 'Z'; }
 /* "mid-February", "mid-1996", "post-1959" are one token each. */
 static bool read_prefixed(const DateGrammar *grammar, const Document *document, uint32_t token,
                           DateItem *item) {
-  static const char *const PREFIXES[] = {"mid-", "post-", "pre-"};
+  static const char *const PREFIXES[] = {"mid-", "post-", "pre-", "fy"};
   static const uint64_t CAN_FOLLOW = CLASS(MONTH) | CLASS(YEAR) | CLASS(DECADE) | CLASS(WEEKDAY);
   Str word = document->tokens.folded[token];
   for (size_t i = 0; i < sizeof PREFIXES / sizeof *PREFIXES; i++) {
@@ -148,7 +148,7 @@ bool date_item_read(const DateGrammar *grammar, const Document *document, uint32
       read_and_a_half(document, item);
       return true;
     }
-    if (c <= '9' && c != '\'') return false;
+    if (c <= '9' && c != '\'') return date_range_item(grammar, document, token, item);
     *item = (DateItem){.start = span.start,
                        .end = span_end(span),
                        .token = token,
@@ -162,7 +162,9 @@ bool date_item_read(const DateGrammar *grammar, const Document *document, uint32
   item->classes = word->classes, item->value = word->value, item->text = word->text;
   item->next = token + length;
   item->end = span_end(tokens->span[item->next - 1]);
-  if (word->classes & CLASS(ERA) && !is_upper(c)) return false; /* "30 ad campaigns" */
+  bool short_name = word->classes & CLASS(ERA) ||
+                    (word->classes & CLASS(SEASON) && length == 1 && item->end - item->start == 2);
+  if (short_name && !is_upper(c)) return false; /* "30 ad campaigns"; H1, Q3 */
   if (word->classes & (CLASS(UNIT) | CLASS(UNITS))) read_and_a_half(document, item);
   if (word->classes & CLASS(NUMBER)) {
     read_number_words(grammar, document, item);

@@ -175,6 +175,7 @@ static bool is_unit(const DateContext *c) {
   if (consecutive) return false;
   if (SEEN(p, THIS) && p->unit == DATE_DAY) return false;
   if (SEEN(p, IN) && p->unit == DATE_DAY) return false;
+  if (SEEN(p, AROUND) && SEEN(p, LAST)) return true; /* "the week before last" */
   if (SEEN(p, AROUND)) /* "the day before", not "the day before the vote" */
     return c->end == c->document->tokens.count || c->document->tokens.kind[c->end] == TOKEN_MARK;
   return p->unit > DATE_HOUR || p->operation != DATE_OP_POINT;
@@ -234,6 +235,7 @@ bool date_is_plausible(const DateContext *c) {
   if (SEEN(p, FULLDATE) && str_is(word(c->document, c->first), "9/11") &&
       c->reference->published.year && c->reference->published.year < 2001)
     return false;
+  if (SEEN(p, LONG) && c->end - c->first == 1 && p->unit == DATE_UNIT_COUNT) return false;
   if (p->decade >= 0 && SEEN(p, DECADE) && is_any(before(c, 1), OWNERS))
     return false; /* "in his 30s" */
   return is_clock(c);

@@ -49,16 +49,19 @@ static bool direction(const DateParts *parts, int32_t *steps, bool *from_last) {
   if (SEEN(parts, LAST) || SEEN(parts, PAST)) return *steps = -1, true;
   if (SEEN(parts, FOLLOWING)) return *steps = 1, *from_last = true, true;
   if (SEEN(parts, PREVIOUS)) return *steps = -1, *from_last = true, true;
-  if (SEEN(parts, NEXT)) return *steps = 1, *from_last = SEEN(parts, THE), true;
+  if (SEEN(parts, NEXT))
+    return *steps = 1, *from_last = SEEN(parts, THE) && !SEEN(parts, BOUND), true;
   if (SEEN(parts, THAT) || SEEN(parts, SAME)) return *steps = 0, *from_last = true, true;
   *steps = 0;
   return SEEN(parts, THIS) || SEEN(parts, CURRENT) || SEEN(parts, LATEST) || SEEN(parts, ER);
 }
 
-/* Now, or the last date resolved. */
+/* Now, or the last date resolved if it is known as exactly as the unit needs. */
 static Civil base_date(const DateContext *c, bool from_last) {
-  return from_last && c->reference->last.date.year ? c->reference->last.date
-                                                   : c->reference->published;
+  Civil last = c->reference->last.date;
+  uint32_t unit = c->parts->unit == DATE_UNIT_COUNT ? DATE_DAY : (uint32_t)c->parts->unit;
+  bool exact = unit >= DATE_SEASON ? last.year : unit >= DATE_MONTH ? last.month : last.year;
+  return from_last && last.year && exact ? last : c->reference->published;
 }
 
 static int32_t months_between(Civil from, int32_t year, int32_t month) {
@@ -128,14 +131,46 @@ static bool resolve_month(const DateContext *c, DatePoint *point) {
   return true;
 }
 
+/* "A Tuesday in March", "one Friday": any of them. */
+static bool is_any_weekday(const DateContext *c) {
+  static const char *const ANY[] = {"a", "an", "one", "some", "any", NULL};
+  const Document *d = c->document;
+  uint8_t next = c->end < d->tokens.count ? d->tokens.tag[c->end] : UPOS_PUNCT;
+  if (next == UPOS_NOUN || next == UPOS_PROPN || next == UPOS_ADJ)
+    return false; /* "a Sunday mass" */
+  for (const char *const *word = ANY; *word && c->first; word++)
+    if (str_is(d->tokens.folded[c->first - 1], *word)) return true;
+  return false;
+}
+
+/* "From Monday to Friday": the first Friday after that Monday. */
+static bool ends_range(const DateContext *c) {
+  static const char *const TO[] = {"to", "through", "till", "until", "-", NULL};
+  const Document *d = c->document;
+  const DateReference *r = c->reference;
+  if (!c->first || r->last_sentence != d->tokens.sentence[c->first] || !known(r->last.date) ||
+      !d->dates.count)
+    return false;
+  TokenRange before = d->dates.items[d->dates.count - 1].range;
+  if (before.first + before.count + 1 != c->first || before.count > 2) return false;
+  for (uint32_t i = before.first; i < before.first + before.count; i++)
+    if (d->tokens.kind[i] == TOKEN_NUMBER) return false; /* "from May 3 to Friday" */
+  for (const char *const *word = TO; *word; word++)
+    if (str_is(d->tokens.folded[c->first - 1], *word)) return true;
+  return false;
+}
+
 static bool resolve_weekday(const DateContext *c, DatePoint *point) {
   const DateParts *p = c->parts;
   int32_t steps, weekday = p->weekday;
   bool from_last, directed = direction(p, &steps, &from_last);
   Civil base = base_date(c, from_last);
   *point = (DatePoint){.unit = DATE_DAY, .weekday = weekday};
+  if (!directed && p->unit == DATE_UNIT_COUNT && is_any_weekday(c)) return true;
+  if (!directed && ends_range(c)) base = c->reference->last.date;
   if (!known(base)) return true;
   int32_t ahead = (weekday - civil_weekday(base) + 7) % 7;
+  if (!directed && ends_range(c)) return *point = day_point(civil_add_days(base, ahead)), true;
   if (p->unit == DATE_WEEK) ahead = weekday - civil_weekday(base) + 7 * steps;
   else if (directed && steps < 0) ahead = ahead - 7;
   else if (directed && steps > 0) ahead = ahead ? ahead : 7;
@@ -204,7 +239,13 @@ static bool resolve_season(const DateContext *c, DatePoint *point) {
     if (year && now.month && directed && steps < 0) year -= passed < 3;
     else if (year && now.month && directed && steps > 0) year += passed >= 0;
     else if (year && now.month && !directed && passed < 0 && c->tense != TENSE_FUTURE) year--;
-    if (year && season == 3 && now.month <= 2 && directed && steps == 0) year--;
+    char kind = p->season.bytes[0];
+    if (kind == 'Q' || kind == 'H') { /* "Q3": the last one, unless it is to come */
+      int32_t part = p->season.bytes[1] - '0', current = now.month > 0 ? (now.month + 2) / 3 : 4;
+      if (kind == 'H') current = (current + 1) / 2;
+      year = now.year - (now.year && part > current && c->tense != TENSE_FUTURE);
+    }
+    if (year && season == 3 && kind == 'W' && now.month <= 2 && directed && steps == 0) year--;
   }
   *point = (DatePoint){.unit = DATE_SEASON, .date = {year, 0, 0}, .season = p->season};
   return true;
@@ -264,7 +305,8 @@ static bool resolve_unit(const DateContext *c, DatePoint *point) {
   bool directed = direction(p, &steps, &from_last);
   if (!directed && SEEN(p, THE) && (p->unit == DATE_WEEK || p->unit == DATE_MONTH))
     from_last = true; /* "for the week" */
-  if (SEEN(p, SHIFT) || SEEN(p, AROUND))
+  if (SEEN(p, AROUND) && SEEN(p, LAST)) steps = -2, from_last = false;
+  else if (SEEN(p, SHIFT) || SEEN(p, AROUND))
     steps = p->shift, from_last = true, directed = true; /* "the day before" */
   Civil base = base_date(c, from_last);
   DateUnit unit = (DateUnit)p->unit;
@@ -276,6 +318,16 @@ static bool resolve_unit(const DateContext *c, DatePoint *point) {
   if (unit == DATE_YEAR && SEEN(p, BOUND) && SEEN(p, HYPHEN) && p->bound.bytes[0] == 'E')
     *point = day_point((Civil){point->date.year, 12, 31});
   return true;
+}
+
+/* "The second Monday of May", the month being known. */
+static bool resolve_nth_weekday(const DateParts *p, DatePoint *point) {
+  if (p->nth > 5) return false;
+  Civil date = point->date;
+  if (date.year)
+    date = civil_nth_weekday(date.year, date.month, p->weekday, p->nth > 0 ? p->nth : -1);
+  *point = date.year ? day_point(date) : *point;
+  return !date.year || date.month == p->month;
 }
 
 bool date_resolve_point(const DateContext *c, DatePoint *point) {
@@ -298,6 +350,8 @@ bool date_resolve_point(const DateContext *c, DatePoint *point) {
     return resolve_quarter(c, point);
   if (p->month > 0) {
     if (!resolve_month(c, point)) return false;
+    bool nth = p->weekday > 0 && p->day <= 0 && p->ordinal <= 0;
+    if (nth) return resolve_nth_weekday(p, point);
     if (p->unit == DATE_WEEK) point->unit = DATE_WEEK; /* "the week of March 6" */
     return true;
   }

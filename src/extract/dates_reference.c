@@ -166,6 +166,14 @@ static bool is_pluperfect_around(const Tokens *t, uint32_t date, uint32_t first)
   return false;
 }
 
+/* "Said Tuesday he would": the date is of the verb right before it. */
+static bool follows_past_verb(const Tokens *t, uint32_t sentence, uint32_t date) {
+  static const char *const BETWEEN[] = {"on", "late", "early", NULL};
+  while (date > sentence && is_any(t->folded[date - 1], BETWEEN)) date--;
+  return date > sentence && t->xpos[date - 1] == XPOS_VBD &&
+         !has_stem(t->folded[date - 1], SCHEDULED) && !has_stem(t->folded[date - 1], FORWARD);
+}
+
 /* The tense of the predicate that the date hangs on. */
 Tense date_tense(const Document *document, uint32_t first, uint32_t end) {
   enum { REACH = 12, DEPTH = 3 };
@@ -179,6 +187,7 @@ Tense date_tense(const Document *document, uint32_t first, uint32_t end) {
         is_any(t->folded[first - 2], AS_SOON))
       return TENSE_FUTURE;
   }
+  if (follows_past_verb(t, sentence.first, first)) return TENSE_PAST;
   uint32_t at = first;
   while (at + 1 < end && t->head[at] != NONE && t->head[at] >= first && t->head[at] < end) at++;
   if (modifies_noun(t, at)) return TENSE_UNKNOWN;

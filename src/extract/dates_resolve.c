@@ -24,7 +24,9 @@ static bool resolve_duration(const DateContext *c, DateValue *value) {
   const DateParts *p = c->parts;
   if (p->number > 100000) return false;
   DateParts parts = *p;
-  if (p->number < 0 && !SEEN(p, A) && !SEEN(p, UNIT)) parts.seen |= CLASS(FUZZY); /* "for weeks" */
+  bool long_word = SEEN(p, LONG) && !SEEN(p, UNITS); /* "weeklong" */
+  if (p->number < 0 && !SEEN(p, A) && !SEEN(p, UNIT) && !long_word)
+    parts.seen |= CLASS(FUZZY);                                   /* "for weeks" */
   if (SEEN(p, TO) && SEEN(p, NUMBER)) parts.seen |= CLASS(FUZZY); /* "12 to 18 months" */
   value->type = DATE_DURATION;
   date_write_duration(value, &parts);
@@ -41,7 +43,8 @@ static bool resolve_shift(const DateContext *c, DateValue *value) {
   DatePoint point = {.unit = (DateUnit)p->unit, .date = r->published};
   bool year_before =
       p->unit == DATE_YEAR && p->number <= 1 && !p->thousandths && p->shift < 0 && !SEEN(p, HALF);
-  if (SEEN(p, FUZZY)) point.fixed = p->shift < 0 ? STR("PAST_REF") : STR("FUTURE_REF");
+  bool bare = p->number < 0 && SEEN(p, UNITS) && !SEEN(p, COUPLE); /* "years ago" */
+  if (SEEN(p, FUZZY) || bare) point.fixed = p->shift < 0 ? STR("PAST_REF") : STR("FUTURE_REF");
   else if (year_before && r->quarter.date.year && c->first - r->quarter_token < 120) {
     point = date_point_move(r->quarter, DATE_YEAR, -1);
     point.part = r->quarter.part;
