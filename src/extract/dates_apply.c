@@ -108,12 +108,22 @@ static uint32_t nearest_on(const Document *document, uint32_t token, TokenRange 
   return best_steps == NONE ? NONE : best;
 }
 
+/* "Mali attacked on Monday, and Chad fled": a verb with a subject of its own has its own date. */
+static bool has_subject(const Tokens *tokens, uint32_t verb) {
+  enum { REACH = 12 };
+  for (uint32_t i = verb, steps = 0; i-- > 0 && steps < REACH; steps++)
+    if (tokens->head[i] == verb &&
+        (tokens->relation[i] == REL_NSUBJ || tokens->relation[i] == REL_NSUBJ_PASS))
+      return true;
+  return false;
+}
+
 /* Where to look next: the predicate that a noun is part of, or that a verb completes. */
 static uint32_t wider(const Tokens *tokens, uint32_t token) {
   bool noun = !is_predicate(tokens, token);
   switch (tokens->relation[token]) {
+  case REL_CONJ: return noun || !has_subject(tokens, token) ? tokens->head[token] : NONE;
   case REL_XCOMP:
-  case REL_CONJ:
   case REL_ADVCL:
   case REL_AUX:
   case REL_COP: return tokens->head[token];

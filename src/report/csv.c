@@ -2,7 +2,8 @@
 /* csv.c - claims or events as CSV, one a row, https://www.rfc-editor.org/rfc/rfc4180
  *
  * Columns are stable. Every value that is text is in quotes, so that codes ("016") stay
- * text; several values in one cell stand with "; " between them. */
+ * text; several values in one cell stand with "; " between them, countries in the order of their
+ * parties, nothing for a party without one. */
 #include "base/text.h"
 #include "report/offsets.h"
 #include "report/report.h"
@@ -93,10 +94,8 @@ static void add_parties(Writer *w, IndexRange range, bool countries) {
   close_cell(w);
   if (!countries) return;
   open_cell(w);
-  for (uint32_t i = 0; i < range.count; i++) {
-    Str country = country_of(d, d->parties.items[range.first + i].actor);
-    if (country.len) join(w, country);
-  }
+  for (uint32_t i = 0; i < range.count; i++)
+    join(w, country_of(d, d->parties.items[range.first + i].actor));
   close_cell(w);
 }
 
@@ -107,10 +106,8 @@ static void add_actors(Writer *w, IndexRange range) {
     join(w, d->actors.items[d->event_actors.items[range.first + i]].name);
   close_cell(w);
   open_cell(w);
-  for (uint32_t i = 0; i < range.count; i++) {
-    Str country = country_of(d, d->event_actors.items[range.first + i]);
-    if (country.len) join(w, country);
-  }
+  for (uint32_t i = 0; i < range.count; i++)
+    join(w, country_of(d, d->event_actors.items[range.first + i]));
   close_cell(w);
 }
 

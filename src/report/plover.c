@@ -60,6 +60,7 @@ static void add_event(Text *out, const Document *d, uint32_t index) {
   if (d->id.len) text_add(out, d->id);
   else text_add_literal(out, "null");
   add_field(out, "date", date_of(d, event));
+  add_field(out, "published", d->published); /* what `date` is where the text tells no day */
   add_actors(out, d, "source", event->source);
   add_actors(out, d, "target", event->target);
   add_field(out, "event", text_of(CATEGORIES[event->category]));
