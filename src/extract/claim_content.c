@@ -29,7 +29,9 @@ enum { /* feature templates of the two content models */
        C_CROSSES,
        C_FIRST,
        C_FRAME,
-       C_SAID
+       C_SAID,
+       C_CLASS,
+       C_OBJECT
 };
 
 typedef struct {
@@ -135,6 +137,13 @@ static void add_start_grammar(const Cutter *c, uint32_t token) {
   feature_add(c->f, C_SLOT, (uint32_t)slot * 2 + marks, 0);
   bool verb = r->wrong[token] != NULL;
   feature_add(c->f, C_WRONG, verb, c->kind);
+  uint32_t fine = hash_join(fine_class(r, c->cue->head), c->draft->class);
+  feature_add(c->f, C_CLASS, path, fine);
+  feature_add(c->f, C_CLASS, fine_class(r, top), c->kind);
+  feature_add(c->f, C_CLASS, coarse_class(r, top), hash_join(c->kind, t->relation[top]));
+  if (r->nominal_at[top] != NONE)
+    feature_add(c->f, C_OBJECT, type_of_nominal(r, r->nominal_at[top]),
+                hash_join(c->kind, hash_join((uint32_t)slot, t->relation[top])));
   if (r->wrong[top]) feature_add(c->f, C_WRONG, 2, c->kind);
 }
 
@@ -184,6 +193,42 @@ static void add_said(const Cutter *c, uint32_t token, bool at_end) {
   feature_add(c->f, C_SAID, where * 2 + at_end, hash_join(c->kind, c->r->tokens->xpos[token]));
 }
 
+/* Criticising somebody says nothing of what; criticising a thing does. */
+static void add_none_grammar(const Cutter *c) {
+  const ClaimReader *r = c->r;
+  const Tokens *t = r->tokens;
+  uint32_t head = c->cue->head, slots = 0, seen = 0;
+  bool passive = is_passive(r, c->cue, c->entry);
+  uint32_t object = child_with(r, head, passive ? REL_NSUBJ_PASS : REL_OBJ), type = 99;
+  if (object != NONE && r->nominal_at[object] != NONE)
+    type = type_of_nominal(r, r->nominal_at[object]);
+  else if (object != NONE) type = 98;
+  for (uint32_t k = r->child[head]; k != NONE && seen++ < 24; k = r->sibling[k]) {
+    char slot = slot_of_dependent(r, c->cue, c->entry, k);
+    slots |= slot == 'C' ? 1 : slot == 'T' ? 2 : 0;
+    if (t->relation[k] == REL_ADVCL || t->relation[k] == REL_PARATAXIS) slots |= 4;
+    if (t->relation[k] == REL_CCOMP || t->relation[k] == REL_ACL) slots |= 8;
+  }
+  feature_add(c->f, C_OBJECT, type, hash_join(c->kind, passive));
+  feature_add(c->f, C_OBJECT, 200 + slots, hash_join(c->kind, passive));
+  feature_add(c->f, C_OBJECT, hash_join(type, slots), hash_join(c->kind, passive));
+  feature_add(c->f, C_OBJECT, 300 + slots, c->slots);
+  feature_add(c->f, C_CLASS, hash_join(fine_class(r, head), c->draft->class), 5);
+  for (PartyRole role = PARTY_SOURCE; role < PARTY_ROLES; role++) {
+    uint32_t index = c->draft->party[role], where = 0;
+    if (!c->draft->known[role]) continue;
+    if (index != NONE) {
+      const Nominal *n = &r->nominals.items[index];
+      where = n->head == object                              ? 1
+              : t->head[n->head] == head                     ? 2
+              : object != NONE && t->head[n->head] == object ? 3
+                                                             : 4;
+    }
+    feature_add(c->f, C_PARTY, 20 + where * 2 + role, c->kind);
+    feature_add(c->f, C_PARTY, 20 + where * 2 + role, hash_join(c->kind, slots));
+  }
+}
+
 void content_start_features(const ClaimReader *r, const ClaimDraft *draft, uint32_t token,
                             Features *features) {
   Cutter c = cutter_new(r, draft, features);
@@ -196,6 +241,7 @@ void content_start_features(const ClaimReader *r, const ClaimDraft *draft, uint3
     if (end < r->tokens->count)
       feature_add(c.f, C_NONE, c.kind, hash_join(r->tokens->hash[end], 5));
     feature_add(c.f, C_NONE, c.kind, 100 + bucket(sentence_end(r, c.cue->head) - end));
+    add_none_grammar(&c);
     return;
   }
   add_place(&c, token);

@@ -38,7 +38,8 @@ enum { /* feature templates of the party models */
        P_BARE,
        P_PLACE,
        P_CONTROL,
-       P_SIDE
+       P_SIDE,
+       P_CLASS
 };
 
 typedef struct {
@@ -48,6 +49,7 @@ typedef struct {
   const ClaimDraft *draft;
   PartyRole role;
   uint32_t lemma, kind; /* of the cue; of the claim with the cue's part of speech */
+  uint32_t fine;        /* class of the cue's word */
   uint32_t slots;
   Features *f;
 } Chooser;
@@ -60,6 +62,10 @@ static uint32_t type_of(const ClaimReader *r, const Nominal *n) {
   if (n->mention == NONE) return 40u + (r->tokens->tag[n->head] == UPOS_PRON);
   uint32_t form = r->document->mentions.items[n->mention].form;
   return n->actor == NONE ? 30 + form : r->document->actors.items[n->actor].type * 4u + form;
+}
+
+uint32_t type_of_nominal(const ClaimReader *r, uint32_t nominal) {
+  return type_of(r, &r->nominals.items[nominal]);
 }
 
 /* The subject of a verb, also one it shares with the verb that governs it. */
@@ -127,6 +133,7 @@ static void add_tree(const Chooser *c, const Nominal *n) {
   feature_add(c->f, P_PATH, hash_join(path, word), c->kind);
   feature_add(c->f, P_PATH_LEMMA, path, c->lemma);
   feature_add(c->f, P_PATH_LEMMA, hash_join(path, word), c->slots);
+  feature_add(c->f, P_PATH_LEMMA, hash_join(path, word), c->fine);
   feature_add(c->f, P_CASE, how, c->kind);
   feature_add(c->f, P_RELATION, t->relation[n->head], c->kind);
   char slot = slot_of_nominal(c, n->head, &steps);
@@ -137,6 +144,8 @@ static void add_tree(const Chooser *c, const Nominal *n) {
   uint32_t head = t->head[n->head];
   if (head < t->count) {
     feature_add(c->f, P_VERB, t->lemma_hash[head], hash_join(how, t->relation[n->head]));
+    feature_add(c->f, P_CLASS, fine_class(r, head), hash_join(c->kind, t->relation[n->head]));
+    feature_add(c->f, P_CLASS, coarse_class(r, head), hash_join(c->kind, how));
     if (head != c->cue->head && r->wrong[head])
       feature_add(c->f, P_WRONG, str_hash(r->wrong[head]->column[WRONG_COLUMN_STRENGTH]),
                   hash_join(c->kind, t->relation[n->head]));
@@ -211,6 +220,8 @@ static void add_self(const Chooser *c, const Nominal *n) {
   feature_add(c->f, P_TYPE, type, c->slots);
   feature_add(c->f, P_HEAD_LEMMA, t->lemma_hash[n->head], c->role);
   feature_add(c->f, P_HEAD_LEMMA, t->lemma_hash[n->head], c->kind);
+  feature_add(c->f, P_CLASS, fine_class(r, n->head), c->role + 1u);
+  feature_add(c->f, P_CLASS, coarse_class(r, n->head), hash_join(c->kind, type));
   feature_add(c->f, P_FORM, t->xpos[n->head], hash_join(c->kind, away == 8));
   feature_add(c->f, P_SENTENCE, away, c->kind);
   feature_add(c->f, P_QUOTE, (uint32_t)quoted * 2 + same_quote, hash_join(c->kind, away == 8));
@@ -305,10 +316,15 @@ void party_features(const ClaimReader *r, const ClaimDraft *draft, PartyRole rol
   const Cue *cue = &r->cues.items[draft->cue];
   const LexiconEntry *entry = cue_entry(r, cue, draft->class);
   uint32_t kind = hash_join(str_hash(entry->column[CUE_PART]), draft->class);
-  Chooser c = {r,       cue,
-               entry,   draft,
-               role,    r->tokens->lemma_hash[cue->head],
-               kind,    hash_join(str_hash(entry->column[CUE_SLOTS]), 7),
+  Chooser c = {r,
+               cue,
+               entry,
+               draft,
+               role,
+               r->tokens->lemma_hash[cue->head],
+               kind,
+               hash_join(fine_class(r, cue->head), draft->class),
+               hash_join(str_hash(entry->column[CUE_SLOTS]), 7),
                features};
   features->count = 0;
   if (nominal == NONE) {

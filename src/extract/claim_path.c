@@ -135,3 +135,9 @@ const LexiconEntry *cue_entry(const ClaimReader *r, const Cue *cue, CueClass cla
   }
   return best;
 }
+
+uint32_t coarse_class(const ClaimReader *r, uint32_t token) {
+  WordClass class = word_classes_find(&r->models->word_classes, r->tokens->lemma_hash[token]);
+  if (!class.hash) class = word_classes_find(&r->models->word_classes, r->tokens->hash[token]);
+  return class.coarse;
+}

@@ -114,6 +114,9 @@ char slot_of_dependent(const ClaimReader *r, const Cue *cue, const LexiconEntry 
                        uint32_t token);
 const LexiconEntry *cue_entry(const ClaimReader *r, const Cue *cue, CueClass class);
 
+uint32_t coarse_class(const ClaimReader *r,
+                      uint32_t token); /* of its lemma in word_classes, or 0 */
+
 /* claim_detect.c: is it a claim, and which. */
 void cue_features(const ClaimReader *r, uint32_t cue, Features *features);
 
@@ -132,6 +135,8 @@ uint32_t party_candidates(const ClaimReader *r, const ClaimDraft *draft, PartyRo
                           uint32_t *nominals);
 void party_features(const ClaimReader *r, const ClaimDraft *draft, PartyRole role, uint32_t nominal,
                     Features *features); /* nominal NONE: nobody */
+
+uint32_t type_of_nominal(const ClaimReader *r, uint32_t nominal); /* name, pronoun...; person ... */
 
 /* claim_content.c: from which word to which. */
 void content_start_features(const ClaimReader *r, const ClaimDraft *draft, uint32_t token,

@@ -28,6 +28,7 @@ typedef enum {
   TASK_END,
   TASK_COUNT
 } Task;
+static const char *const TASK_NAMES[] = {"", "", "source", "target", "start", "end"};
 
 typedef struct {
   uint32_t count;
@@ -223,8 +224,11 @@ static LinearTrainer learn(const Trainer *t, Task task, uint32_t but_fold) {
                                              party ? party_rate : content_rate, decay);
   uint32_t *order = must_alloc(sizeof *order * (examples->count + 1)), state = 12345;
   Features *features = must_alloc(sizeof *features * 256);
+  size_t rows = (size_t)1 << trainer.rows_log2;
+  float *sums = must_alloc(sizeof *sums * rows); /* of later epochs: their mean is steadier */
+  int epochs = party ? party_epochs : content_epochs;
   for (uint32_t i = 0; i < examples->count; i++) order[i] = i;
-  for (int epoch = 0; epoch < (party ? party_epochs : content_epochs); epoch++) {
+  for (int epoch = 0; epoch < epochs; epoch++) {
     train_shuffle(order, examples->count, &state);
     for (uint32_t i = 0; i < examples->count; i++) {
       const Example *example = &examples->items[order[i]];
@@ -233,8 +237,10 @@ static LinearTrainer learn(const Trainer *t, Task task, uint32_t but_fold) {
       for (uint32_t k = 0; k < example->count; k++) unpack(example->candidates[k], &features[k]);
       linear_learn_ranking(&trainer, features, example->right, example->count, weight);
     }
+    for (size_t i = 0; epoch >= epochs / 2 && i < rows; i++) sums[i] += trainer.weights[i];
   }
-  free(order), free(features);
+  for (size_t i = 0; i < rows; i++) trainer.weights[i] = sums[i] / (float)(epochs - epochs / 2);
+  free(order), free(features), free(sums);
   return trainer;
 }
 
@@ -257,6 +263,27 @@ static void print_detection(Judged *judged, uint32_t count, uint32_t low, uint32
   }
   printf("detection of classes %u to %u: best F1 %.4f at margin %.2f (%u gold)\n", low, high, best,
          threshold, gold);
+}
+
+/* How many of a fold's examples have a right candidate on top. */
+static void judge_ranking(const Trainer *t, const LinearTrainer *trainer, Task task, uint32_t fold,
+                          uint32_t *right, uint32_t *count) {
+  const Examples *examples = &t->examples[task];
+  Features features;
+  for (uint32_t i = 0; i < examples->count; i++) {
+    const Example *example = &examples->items[i];
+    if (detect_fold(&t->detect, example->article) != fold) continue;
+    uint32_t best = 0;
+    float most = -1e9f;
+    for (uint32_t k = 0; k < example->count; k++) {
+      float score;
+      unpack(example->candidates[k], &features);
+      linear_trainer_scores(trainer, &features, &score);
+      if (score > most) most = score, best = k;
+    }
+    *right += example->right[best];
+    ++*count;
+  }
 }
 
 static void report_fold(Trainer *t, uint32_t fold, const int32_t *margins, FILE *out) {
@@ -290,20 +317,26 @@ static bool cross_validate(Trainer *t, const char *path, const int32_t *margins)
   int16_t *rooms[TASK_COUNT] = {0};
   Judged *judged = must_alloc(2 * sizeof *judged * (t->detect.examples.count + 1));
   Judged *said = judged + t->detect.examples.count;
-  uint32_t judged_count = 0, said_count = 0;
+  uint32_t judged_count = 0, said_count = 0, right[TASK_COUNT] = {0}, count[TASK_COUNT] = {0};
   for (uint32_t fold = 0; fold < DETECT_FOLDS; fold++) {
     LinearTrainer trainers[TASK_COUNT];
     for (Task task = TASK_DETECT; task < TASK_SOURCE; task++) trainers[task] = learn(t, task, fold);
     const LinearTrainer *detect = &trainers[TASK_DETECT], *context = &trainers[TASK_CONTEXT];
     judged_count += judge_fold(&t->detect, detect, context, fold, false, judged + judged_count);
     said_count += judge_fold(&t->detect, detect, context, fold, true, said + said_count);
-    for (Task task = TASK_SOURCE; task < TASK_COUNT; task++) trainers[task] = learn(t, task, fold);
+    for (Task task = TASK_SOURCE; task < TASK_COUNT; task++) {
+      trainers[task] = learn(t, task, fold);
+      judge_ranking(t, &trainers[task], task, fold, &right[task], &count[task]);
+    }
     set_models(t, trainers, rooms);
     report_fold(t, fold, margins, out);
     for (Task task = 0; task < TASK_COUNT; task++) linear_trainer_free(&trainers[task]);
   }
   print_detection(judged, judged_count, 1, 3);
   print_detection(said, said_count, 4, 6);
+  for (Task task = TASK_SOURCE; task < TASK_COUNT; task++)
+    printf("%s: %.4f of %u right\n", TASK_NAMES[task],
+           (double)right[task] / (double)(count[task] + !count[task]), count[task]);
   free(judged);
   for (Task task = 0; task < TASK_COUNT; task++) free(rooms[task]);
   return fclose(out) == 0;
