@@ -33,6 +33,7 @@ typedef struct {
   bool named; /* has a name, not only a description */
   char country[4];
   uint32_t same_last; /* another person with the same last name, or NONE */
+  uint32_t full;      /* how often a person is named by more than one word */
   uint32_t recent;    /* token of the latest name mention, while names are resolved */
   /* What text order has brought so far: */
   uint32_t mentions, adjectives;

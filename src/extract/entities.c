@@ -91,18 +91,25 @@ static bool genders_agree(uint8_t a, uint8_t b) {
   return a == GENDER_UNKNOWN || b == GENDER_UNKNOWN || a == b;
 }
 
-/* People with that last name: the one of fitting gender named last before the mention, else
- * the first one after it. */
+/* Whom a bare last name means rather: who is named in full twice as often, else who was named
+ * last before it, else who is named first. */
+static bool is_likelier(const Entity *a, const Entity *b) {
+  if (a->full >= 2 * b->full) return true;
+  if (b->full >= 2 * a->full) return false;
+  if (a->recent == NONE || b->recent == NONE)
+    return a->recent != NONE || b->recent == NONE; /* the list runs from the last to the first */
+  return a->recent > b->recent;
+}
+
 static uint32_t person_by_last(const Resolver *r, Str last, uint8_t gender) {
-  uint32_t before = NONE, after = NONE, left = NAMESAKES;
+  uint32_t best = NONE, left = NAMESAKES;
   for (uint32_t e = entity_find(r, 'l', last); e != NONE && left--;
        e = r->entities.items[e].same_last) {
     const Entity *entity = &r->entities.items[e];
     if (!genders_agree(entity->gender, gender)) continue;
-    if (entity->recent == NONE) after = e; /* the list runs from the last to the first */
-    else if (before == NONE || entity->recent > r->entities.items[before].recent) before = e;
+    if (best == NONE || is_likelier(entity, &r->entities.items[best])) best = e;
   }
-  return before != NONE ? before : after;
+  return best;
 }
 
 /* At most one letter changed, added or left out. */
@@ -114,6 +121,7 @@ static bool nearly_equal(Str a, Str b) {
   uint32_t same = 0, tail = 0;
   while (same < a.len && a.bytes[same] == b.bytes[same]) same++;
   while (tail + same < a.len && a.bytes[a.len - 1 - tail] == b.bytes[b.len - 1 - tail]) tail++;
+  if (a.len < b.len && tail == 0 && same < a.len) return false; /* "Franco", "Francis" */
   return b.len - a.len <= 1 && same + tail + 1 >= a.len;
 }
 
@@ -139,6 +147,7 @@ static void new_person(Resolver *r, uint32_t mention, TokenRange words) {
   if (words.count == 1 && is_given_name(r->models, r->document, words.first, &gender) &&
       r->traits.items[mention].gender == GENDER_UNKNOWN)
     e->gender = (uint8_t)gender;
+  e->full = words.count > 1;
   Str last = last_word(r, words);
   e->same_last = entity_find(r, 'l', last);
   entity_key(r, 'l', last, entity);
@@ -148,8 +157,14 @@ static void new_person(Resolver *r, uint32_t mention, TokenRange words) {
   entity_mention(r, entity, mention);
 }
 
+static bool is_junior(const Resolver *r, TokenRange words) {
+  Str last = r->document->tokens.folded[words.first + words.count - 1];
+  return str_is(last, "jr") || str_is(last, "jr.");
+}
+
 /* "Donald Trump", "Donald J. Trump" and "D. Trump": one begins as the other. */
 static bool same_first(const Resolver *r, TokenRange a, TokenRange b) {
+  if (is_junior(r, a) != is_junior(r, b)) return false;
   Str x = r->document->tokens.folded[a.first], y = r->document->tokens.folded[b.first];
   if (!x.len || !y.len) return false;
   bool initial = (x.len <= 2 || y.len <= 2) && x.bytes[0] == y.bytes[0];
@@ -183,6 +198,7 @@ static void resolve_full_person(Resolver *r, uint32_t mention, const Name *name)
     return;
   }
   Entity *known = &r->entities.items[entity];
+  known->full++;
   if (name->range.count > known->words.count)
     known->words = name->range, known->name = words_text(r, name->range);
   entity_mention(r, entity, mention);
@@ -211,13 +227,20 @@ static bool is_short_after_all(Resolver *r, const Name *name) {
 
 /* ---- organisations and places ---- */
 
-/* "International Atomic Energy Agency" gives "iaea", without the small words. */
+enum { INITIALS_MAX = 4 }; /* letters of one word */
+
+/* "International Atomic Energy Agency" gives "iaea", without the small words; "UK Independence
+ * Party" gives "ukip". */
 static Str initials(Resolver *r, TokenRange range) {
   const Tokens *t = &r->document->tokens;
-  char *bytes = NEW_ARRAY(&r->document->arena, char, range.count + 1);
+  char *bytes = NEW_ARRAY(&r->document->arena, char, INITIALS_MAX * range.count + 1);
   uint32_t len = 0;
-  for (uint32_t i = range.first; i < range.first + range.count; i++)
-    if ((t->flags[i] & TOKEN_CAPITALISED) && t->folded[i].len) bytes[len++] = t->folded[i].bytes[0];
+  for (uint32_t i = range.first; i < range.first + range.count; i++) {
+    if (!(t->flags[i] & TOKEN_CAPITALISED)) continue;
+    uint32_t take = t->flags[i] & TOKEN_UPPER ? t->folded[i].len : 1;
+    for (uint32_t k = 0; k < take && k < INITIALS_MAX && k < t->folded[i].len; k++)
+      if (t->folded[i].bytes[k] != '.') bytes[len++] = t->folded[i].bytes[k];
+  }
   return (Str){bytes, len};
 }
 

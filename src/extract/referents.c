@@ -57,8 +57,23 @@ static bool is_owned(const Seeker *s) {
   return owner != NONE && d->mentions.items[owner].form == MENTION_NAME;
 }
 
+/* "The campaign" may be "Moran's campaign", and "the second campaign" not: all that tells the
+ * description apart is in the words of an actor that has no name. */
+static bool is_described_so(const Seeker *s, const Entity *e) {
+  if (!knows_noun(e, s->lemma)) return false;
+  if (e->number != NUMBER_UNKNOWN && e->number != s->traits->number) return false;
+  TokenRange mine = without_article(s->r, s->r->document->mentions.items[s->mention].range);
+  for (uint32_t i = mine.first; i < s->head; i++) {
+    bool found = s->tokens->kind[i] != TOKEN_WORD || s->tokens->folded[i].bytes[0] == '\'';
+    for (uint32_t k = e->words.first; !found && k < e->words.first + e->words.count; k++)
+      found = s->tokens->hash[k] == s->tokens->hash[i];
+    if (!found) return false;
+  }
+  return true;
+}
+
 static bool agrees(const Seeker *s, const Entity *e) {
-  if (s->seeks >= SEEKS_PERSON && !e->named && !knows_noun(e, s->lemma)) return false;
+  if (s->seeks >= SEEKS_PERSON && !e->named && !is_described_so(s, e)) return false;
   bool person = e->type == ACTOR_PERSON;
   switch (s->seeks) {
   case SEEKS_HE:

@@ -235,7 +235,7 @@ static void resolve_first_person(Resolver *r) {
 
 enum { LEAD = 5, LEAD_ENTITIES = 16 }; /* sentences; entities looked at */
 
-static bool is_described_so(const Entity *entity, const Entity *other) {
+static bool shares_description(const Entity *entity, const Entity *other) {
   if (!entity->named || entity->type != ACTOR_PERSON) return false;
   if (entity->gender != GENDER_UNKNOWN && other->gender != GENDER_UNKNOWN &&
       entity->gender != other->gender)
@@ -249,7 +249,7 @@ static bool is_described_so(const Entity *entity, const Entity *other) {
 static uint32_t only_described(const Resolver *r, const Entity *other) {
   uint32_t found = NONE;
   for (uint32_t e = 0; e < r->entities.count; e++) {
-    if (!is_described_so(&r->entities.items[e], other)) continue;
+    if (!shares_description(&r->entities.items[e], other)) continue;
     if (found != NONE) return NONE;
     found = e;
   }
