@@ -100,6 +100,7 @@ Str words_folded(Resolver *resolver, TokenRange range);
 enum { REFERENTS_MAX = 20 };
 struct Referents {
   uint32_t count; /* at least one: the last is NONE, nobody met so far */
+  bool later;     /* they are named after the description */
   uint32_t entity[REFERENTS_MAX + 1];
   Features features[REFERENTS_MAX + 1];
 };
@@ -114,6 +115,10 @@ uint32_t find_speakers(Resolver *resolver, uint32_t first, uint32_t token);
 /* home.c: fills resolver->home from the names. */
 void find_home(Resolver *resolver);
 
+/* headlines.c: names the actors that are only described at the top. */
+void name_the_described(Resolver *resolver, Referents *referents);
+
 /* resolve.c: gives nominal and pronoun mentions their entities, in text order. */
 void resolve_references(Resolver *resolver);
+uint32_t choose_referent(const Resolver *resolver, uint32_t mention, const Referents *referents);
 #endif

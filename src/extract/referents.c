@@ -168,6 +168,7 @@ static uint32_t actor_at(const Resolver *r, uint32_t token) {
 void find_referents(const Resolver *r, uint32_t mention, Referents *found) {
   Seeker s = seeker_of(r, mention);
   found->count = 0;
+  found->later = false;
   bool seen = false;
   uint32_t looked = 0, rival = actor_at(r, rival_of(&s));
   for (uint32_t e = r->newest; e != NONE && looked < LOOKED_AT && found->count < REFERENTS_MAX;

@@ -188,7 +188,10 @@ static bool is_bare_definite(const Resolver *r, uint32_t mention) {
 
 static uint32_t model_choice(const Resolver *r, uint32_t mention, const Referents *referents) {
   bool pronoun = r->document->mentions.items[mention].form == MENTION_PRONOUN;
-  int32_t nobody = pronoun ? PRONOUN_NOBODY : is_bare_definite(r, mention) ? DEFINITE_NOBODY : 0;
+  int32_t nobody = referents->later               ? 0
+                   : pronoun                      ? PRONOUN_NOBODY
+                   : is_bare_definite(r, mention) ? DEFINITE_NOBODY
+                                                  : 0;
   uint32_t best = referents->count - 1;
   int32_t most = INT32_MIN;
   for (uint32_t i = 0; i < referents->count; i++) {
@@ -199,11 +202,15 @@ static uint32_t model_choice(const Resolver *r, uint32_t mention, const Referent
   return best;
 }
 
-static void resolve_by_choice(Resolver *r, uint32_t mention, Referents *referents) {
-  find_referents(r, mention, referents);
+uint32_t choose_referent(const Resolver *r, uint32_t mention, const Referents *referents) {
   uint32_t choice = r->choose ? r->choose(r->choose_context, r, mention, referents)
                               : model_choice(r, mention, referents);
-  uint32_t entity = referents->entity[choice];
+  return referents->entity[choice];
+}
+
+static void resolve_by_choice(Resolver *r, uint32_t mention, Referents *referents) {
+  find_referents(r, mention, referents);
+  uint32_t entity = choose_referent(r, mention, referents);
   if (entity != NONE) entity_mention(r, entity, mention);
   else if (r->document->mentions.items[mention].form == MENTION_NOMINAL) describe_new(r, mention);
 }
@@ -231,52 +238,6 @@ static void resolve_first_person(Resolver *r) {
   }
 }
 
-/* ---- headlines ---- */
-
-enum { LEAD = 5, LEAD_ENTITIES = 16 }; /* sentences; entities looked at */
-
-static bool shares_description(const Entity *entity, const Entity *other) {
-  if (!entity->named || entity->type != ACTOR_PERSON) return false;
-  if (entity->gender != GENDER_UNKNOWN && other->gender != GENDER_UNKNOWN &&
-      entity->gender != other->gender)
-    return false;
-  for (uint32_t i = 0; i < entity->noun_count && i < NOUNS_KEPT; i++)
-    if (entity->nouns[i] == other->nouns[0]) return true;
-  return false;
-}
-
-/* The one named person of whom the document says what it says of `other`. */
-static uint32_t only_described(const Resolver *r, const Entity *other) {
-  uint32_t found = NONE;
-  for (uint32_t e = 0; e < r->entities.count; e++) {
-    if (!shares_description(&r->entities.items[e], other)) continue;
-    if (found != NONE) return NONE;
-    found = e;
-  }
-  return found;
-}
-
-/* "Homeless woman accused ...": a headline describes whom the text below it names. */
-static void name_the_described(Resolver *r) {
-  Document *d = r->document;
-  uint32_t looked = 0, *renamed = NEW_ARRAY(&d->arena, uint32_t, r->entities.count + 1);
-  for (uint32_t e = 0; e < r->entities.count; e++) renamed[e] = e;
-  for (uint32_t e = 0; e < r->entities.count; e++) {
-    const Entity *entity = &r->entities.items[e];
-    if (entity->named || entity->type != ACTOR_PERSON || !entity->noun_count ||
-        entity->number == NUMBER_PLURAL)
-      continue;
-    if (entity->first == NONE || d->tokens.sentence[d->mentions.items[entity->first].head] >= LEAD)
-      continue;
-    if (looked++ == LEAD_ENTITIES) break;
-    uint32_t found = only_described(r, entity);
-    if (found != NONE) renamed[e] = found;
-  }
-  for (uint32_t m = 0; m < d->mentions.count; m++)
-    if (d->mentions.items[m].actor != NONE)
-      d->mentions.items[m].actor = renamed[d->mentions.items[m].actor];
-}
-
 /* In the order of the heads: "his" of "his manager" comes before the manager. */
 void resolve_references(Resolver *r) {
   const Tokens *t = &r->document->tokens;
@@ -289,5 +250,5 @@ void resolve_references(Resolver *r) {
     meet(r, t->mention[i]);
   }
   resolve_first_person(r);
-  name_the_described(r);
+  name_the_described(r, referents);
 }

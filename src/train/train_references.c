@@ -27,18 +27,20 @@ typedef struct {
   uint32_t count;
 } Text;
 
+static const char *const KINDS[] = {"descriptions", "pronouns", "descriptions of names below"};
+enum { KIND_COUNT = 3 };
+
 typedef struct {
   uint32_t text, count;
   Features *features;
   bool *right;
-  bool pronoun;
+  uint32_t kind; /* of KINDS */
   float weight;
 } Example;
 
 typedef struct {
   const Text *text;
   uint32_t index;
-  const Linear *model; /* its choice for what has no label; NULL: the nearest */
   Arena *arena;
   Example *items;
   uint32_t count, room;
@@ -137,14 +139,10 @@ static bool is_right(const Text *text, const Resolver *r, uint32_t mention, cons
 
 /* ---- examples ---- */
 
-static uint32_t best_of(const Linear *model, const Referents *referents) {
-  uint32_t best = 0;
-  int32_t most = INT32_MIN;
-  for (uint32_t i = 0; model && i < referents->count; i++) {
-    int32_t score = linear_score(model, &referents->features[i]);
-    if (score > most) most = score, best = i;
-  }
-  return best;
+/* A pronoun without a label means the nearest actor, a description somebody new. */
+static uint32_t unlabelled_choice(const Resolver *r, uint32_t mention, const Referents *referents) {
+  bool pronoun = r->document->mentions.items[mention].form == MENTION_PRONOUN;
+  return pronoun ? 0 : referents->count - 1;
 }
 
 static uint32_t collect(void *context, const Resolver *r, uint32_t mention,
@@ -152,23 +150,24 @@ static uint32_t collect(void *context, const Resolver *r, uint32_t mention,
   Collector *c = context;
   const Gold *gold = gold_of(c->text, r, mention);
   uint32_t none = referents->count - 1, chosen = NONE;
-  if (!gold && !c->text->every) return best_of(c->model, referents);
+  if (!gold && !c->text->every) return unlabelled_choice(r, mention, referents);
   bool *right = NEW_ARRAY(c->arena, bool, referents->count);
   for (uint32_t i = 0; gold && i < none; i++) {
     right[i] = is_right(c->text, r, mention, gold, referents->entity[i]);
     if (right[i] && chosen == NONE) chosen = i;
   }
   if (chosen == NONE) {
-    if (gold && gold->mark == 'S') return best_of(c->model, referents);
+    if (gold && gold->mark == 'S') return unlabelled_choice(r, mention, referents);
     right[chosen = none] = true;
   }
   if (c->count == c->room)
     c->items = must_realloc(c->items, sizeof *c->items * (c->room = 2 * c->room + 64));
   Features *features = NEW_ARRAY(c->arena, Features, referents->count);
   memcpy(features, referents->features, sizeof *features * referents->count);
-  bool pronoun = r->document->mentions.items[mention].form == MENTION_PRONOUN;
+  uint32_t pronoun = r->document->mentions.items[mention].form == MENTION_PRONOUN,
+           kind = referents->later ? 2 : pronoun;
   c->items[c->count++] =
-      (Example){c->index, referents->count, features, right, pronoun, c->text->every ? 1 : 2};
+      (Example){c->index, referents->count, features, right, kind, c->text->every ? 1 : 2};
   return chosen;
 }
 
@@ -206,7 +205,7 @@ static LinearTrainer train(const Collector *c, uint32_t folds, uint32_t left_out
 }
 
 static void test(const Collector *c, const Linear *model, uint32_t folds, uint32_t left_out,
-                 uint32_t counts[2][4]) {
+                 uint32_t counts[KIND_COUNT][4]) {
   for (uint32_t i = 0; i < c->count; i++) {
     const Example *e = &c->items[i];
     if (e->text % folds != left_out) continue;
@@ -217,7 +216,7 @@ static void test(const Collector *c, const Linear *model, uint32_t folds, uint32
       if (score > most) most = score, best = k;
     }
     bool known = !e->right[e->count - 1];
-    uint32_t *n = counts[e->pronoun];
+    uint32_t *n = counts[e->kind];
     n[0] += known;
     n[1] += known && e->right[best];
     n[2] += best + 1 < e->count && !e->right[best];
@@ -226,7 +225,7 @@ static void test(const Collector *c, const Linear *model, uint32_t folds, uint32
 }
 
 static void cross_validate(const Collector *c, uint32_t folds) {
-  uint32_t counts[2][4] = {{0}};
+  uint32_t counts[KIND_COUNT][4] = {{0}};
   for (uint32_t fold = 0; fold < folds; fold++) {
     LinearTrainer trainer = train(c, folds, fold);
     int16_t *room = must_alloc(sizeof(int16_t) << ROWS_LOG2);
@@ -235,10 +234,10 @@ static void cross_validate(const Collector *c, uint32_t folds) {
     free(room);
     linear_trainer_free(&trainer);
   }
-  for (int pronoun = 0; pronoun < 2; pronoun++) {
-    const uint32_t *n = counts[pronoun];
+  for (int kind = 0; kind < KIND_COUNT; kind++) {
+    const uint32_t *n = counts[kind];
     printf("%s: %u with a referent, recall %.3f, precision %.3f\n",
-           pronoun ? "pronouns" : "descriptions", n[0], n[1] / (n[0] + 1e-9), n[1] / (n[3] + 1e-9));
+           KINDS[kind], n[0], n[1] / (n[0] + 1e-9), n[1] / (n[3] + 1e-9));
   }
 }
 
