@@ -23,14 +23,15 @@ typedef struct {   /* of the mention with the same index */
   TokenRange role; /* title or apposition that tells the office; count 0: none */
 } Traits;
 
-enum { NOUNS_KEPT = 4 };
+enum { NOUNS_KEPT = 8 };
 
 typedef struct {
   Str name; /* as the report shows it */
   Str role;
   TokenRange words; /* the fullest form seen */
   uint8_t type, gender, number;
-  bool named; /* has a name, not only a description */
+  uint32_t kind; /* hash of what kind of organisation the lists say it is, or 0 */
+  bool named;    /* has a name, not only a description */
   char country[4];
   uint32_t same_last; /* another person with the same last name, or NONE */
   uint32_t full;      /* how often a person is named by more than one word */

@@ -258,6 +258,18 @@ static bool is_fuller(const Resolver *r, TokenRange a, TokenRange b) {
              : document_tokens_span(r->document, a).len > document_tokens_span(r->document, b).len;
 }
 
+/* "Acme Corp" is a company; else what the lists say. */
+static uint32_t kind_of(const Resolver *r, const Name *name) {
+  static const char *const COMPANIES[] = {"inc", "inc.", "corp", "corp.", "ltd", "ltd.", "plc",
+                                          "co", "co.", "llc", "ag", "holdings", "airlines"};
+  if (name->type != ACTOR_ORGANIZATION) return 0;
+  uint32_t last = name->range.first + name->range.count - 1;
+  for (size_t i = 0; i < sizeof COMPANIES / sizeof *COMPANIES; i++)
+    if (str_is(r->document->tokens.folded[last], COMPANIES[i])) return str_hash(STR("company"));
+  Known known = gazetteer_match(r->models, r->document, name->range.first, last + 1);
+  return known.length == name->range.count && known.kind.len ? str_hash(known.kind) : 0;
+}
+
 static void resolve_body(Resolver *r, uint32_t mention, const Name *name) {
   Str folded = words_folded(r, name->range);
   char space = name->type == ACTOR_PLACE ? 'w' : 'o';
@@ -271,6 +283,7 @@ static void resolve_body(Resolver *r, uint32_t mention, const Name *name) {
     Entity *e = &r->entities.items[entity];
     e->named = true;
     e->words = name->range;
+    e->kind = kind_of(r, name);
   }
   Entity *e = &r->entities.items[entity];
   if (is_fuller(r, name->range, e->words))

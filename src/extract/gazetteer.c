@@ -67,6 +67,7 @@ static void consider(const Lexicon *lexicon, uint8_t type, const Document *docum
                    .type = type,
                    .known_as = known_as(entry->column[COLUMN_KIND]),
                    .canonical = entry->column[COLUMN_CANONICAL]};
+  if (type == ACTOR_ORGANIZATION) known->kind = entry->column[0];
   country_set(known->country, entry->column[COLUMN_COUNTRY]);
 }
 

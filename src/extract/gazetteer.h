@@ -14,6 +14,7 @@ typedef struct {
   uint8_t type;     /* ActorType */
   uint8_t known_as; /* KnownAs */
   char country[4];  /* or "" */
+  Str kind;         /* of an organisation: party, company, ... */
   bool user;        /* from the user's own list */
   Str canonical;    /* empty: as written */
 } Known;

@@ -301,17 +301,34 @@ static bool push_nominal(Resolver *r, uint32_t i, uint32_t next_name) {
   return true;
 }
 
-/* "many Nigerians", "the richest Americans": a group of the state's people. */
+/* "The American": one that the language also has in the plural, unlike "the British". */
+static bool is_of_one(const Tokens *t, uint32_t noun) {
+  Str word = t->folded[noun];
+  if (t->xpos[noun] != XPOS_NNP || noun == 0 || word.len < 4) return false;
+  bool counted = word.bytes[word.len - 1] == 'i' || !memcmp(word.bytes + word.len - 2, "an", 2) ||
+                 !memcmp(word.bytes + word.len - 2, "on", 2);
+  Str before = t->folded[noun - 1];
+  return counted && (str_is(before, "the") || str_is(before, "a") || str_is(before, "an"));
+}
+
+/* "many Nigerians", "the richest Americans": a group of the state's people; "the American": one
+ * of them. */
 static bool push_people(Resolver *r, const Name *name) {
   const Tokens *t = &r->document->tokens;
   uint32_t noun = name->range.first + name->range.count - 1;
-  if (!r->has_grammar || !name->demonym || t->xpos[noun] != XPOS_NNPS) return false;
+  if (!r->has_grammar || !name->demonym || is_modifier(r, noun)) return false;
+  bool one = name->range.count == 1 && is_of_one(t, noun);
+  if (t->xpos[noun] != XPOS_NNPS && !one) return false;
   uint32_t first = left_edge(r, noun);
-  if (first == name->range.first ||
-      (first + 1 == name->range.first && str_is(t->folded[first], "the")))
+  if (first == name->range.first || (!one && first + 1 == name->range.first &&
+                                     str_is(t->folded[first], "the")))
     return false;
-  Traits traits = {
-      .name = NONE, .type = ACTOR_GROUP, .person = 3, .animate = true, .number = NUMBER_PLURAL};
+  Traits traits = {.name = NONE,
+                   .type = one ? ACTOR_PERSON : ACTOR_GROUP,
+                   .person = 3,
+                   .animate = true,
+                   .definite = one && str_is(t->folded[first], "the"),
+                   .number = one ? NUMBER_SINGULAR : NUMBER_PLURAL};
   memcpy(traits.country, name->country, sizeof traits.country);
   push(r, (TokenRange){first, noun + 1 - first}, noun, MENTION_NOMINAL, traits);
   return true;

@@ -17,6 +17,8 @@ bool knows_noun(const Entity *entity, uint32_t lemma) {
 
 static uint32_t bucket(uint32_t n) { return n < 4 ? n : n < 7 ? 4 : n < 12 ? 5 : n < 25 ? 6 : 7; }
 
+static uint32_t upto(uint32_t n, uint32_t most) { return n < most ? n : most; }
+
 static uint32_t case_of(const Resolver *r, uint32_t token) {
   switch (r->document->tokens.relation[token]) {
   case REL_NSUBJ:
@@ -128,7 +130,9 @@ enum {
   F_MOST,
   F_GOVERNOR,
   F_NONE_MOST,
-  F_SAID
+  F_SAID,
+  F_MODIFIERS,
+  F_KIND
 };
 
 static uint32_t mix(const Seeker *s, uint32_t a, uint32_t b, uint32_t c) {
@@ -160,6 +164,25 @@ static void describe_place(const Seeker *s, const Entity *e, Features *f) {
       0);
 }
 
+static bool in_words(const Tokens *t, TokenRange words, uint32_t hash) {
+  for (uint32_t i = words.first; i < words.first + words.count; i++)
+    if (t->hash[i] == hash) return true;
+  return false;
+}
+
+/* Of the words before the noun: how many are known of the actor (up to 2), and how many not. */
+static uint32_t known_modifiers(const Seeker *s, const Entity *e) {
+  TokenRange words = without_article(s->r, s->r->document->mentions.items[s->mention].range);
+  uint32_t known = 0, unknown = 0;
+  for (uint32_t i = words.first; i < s->head; i++) {
+    if (s->tokens->kind[i] != TOKEN_WORD || s->tokens->xpos[i] == XPOS_PRPS) continue;
+    if (knows_noun(e, s->tokens->hash[i]) || in_words(s->tokens, e->words, s->tokens->hash[i]))
+      known++;
+    else unknown++;
+  }
+  return upto(known, 2) * 4 + upto(unknown, 3);
+}
+
 static void describe_kind(const Seeker *s, const Entity *e, Features *f) {
   bool same_gender = s->traits->gender != GENDER_UNKNOWN && s->traits->gender == e->gender;
   bool described = s->seeks >= SEEKS_PERSON;
@@ -179,12 +202,13 @@ static void describe_kind(const Seeker *s, const Entity *e, Features *f) {
   feature_add(f, F_NOUN_TYPE, s->lemma, e->type * 2u + e->named);
   feature_add(f, F_NOUN_KNOWN, mix(s, known, e->named, determiner_of(s)), 0);
   feature_add(f, F_NOUN_KNOWN, mix(s, known, e->named, modifiers_of(s)), 1);
+  feature_add(f, F_NOUN_KNOWN, s->lemma, 100u + known * 2u + e->named);
+  feature_add(f, F_KIND, s->lemma, e->kind);
+  feature_add(f, F_MODIFIERS, mix(s, known_modifiers(s, e), known, e->named), 0);
   feature_add(f, F_COUNTRY, mix(s, state, e->type, modifiers_of(s)), 0);
   feature_add(f, F_DETERMINER, mix(s, determiner_of(s), modifiers_of(s), e->named), 0);
   feature_add(f, F_WORDS, mix(s, determiner_of(s), is_specified(s), s->rank < 2 ? s->rank : 2), 0);
 }
-
-static uint32_t upto(uint32_t n, uint32_t most) { return n < most ? n : most; }
 
 /* Sentences since `mention`; 9: there was none. */
 static uint32_t since(const Seeker *s, uint32_t mention) {

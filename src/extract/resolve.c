@@ -5,6 +5,7 @@
 #include "extract/tree.h"
 
 /* What it costs, in units of LINEAR_UNIT, that a word means nobody met so far. */
+enum { OF_MAX = 6 }; /* tokens of a description from its noun on */
 enum { PRONOUN_NOBODY = 300, DEFINITE_NOBODY = 250 };
 
 /* ---- what text order brings ---- */
@@ -70,6 +71,18 @@ static void meet(Resolver *r, uint32_t mention) {
 
 /* ---- descriptions ---- */
 
+/* "secretary of state", "head of the electoral commission": with a short phrase after "of". */
+static TokenRange with_of(const Resolver *r, TokenRange words, uint32_t head) {
+  const Tokens *t = &r->document->tokens;
+  uint32_t end = words.first + words.count;
+  if (!r->has_grammar || end >= t->count || !str_is(t->folded[end], "of")) return words;
+  uint32_t noun = t->head[end];
+  if (noun == NONE || noun <= end || t->head[noun] != head || t->right[noun] >= head + OF_MAX)
+    return words;
+  words.count = t->right[noun] + 1 - words.first;
+  return words;
+}
+
 /* A new actor that has no name, or the one with the very same description. */
 static void describe_new(Resolver *r, uint32_t mention) {
   const Mention *m = &r->document->mentions.items[mention];
@@ -78,7 +91,7 @@ static void describe_new(Resolver *r, uint32_t mention) {
   Str folded = words_folded(r, words);
   uint32_t entity = entity_find(r, 'd', folded);
   if (entity == NONE) {
-    entity = entity_add(r, words_text(r, words), traits->type);
+    entity = entity_add(r, words_text(r, with_of(r, words, m->head)), traits->type);
     r->entities.items[entity].words = words;
     r->entities.items[entity].number = traits->number;
     entity_key(r, 'd', folded, entity);
