@@ -85,10 +85,14 @@ static bool agrees(const Seeker *s, const Entity *e) {
     return person && genders_agree(s->traits->gender, e->gender) &&
            (!is_owned(s) || knows_noun(e, s->lemma));
   case SEEKS_GROUP: return !person && e->type != ACTOR_PLACE;
-  case SEEKS_BODY: return e->type == ACTOR_ORGANIZATION || e->type == ACTOR_COUNTRY;
+  case SEEKS_BODY:
+    return e->type == ACTOR_ORGANIZATION || e->type == ACTOR_COUNTRY ||
+           (e->type == ACTOR_PLACE && knows_noun(e, s->lemma));
   case SEEKS_COUNTRY:
     return e->type == ACTOR_COUNTRY && s->traits->number != NUMBER_PLURAL && in_region(s, e);
-  case SEEKS_PLACE: return e->type == ACTOR_PLACE || e->type == ACTOR_COUNTRY;
+  case SEEKS_PLACE:
+    return e->type == ACTOR_PLACE || e->type == ACTOR_COUNTRY ||
+           (e->type == ACTOR_ORGANIZATION && knows_noun(e, s->lemma));
   }
   return false;
 }

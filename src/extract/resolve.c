@@ -6,7 +6,7 @@
 
 /* What it costs, in units of LINEAR_UNIT, that a word means nobody met so far. */
 enum { OF_MAX = 6 }; /* tokens of a description from its noun on */
-enum { PRONOUN_NOBODY = 300, DEFINITE_NOBODY = 250 };
+enum { PRONOUN_NOBODY = 500, DEFINITE_NOBODY = 400, DESCRIPTION_NOBODY = 100 };
 
 /* ---- what text order brings ---- */
 
@@ -37,8 +37,10 @@ static void learn_nouns(Resolver *r, Entity *entity, uint32_t mention) {
   if (m->form == MENTION_PRONOUN) entity->pronoun = t->hash[m->head];
   for (uint32_t i = role.first; i < role.first + role.count; i++)
     if (t->kind[i] == TOKEN_WORD) add_noun(entity, t->hash[i]);
-  if (m->form == MENTION_NAME && entity->type == ACTOR_ORGANIZATION)
-    add_noun(entity, t->hash[m->head]);
+  bool body = entity->type == ACTOR_ORGANIZATION || entity->type == ACTOR_PLACE;
+  if (m->form != MENTION_NAME || !body || m->range.count < 2) return;
+  add_noun(entity, t->hash[m->head]); /* "Bank" of England, Crater "Lake" */
+  add_noun(entity, t->hash[m->range.first + m->range.count - 1]);
 }
 
 /* As whose subject the mention stands, in a quotation or not. */
@@ -195,7 +197,7 @@ static bool is_bare_definite(const Resolver *r, uint32_t mention) {
   const Mention *m = &r->document->mentions.items[mention];
   const Traits *traits = &r->traits.items[mention];
   if (m->form != MENTION_NOMINAL || !r->has_grammar || !traits->definite) return false;
-  return traits->number == NUMBER_SINGULAR && m->range.count <= 3 &&
+  return traits->number == NUMBER_SINGULAR && m->range.count <= 4 &&
          t->right[m->head] <= m->head + 1;
 }
 
@@ -204,7 +206,7 @@ static uint32_t model_choice(const Resolver *r, uint32_t mention, const Referent
   int32_t nobody = referents->later               ? 0
                    : pronoun                      ? PRONOUN_NOBODY
                    : is_bare_definite(r, mention) ? DEFINITE_NOBODY
-                                                  : 0;
+                                                  : DESCRIPTION_NOBODY;
   uint32_t best = referents->count - 1;
   int32_t most = INT32_MIN;
   for (uint32_t i = 0; i < referents->count; i++) {
