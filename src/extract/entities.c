@@ -45,15 +45,16 @@ uint32_t entity_add(Resolver *r, Str name, uint8_t type) {
 }
 
 void entity_mention(Resolver *r, uint32_t entity, uint32_t mention) {
-  r->document->mentions.items[mention].actor = entity;
+  Mention *m = &r->document->mentions.items[mention];
+  m->actor = entity;
   Entity *e = &r->entities.items[entity];
   const Traits *traits = &r->traits.items[mention];
   if (e->gender == GENDER_UNKNOWN) e->gender = traits->gender;
-  if (e->number == NUMBER_UNKNOWN && e->type == ACTOR_PERSON &&
-      r->document->mentions.items[mention].form == MENTION_NAME)
+  if (e->number == NUMBER_UNKNOWN && e->type == ACTOR_PERSON && m->form == MENTION_NAME)
     e->number = traits->number;
   if (!e->role.len && traits->role.count) e->role = words_text(r, traits->role);
-  if (!e->country[0] && e->type != ACTOR_PERSON) memcpy(e->country, traits->country, 4);
+  bool known = e->type != ACTOR_PERSON || m->form == MENTION_NAME || e->last == NONE;
+  if (!e->country[0] && known) memcpy(e->country, traits->country, 4);
 }
 
 static Str join_words(Resolver *r, TokenRange range, bool folded) {
@@ -233,7 +234,7 @@ enum { INITIALS_MAX = 4 }; /* letters of one word */
  * Party" gives "ukip". */
 static Str initials(Resolver *r, TokenRange range) {
   const Tokens *t = &r->document->tokens;
-  char *bytes = NEW_ARRAY(&r->document->arena, char, INITIALS_MAX * range.count + 1);
+  char *bytes = NEW_ARRAY(&r->document->arena, char, INITIALS_MAX *range.count + 1);
   uint32_t len = 0;
   for (uint32_t i = range.first; i < range.first + range.count; i++) {
     if (!(t->flags[i] & TOKEN_CAPITALISED)) continue;
@@ -260,8 +261,9 @@ static bool is_fuller(const Resolver *r, TokenRange a, TokenRange b) {
 
 /* "Acme Corp" is a company; else what the lists say. */
 static uint32_t kind_of(const Resolver *r, const Name *name) {
-  static const char *const COMPANIES[] = {"inc", "inc.", "corp", "corp.", "ltd", "ltd.", "plc",
-                                          "co", "co.", "llc", "ag", "holdings", "airlines"};
+  static const char *const COMPANIES[] = {"inc",  "inc.",     "corp",    "corp.", "ltd",
+                                          "ltd.", "plc",      "co",      "co.",   "llc",
+                                          "ag",   "holdings", "airlines"};
   if (name->type != ACTOR_ORGANIZATION) return 0;
   uint32_t last = name->range.first + name->range.count - 1;
   for (size_t i = 0; i < sizeof COMPANIES / sizeof *COMPANIES; i++)

@@ -87,8 +87,8 @@ static bool is_parallel(const Described *d, uint32_t other) {
   uint32_t mine = role_at(t, d->head), theirs = role_at(t, other);
   uint32_t verb = t->head[d->head], above = t->head[other];
   if (verb == NONE || above == NONE || t->lemma_hash[verb] != t->lemma_hash[above]) return false;
-  return (mine && mine == theirs) || (t->relation[d->head] == REL_NSUBJ &&
-                                      t->relation[other] == REL_NSUBJ_PASS);
+  return (mine && mine == theirs) ||
+         (t->relation[d->head] == REL_NSUBJ && t->relation[other] == REL_NSUBJ_PASS);
 }
 
 static bool has_parallel(const Described *d, uint32_t entity) {

@@ -52,6 +52,15 @@ static bool is_demonym(const Resolver *r, uint32_t i) {
   return known.length && known.type == ACTOR_COUNTRY && known.known_as == KNOWN_DEMONYM;
 }
 
+/* "and" between the states of "UK and American agencies". */
+static bool joins_states(const Resolver *r, uint32_t i, uint32_t edge) {
+  const Tokens *t = &r->document->tokens;
+  if (i == 0 || i + 1 != edge || !str_is(t->folded[i], "and") || !is_demonym(r, edge)) return false;
+  Known known = gazetteer_match(r->models, r->document, i - 1, i);
+  return known.length == 1 && known.type == ACTOR_COUNTRY &&
+         (known.known_as == KNOWN_DEMONYM || (t->flags[i - 1] & TOKEN_UPPER));
+}
+
 enum { WORDS_MAX = 24 }; /* of a description */
 
 /* First token of the noun phrase whose head is `noun`: its determiners, adjectives,
@@ -66,6 +75,10 @@ static uint32_t left_edge(const Resolver *r, uint32_t noun) {
     if (!r->has_grammar) {
       if (is_determiner(t->folded[i]) || (t->flags[i] & TOKEN_CAPITALISED)) edge = i;
       if (edge != i || is_determiner(t->folded[i])) break;
+      continue;
+    }
+    if (i > first && joins_states(r, i, edge)) {
+      edge = --i;
       continue;
     }
     bool adjective = i + 1 == edge && (t->xpos[i] == XPOS_JJ || is_demonym(r, i));
@@ -159,6 +172,31 @@ static bool is_people(const Resolver *r, TokenRange range) {
          t->relation[range.first - 1] == REL_DET && t->head[range.first - 1] == range.first;
 }
 
+/* "Russian" of "a Russian military intelligence officer": the state that the words name. */
+static void country_inside(const Resolver *r, uint32_t first, uint32_t end, uint32_t name,
+                           char country[4]) {
+  const Document *d = r->document;
+  while (name > 0 && d->names.items[name - 1].range.first >= first) name--;
+  for (; name < d->names.count && d->names.items[name].range.first < end; name++)
+    if (d->names.items[name].country[0] && d->names.items[name].range.first >= first)
+      memcpy(country, d->names.items[name].country, 4);
+}
+
+/* "British foreign secretary David Hale", "Kenya's ambassador, Jo Bell": the state of an office. */
+static void country_of_role(const Resolver *r, uint32_t name, TokenRange role, char country[4]) {
+  const Document *d = r->document;
+  country_inside(r, role.first, role.first + role.count, name, country);
+  uint32_t before = name > 0 && role.first > 0 ? name - 1 : NONE;
+  while (before != NONE && before > 0 && d->names.items[before].range.first >= role.first) before--;
+  if (country[0] || before == NONE) return;
+  const Name *owner = &d->names.items[before];
+  uint32_t end = owner->range.first + owner->range.count;
+  bool beside = end == role.first ||
+                (end + 1 == role.first && is_possessive_mark(&d->tokens, role.first - 1));
+  if (beside && d->tokens.sentence[owner->range.first] == d->tokens.sentence[role.first])
+    memcpy(country, owner->country, 4);
+}
+
 static void push_name(Resolver *r, uint32_t index) {
   const Name *name = &r->document->names.items[index];
   Traits traits = {.name = index, .type = name->type, .number = NUMBER_SINGULAR, .animate = true};
@@ -177,6 +215,7 @@ static void push_name(Resolver *r, uint32_t index) {
     traits.gender = title.gender != GENDER_UNKNOWN ? title.gender : name_gender(r, name->range);
     if (title.kind == TITLE_HONORIFIC) traits.role.count = 0;
     if (!title.length) traits.role = description_before(r, name->range.first);
+    if (traits.role.count) country_of_role(r, index, traits.role, traits.country);
   }
   push(r, name->range, head_of(r, name->range), MENTION_NAME, traits);
 }
@@ -219,16 +258,6 @@ static bool is_modifier(const Resolver *r, uint32_t i) {
             t->relation[i] == REL_FLAT || t->relation[i] == REL_NMOD_DESC);
   bool plural;
   return nominal_entry(r, i + 1, &plural) != NULL;
-}
-
-/* "Russian" of "a Russian military intelligence officer": the state that the words name. */
-static void country_inside(const Resolver *r, uint32_t first, uint32_t end, uint32_t name,
-                           char country[4]) {
-  const Document *d = r->document;
-  while (name > 0 && d->names.items[name - 1].range.first >= first) name--;
-  for (; name < d->names.count && d->names.items[name].range.first < end; name++)
-    if (d->names.items[name].country[0] && d->names.items[name].range.first >= first)
-      memcpy(country, d->names.items[name].country, 4);
 }
 
 /* ---- nouns that the document itself ties to a name ---- */
@@ -320,8 +349,8 @@ static bool push_people(Resolver *r, const Name *name) {
   bool one = name->range.count == 1 && is_of_one(t, noun);
   if (t->xpos[noun] != XPOS_NNPS && !one) return false;
   uint32_t first = left_edge(r, noun);
-  if (first == name->range.first || (!one && first + 1 == name->range.first &&
-                                     str_is(t->folded[first], "the")))
+  if (first == name->range.first ||
+      (!one && first + 1 == name->range.first && str_is(t->folded[first], "the")))
     return false;
   Traits traits = {.name = NONE,
                    .type = one ? ACTOR_PERSON : ACTOR_GROUP,

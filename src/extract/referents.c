@@ -114,6 +114,18 @@ static uint32_t subject_of(const Tokens *t, uint32_t verb) {
   return NONE;
 }
 
+/* "He visited the country", "UK agencies help the country": a state that is not his, not theirs. */
+static bool is_home_of_subject(const Seeker *s, const Entity *e, uint32_t subject) {
+  const Document *d = s->r->document;
+  if (s->seeks != SEEKS_COUNTRY || subject == NONE || !e->country[0]) return false;
+  uint32_t mention = d->tokens.mention[subject];
+  uint32_t actor = mention == NONE ? NONE : d->mentions.items[mention].actor;
+  if (actor != NONE && !memcmp(s->r->entities.items[actor].country, e->country, 3)) return true;
+  const Mention *last = &d->mentions.items[e->last];
+  return s->r->traits.items[e->last].adjective && last->head < subject &&
+         last->head >= d->tokens.left[subject];
+}
+
 /* The token whose actor is another than the seeker's: the subject of the verb of which it is an
  * object, the first member of its conjunction. */
 static uint32_t rival_of(const Seeker *s) {
@@ -174,11 +186,13 @@ void find_referents(const Resolver *r, uint32_t mention, Referents *found) {
   found->count = 0;
   found->later = false;
   bool seen = false;
-  uint32_t looked = 0, rival = actor_at(r, rival_of(&s));
+  uint32_t looked = 0, above = rival_of(&s), rival = actor_at(r, above);
   for (uint32_t e = r->newest; e != NONE && looked < LOOKED_AT && found->count < REFERENTS_MAX;
        e = r->entities.items[e].older, looked++) {
     const Entity *entity = &r->entities.items[e];
-    if (e == rival || !agrees(&s, entity) || overlaps(&s, e)) continue;
+    if (e == rival || is_home_of_subject(&s, entity, above) || !agrees(&s, entity) ||
+        overlaps(&s, e))
+      continue;
     found->entity[found->count++] = e;
     if (entity->mentions > s.most) s.most = entity->mentions;
     seen |= knows_noun(entity, s.lemma);

@@ -6,7 +6,7 @@
 
 /* What it costs, in units of LINEAR_UNIT, that a word means nobody met so far. */
 enum { OF_MAX = 6 }; /* tokens of a description from its noun on */
-enum { PRONOUN_NOBODY = 500, DEFINITE_NOBODY = 400, DESCRIPTION_NOBODY = 100 };
+enum { PRONOUN_NOBODY = 500, DEFINITE_NOBODY = 400, DESCRIPTION_NOBODY = 0 };
 
 /* ---- what text order brings ---- */
 
@@ -151,6 +151,8 @@ static bool resolve_beside(Resolver *r, uint32_t mention) {
   entity_mention(r, entity, mention);
   Entity *e = &r->entities.items[entity];
   TokenRange words = without_article(r, r->document->mentions.items[mention].range);
+  if (e->type == ACTOR_PERSON && !e->country[0])
+    memcpy(e->country, r->traits.items[mention].country, 4);
   if (!is && !e->role.len && e->type == ACTOR_PERSON) e->role = words_text(r, words);
   return true;
 }
@@ -173,6 +175,21 @@ static bool resolve_government(Resolver *r, uint32_t mention) {
   uint32_t entity = state_entity(r, code);
   if (entity == NONE) return false;
   entity_mention(r, entity, mention);
+  return true;
+}
+
+/* "his country" is the state to which he belongs. */
+static bool resolve_own_country(Resolver *r, uint32_t mention) {
+  const Document *d = r->document;
+  const Mention *m = &d->mentions.items[mention];
+  uint32_t owner = m->range.count > 1 ? d->tokens.mention[m->range.first] : NONE;
+  if (r->traits.items[mention].type != ACTOR_COUNTRY || owner == NONE) return false;
+  uint32_t actor = d->mentions.items[owner].actor;
+  if (d->mentions.items[owner].form != MENTION_PRONOUN || actor == NONE) return false;
+  const Entity *e = &r->entities.items[actor];
+  uint32_t state = e->type != ACTOR_COUNTRY && e->country[0] ? state_entity(r, e->country) : NONE;
+  if (state == NONE) return false;
+  entity_mention(r, state, mention);
   return true;
 }
 
@@ -235,7 +252,8 @@ static void resolve_mention(Resolver *r, uint32_t mention, Referents *referents)
   const Traits *traits = &r->traits.items[mention];
   if (m->form == MENTION_NAME) return;
   if (m->form == MENTION_NOMINAL) {
-    if (!resolve_beside(r, mention) && !resolve_government(r, mention))
+    if (!resolve_beside(r, mention) && !resolve_government(r, mention) &&
+        !resolve_own_country(r, mention))
       resolve_by_choice(r, mention, referents);
   } else if (traits->person == 3) resolve_by_choice(r, mention, referents);
   else if (traits->person == 0 && r->has_grammar) resolve_relative(r, mention);

@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { ROWS_LOG2 = 15, EPOCHS = 12, LINE = 1 << 14, UNLABELLED = 0 };
+enum { ROWS_LOG2 = 15, EPOCHS = 12, MODELS_AVERAGED = 5, LINE = 1 << 14 };
 
 typedef struct {
   uint32_t start, end;
@@ -188,9 +188,10 @@ static void analyse(const Models *models, const Text *text, Collector *c) {
 
 /* ---- training ---- */
 
-static LinearTrainer train(const Collector *c, uint32_t folds, uint32_t left_out) {
+static LinearTrainer train_once(const Collector *c, uint32_t folds, uint32_t left_out,
+                                uint32_t seed) {
   LinearTrainer trainer = linear_trainer_new(ROWS_LOG2, 1, 0.03f, 1e-4f);
-  uint32_t *order = must_alloc(sizeof *order * (c->count + 1)), state = 7;
+  uint32_t *order = must_alloc(sizeof *order * (c->count + 1)), state = seed;
   for (uint32_t i = 0; i < c->count; i++) order[i] = i;
   for (int epoch = 0; epoch < EPOCHS; epoch++) {
     train_shuffle(order, c->count, &state);
@@ -202,6 +203,18 @@ static LinearTrainer train(const Collector *c, uint32_t folds, uint32_t left_out
   }
   free(order);
   return trainer;
+}
+
+/* The mean of models that saw the examples in different orders. */
+static LinearTrainer train(const Collector *c, uint32_t folds, uint32_t left_out) {
+  LinearTrainer mean = train_once(c, folds, left_out, 7);
+  for (uint32_t seed = 8; seed < 7 + MODELS_AVERAGED; seed++) {
+    LinearTrainer other = train_once(c, folds, left_out, seed);
+    for (size_t i = 0; i < (size_t)1 << ROWS_LOG2; i++) mean.weights[i] += other.weights[i];
+    linear_trainer_free(&other);
+  }
+  for (size_t i = 0; i < (size_t)1 << ROWS_LOG2; i++) mean.weights[i] /= MODELS_AVERAGED;
+  return mean;
 }
 
 static void test(const Collector *c, const Linear *model, uint32_t folds, uint32_t left_out,
@@ -236,8 +249,8 @@ static void cross_validate(const Collector *c, uint32_t folds) {
   }
   for (int kind = 0; kind < KIND_COUNT; kind++) {
     const uint32_t *n = counts[kind];
-    printf("%s: %u with a referent, recall %.3f, precision %.3f\n",
-           KINDS[kind], n[0], n[1] / (n[0] + 1e-9), n[1] / (n[3] + 1e-9));
+    printf("%s: %u with a referent, recall %.3f, precision %.3f\n", KINDS[kind], n[0],
+           n[1] / (n[0] + 1e-9), n[1] / (n[3] + 1e-9));
   }
 }
 
