@@ -43,3 +43,43 @@ Span document_tokens_span(const Document *document, TokenRange range) {
   const Span *spans = document->tokens.span + range.first;
   return span_join(spans[0], spans[range.count - 1]);
 }
+
+static void keep_actor(const Document *document, uint32_t actor, uint32_t *renamed) {
+  if (actor < document->actors.count) renamed[actor] = actor;
+}
+
+/* Who has a name or takes part in something keeps a number, all others get NONE. */
+static void number_kept(Document *document, uint32_t *renamed) {
+  for (uint32_t i = 0; i < document->actors.count; i++) renamed[i] = NONE;
+  for (uint32_t i = 0; i < document->mentions.count; i++)
+    if (document->mentions.items[i].form == MENTION_NAME)
+      keep_actor(document, document->mentions.items[i].actor, renamed);
+  for (uint32_t i = 0; i < document->parties.count; i++)
+    keep_actor(document, document->parties.items[i].actor, renamed);
+  for (uint32_t i = 0; i < document->event_actors.count; i++)
+    keep_actor(document, document->event_actors.items[i], renamed);
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < document->actors.count; i++)
+    if (renamed[i] != NONE) renamed[i] = kept++;
+}
+
+void document_drop_bystanders(Document *document) {
+  uint32_t count = document->actors.count, kept = 0;
+  uint32_t *renamed = NEW_ARRAY(&document->arena, uint32_t, count + 1);
+  number_kept(document, renamed);
+  for (uint32_t i = 0; i < count; i++)
+    if (renamed[i] != NONE) document->actors.items[kept++] = document->actors.items[i];
+  document->actors.count = kept;
+  for (uint32_t i = 0; i < document->mentions.count; i++) {
+    uint32_t *actor = &document->mentions.items[i].actor;
+    if (*actor != NONE) *actor = renamed[*actor];
+  }
+  for (uint32_t i = 0; i < document->parties.count; i++) {
+    uint32_t *actor = &document->parties.items[i].actor;
+    if (*actor != NONE) *actor = renamed[*actor];
+  }
+  for (uint32_t i = 0; i < document->event_actors.count; i++) {
+    uint32_t *actor = &document->event_actors.items[i];
+    if (*actor != NONE) *actor = renamed[*actor];
+  }
+}

@@ -273,6 +273,8 @@ void document_init(Document *document, const char *text, uint32_t len);
 void document_free(Document *document);
 /* Leaves only the claims of at least min_confidence, and the answers between them. */
 void document_drop_claims(Document *document);
+/* Leaves only the actors that have a name or take part in a claim or an event. */
+void document_drop_bystanders(Document *document);
 Str document_text(const Document *document, Span span);                /* borrowed from the text */
 Span document_tokens_span(const Document *document, TokenRange range); /* range not empty */
 #endif

@@ -76,6 +76,7 @@ static void run_passes(const Models *models, Document *document, const char *sto
     PASSES[i].find(models, document);
     if (stop_after && !strcmp(PASSES[i].layer, stop_after)) return;
   }
+  document_drop_bystanders(document);
 }
 
 static Str copy_or_empty(Arena *arena, const char *text) {

@@ -81,6 +81,11 @@ void find_actors_choosing(const Models *models, Document *document, Choose *choo
 /* mentions.c: fills document->mentions and traits, in text order; every actor is NONE. */
 void collect_mentions(Resolver *resolver);
 
+/* description.c: the first token of the noun phrase whose head is `noun`. */
+uint32_t left_edge(const Resolver *resolver, uint32_t noun);
+bool is_determiner(Str word);
+bool is_possessive_mark(const Tokens *tokens, uint32_t token);
+
 /* entities.c: gives each name mention its entity. */
 void resolve_names(Resolver *resolver);
 uint32_t entity_add(Resolver *resolver, Str name, uint8_t type);

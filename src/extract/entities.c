@@ -181,7 +181,7 @@ static uint32_t person_by_full(Resolver *r, TokenRange words) {
     if (r->entities.items[e].words.count > 1 && same_first(r, r->entities.items[e].words, words))
       return e;
   uint32_t e = entity_find(r, 'g', r->document->tokens.folded[words.first]);
-  if (e == NONE) return NONE;
+  if (e == NONE || is_junior(r, words) != is_junior(r, r->entities.items[e].words)) return NONE;
   Str mine = last_word(r, words), theirs = last_word(r, r->entities.items[e].words);
   return mine.len > 5 && theirs.len > 5 && nearly_equal(mine, theirs) ? e : NONE;
 }

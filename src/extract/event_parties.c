@@ -26,7 +26,8 @@ static uint32_t actor_at(const Document *d, uint32_t token) {
 /* A description ("the town", "a candidate") that its own words may name better. */
 static bool is_vague(const Document *d, uint32_t token) {
   const Mention *mention = &d->mentions.items[d->tokens.mention[token]];
-  return mention->form == MENTION_NOMINAL && !d->actors.items[mention->actor].country[0];
+  const Actor *actor = &d->actors.items[mention->actor];
+  return mention->form == MENTION_NOMINAL && (!actor->country[0] || actor->type == ACTOR_PERSON);
 }
 
 static bool is_modifier(uint8_t relation) {

@@ -36,6 +36,10 @@ typedef struct {
   TokenRange words;
 } Described;
 
+static bool genders_agree(const Entity *a, const Entity *b) {
+  return a->gender == GENDER_UNKNOWN || b->gender == GENDER_UNKNOWN || a->gender == b->gender;
+}
+
 static uint32_t few(uint32_t n, uint32_t most) { return n < most ? n : most; }
 
 static uint32_t mix(const Described *d, uint32_t a, uint32_t b, uint32_t c) {
@@ -145,14 +149,26 @@ static void describe_none(const Described *d, uint32_t count, Features *f) {
 
 /* ---- the choice ---- */
 
+/* The one named person of whom the article says what it says of the described; or NONE. */
+static uint32_t only_called_so(const Described *d) {
+  uint32_t found = NONE;
+  for (uint32_t e = 0; e < d->r->entities.count && d->type == ACTOR_PERSON; e++) {
+    const Entity *entity = &d->r->entities.items[e];
+    if (!entity->named || entity->type != ACTOR_PERSON || !genders_agree(entity, d->entity) ||
+        !has_noun(entity, d->entity))
+      continue;
+    if (found != NONE) return NONE;
+    found = e;
+  }
+  return found;
+}
+
 static bool is_later(const Described *d, const Entity *e) {
   if (!e->named || e->first == NONE || e->first <= d->mention) return false;
   bool person = d->type == ACTOR_PERSON;
   if (person != (e->type == ACTOR_PERSON) || (!person && e->type != ACTOR_ORGANIZATION))
     return false;
-  return e->number != NUMBER_PLURAL &&
-         (e->gender == GENDER_UNKNOWN || d->entity->gender == GENDER_UNKNOWN ||
-          e->gender == d->entity->gender);
+  return e->number != NUMBER_PLURAL && genders_agree(e, d->entity);
 }
 
 static void find_later(const Described *d, Referents *found) {
@@ -193,8 +209,11 @@ void name_the_described(Resolver *r, Referents *referents) {
                            .head = head,
                            .type = entity->type,
                            .words = entity->words};
-    find_later(&described, referents);
-    uint32_t found = choose_referent(r, entity->first, referents);
+    uint32_t found = only_called_so(&described);
+    if (found == NONE) {
+      find_later(&described, referents);
+      found = choose_referent(r, entity->first, referents);
+    }
     if (found != NONE) renamed[e] = found;
   }
   for (uint32_t m = 0; m < d->mentions.count; m++)

@@ -6,7 +6,7 @@
 
 /* What it costs, in units of LINEAR_UNIT, that a word means nobody met so far. */
 enum { OF_MAX = 6 }; /* tokens of a description from its noun on */
-enum { PRONOUN_NOBODY = 500, DEFINITE_NOBODY = 400, DESCRIPTION_NOBODY = 0 };
+enum { PRONOUN_NOBODY = 500, DEFINITE_NOBODY = 400, DEFINITE_PERSON_NOBODY = 50 };
 
 /* ---- what text order brings ---- */
 
@@ -73,13 +73,15 @@ static void meet(Resolver *r, uint32_t mention) {
 
 /* ---- descriptions ---- */
 
-/* "secretary of state", "head of the electoral commission": with a short phrase after "of". */
+/* "secretary of state", "mayor of Roanoke": with what "of" a state or a name adds. */
 static TokenRange with_of(const Resolver *r, TokenRange words, uint32_t head) {
   const Tokens *t = &r->document->tokens;
   uint32_t end = words.first + words.count;
   if (!r->has_grammar || end >= t->count || !str_is(t->folded[end], "of")) return words;
   uint32_t noun = t->head[end];
   if (noun == NONE || noun <= end || t->head[noun] != head || t->right[noun] >= head + OF_MAX)
+    return words;
+  if (!(t->flags[t->right[noun]] & TOKEN_CAPITALISED) && !str_is(t->folded[noun], "state"))
     return words;
   words.count = t->right[noun] + 1 - words.first;
   return words;
@@ -117,6 +119,19 @@ static uint32_t called(const Tokens *t, uint32_t noun) {
   return name != NONE ? name : tree_child(t, clause, REL_OBJ);
 }
 
+/* "Kenya's ambassador Jo Bell": the name right after the noun, on which it hangs or which hangs
+ * on it. */
+static uint32_t named_after(const Document *d, uint32_t head) {
+  const Tokens *t = &d->tokens;
+  for (uint32_t i = head + 1; i < t->count && i < head + 5; i++) {
+    uint32_t mention = t->mention[i];
+    if (mention == NONE || d->mentions.items[mention].form != MENTION_NAME) continue;
+    bool tied = t->head[i] == head || t->head[head] == i;
+    return tied && d->mentions.items[mention].range.first == head + 1 ? i : NONE;
+  }
+  return NONE;
+}
+
 /* The word that a noun describes: "Stepan Poltorak, Ukraine's defence minister", "Li Bai was a
  * poet"; *is: the description comes after "is". */
 static uint32_t described_by(const Resolver *r, uint32_t head, bool *is) {
@@ -125,6 +140,7 @@ static uint32_t described_by(const Resolver *r, uint32_t head, bool *is) {
   uint32_t other = tree_apposed(t, head);
   if (other == NONE) other = tree_apposition(t, head);
   if (other == NONE) other = called(t, head);
+  if (other == NONE) other = named_after(r->document, head);
   if (other != NONE || tree_child(t, head, REL_COP) == NONE || is_denied(t, head)) return other;
   *is = true;
   other = tree_child(t, head, REL_NSUBJ);
@@ -218,12 +234,16 @@ static bool is_bare_definite(const Resolver *r, uint32_t mention) {
          t->right[m->head] <= m->head + 1;
 }
 
+static int32_t definite_nobody(const Resolver *r, uint32_t mention) {
+  return r->traits.items[mention].type == ACTOR_PERSON ? DEFINITE_PERSON_NOBODY : DEFINITE_NOBODY;
+}
+
 static uint32_t model_choice(const Resolver *r, uint32_t mention, const Referents *referents) {
   bool pronoun = r->document->mentions.items[mention].form == MENTION_PRONOUN;
   int32_t nobody = referents->later               ? 0
                    : pronoun                      ? PRONOUN_NOBODY
-                   : is_bare_definite(r, mention) ? DEFINITE_NOBODY
-                                                  : DESCRIPTION_NOBODY;
+                   : is_bare_definite(r, mention) ? definite_nobody(r, mention)
+                                                  : 0;
   uint32_t best = referents->count - 1;
   int32_t most = INT32_MIN;
   for (uint32_t i = 0; i < referents->count; i++) {
