@@ -126,11 +126,18 @@ static bool is_followed_by_noun(const DateContext *c) {
                                (t->kind[c->end] == TOKEN_WORD && t->tag[c->end] == UPOS_NOUN));
 }
 
+static bool is_followed_by_hyphen(const DateContext *c) {
+  return str_is(word(c->document, c->end), "-") &&
+         !(c->document->tokens.flags[c->end] & TOKEN_SPACE_BEFORE);
+}
+
 static bool is_fixed(const DateContext *c) {
   const DateParts *p = c->parts;
-  static const char *const ORDERING[] = {"after", "before", "as", "thereafter", "enough", NULL};
+  static const char *const ORDERING[] = {"after",     "before",     "as",     "thereafter",
+                                         "afterward", "afterwards", "enough", NULL};
   if (SEEN(p, OLD)) return false;
-  if (SEEN(p, PAST)) return !is_followed_by_noun(c); /* not "the past governments" */
+  if (SEEN(p, PAST)) return !is_followed_by_noun(c);            /* not "the past governments" */
+  if (SEEN(p, FIXED) && is_followed_by_hyphen(c)) return false; /* "now-defunct" */
   if (SEEN(p, FIXED) && c->end - c->first == 1)
     return !is_any(word(c->document, c->end), ORDERING) && !str_is(before(c, 1), "as");
   return true;
@@ -151,11 +158,6 @@ static bool is_clock(const DateContext *c) {
          starts_sentence(c->document, c->first);
 }
 
-static bool is_followed_by_hyphen(const DateContext *c) {
-  return str_is(word(c->document, c->end), "-") &&
-         !(c->document->tokens.flags[c->end] & TOKEN_SPACE_BEFORE);
-}
-
 /* What makes "a quarter" a fourth. */
 static const char *const OF_A_FOURTH[] = {"of",      "point",   "points",  "percentage",
                                           "percent", "final",   "finals",  "century",
@@ -163,6 +165,11 @@ static const char *const OF_A_FOURTH[] = {"of",      "point",   "points",  "perc
 
 static bool is_unit(const DateContext *c) {
   const DateParts *p = c->parts;
+  Str next = word(c->document, c->end);
+  bool units_the = p->operation == DATE_OP_DURATION && SEEN(p, UNITS) && SEEN(p, THE) &&
+                   c->end - c->first == 2; /* "over the years", not "the years after" */
+  if (units_the && (str_is(next, "before") || str_is(next, "after") || str_is(next, "of")))
+    return false;
   bool a_unit = SEEN(p, A) && p->number < 0 && c->end - c->first == 2,
        single = SEEN(p, UNIT) || SEEN(p, YEARUNIT) || SEEN(p, QUARTER);
   if (single && is_followed_by_hyphen(c) && (SEEN(p, A) || SEEN(p, THE))) return false;
@@ -214,9 +221,46 @@ void date_reread(const DateContext *c, DateParts *parts) {
     parts->operation = DATE_OP_FIXED, parts->fixed = STR("FUTURE_REF");
 }
 
+/* "USA Today", "the Daily News", "an epiphany": names, and words that are names of days only when
+ * written so. */
+static bool is_name_part(const DateContext *c) {
+  const DateParts *p = c->parts;
+  const Document *d = c->document;
+  if (p->holiday.len && c->end - c->first == 1 && !is_capital(d, c->first)) return true;
+  bool titled = c->end - c->first == 1 && is_capital(d, c->first) &&
+                (p->operation == DATE_OP_SET || SEEN(p, DEICTIC) || SEEN(p, TONIGHT));
+  if (!titled) return false;
+  bool after = !starts_sentence(d, c->first) && is_capital(d, c->first - 1) &&
+               d->tokens.tag[c->first - 1] == UPOS_PROPN;
+  return after || (p->operation == DATE_OP_SET && is_capital(d, c->end) &&
+                   d->tokens.tag[c->end] == UPOS_PROPN);
+}
+
+/* Points whose words need something before or behind them. */
+static bool is_time_here(const DateContext *c) {
+  static const char *const SINCE[] = {"since",   "until", "by",   "before", "after",  "till", "of",
+                                      "through", "past",  "over", "into",   "within", NULL};
+  const DateParts *p = c->parts;
+  Str next = word(c->document, c->end);
+  bool the = SEEN(p, THE) || str_is(before(c, 1), "the");
+  if (the && SEEN(p, LAST) && SEEN(p, UNIT) && !SEEN(p, OF) && str_is(next, "of")) return false;
+  if (SEEN(p, BOUND) && p->unit == DATE_SEASON && !SEEN(p, OF)) return false; /* "season opener" */
+  bool bare_season = p->season.len == 2 && SEEN(p, THE) && c->end - c->first == 2 && p->year < 0;
+  if (bare_season && !is_any(before(c, 1), TIME_PREPOSITIONS) && !is_any(before(c, 1), SINCE))
+    return false;
+  bool short_decade = p->decade >= 0 && !SEEN(p, THE) && !SEEN(p, MOD) &&
+                      word(c->document, c->first).len == 3 &&
+                      word(c->document, c->first).bytes[0] <= '9';
+  if (!short_decade) return true;
+  return c->reference->last.unit == DATE_DECADE &&
+         c->reference->last_sentence == c->document->tokens.sentence[c->first];
+}
+
 bool date_is_plausible(const DateContext *c) {
   const DateParts *p = c->parts;
-  if (SEEN(p, OLD)) return false; /* an age */
+  if (SEEN(p, OLD) || is_name_part(c)) return false; /* an age */
+  if (p->unit == DATE_QUARTER && SEEN(p, FUZZY) && SEEN(p, UNITS) && str_is(before(c, 1), "in"))
+    return false; /* "in some quarters" */
   if (p->clockword >= 0 && c->end - c->first == 1 && is_capital(c->document, c->first) &&
       !starts_sentence(c->document, c->first))
     return false;
@@ -235,6 +279,7 @@ bool date_is_plausible(const DateContext *c) {
   if (SEEN(p, FULLDATE) && str_is(word(c->document, c->first), "9/11") &&
       c->reference->published.year && c->reference->published.year < 2001)
     return false;
+  if (p->operation == DATE_OP_POINT && !is_time_here(c)) return false;
   if (SEEN(p, LONG) && c->end - c->first == 1 && p->unit == DATE_UNIT_COUNT) return false;
   if (p->decade >= 0 && SEEN(p, DECADE) && is_any(before(c, 1), OWNERS))
     return false; /* "in his 30s" */

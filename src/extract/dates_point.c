@@ -225,6 +225,12 @@ static bool resolve_quarter(const DateContext *c, DatePoint *point) {
   return true;
 }
 
+/* "In the fall", some months before one. */
+static bool is_season_ahead(const DateContext *c, int32_t months) {
+  if (c->tense == TENSE_PAST || c->tense == TENSE_ENDED) return false;
+  return c->tense == TENSE_FUTURE || (months <= 5 && c->tense != TENSE_UNKNOWN);
+}
+
 static bool resolve_season(const DateContext *c, DatePoint *point) {
   const DateParts *p = c->parts;
   int32_t steps, year = p->year;
@@ -238,7 +244,7 @@ static bool resolve_season(const DateContext *c, DatePoint *point) {
     year = now.year;
     if (year && now.month && directed && steps < 0) year -= passed < 3;
     else if (year && now.month && directed && steps > 0) year += passed >= 0;
-    else if (year && now.month && !directed && passed < 0 && c->tense != TENSE_FUTURE) year--;
+    else if (year && now.month && !directed && passed < 0 && !is_season_ahead(c, -passed)) year--;
     char kind = p->season.bytes[0];
     if (kind == 'Q' || kind == 'H') { /* "Q3": the last one, unless it is to come */
       int32_t part = p->season.bytes[1] - '0', current = now.month > 0 ? (now.month + 2) / 3 : 4;

@@ -93,6 +93,16 @@ static bool is_verb(const Tokens *t, uint32_t token) {
 
 static Tense tense_of(const Tokens *t, uint32_t predicate, uint32_t first, uint32_t depth);
 
+/* "If he is elected in November", "until the house opens in May" */
+static bool is_conditional(const Tokens *t, uint32_t verb, uint32_t first) {
+  enum { REACH = 16 };
+  static const char *const IF[] = {"if",   "unless", "until", "once",
+                                   "when", "before", "after", NULL};
+  for (uint32_t i = verb, steps = 0; i-- > first && steps < REACH; steps++)
+    if (t->head[i] == verb && is_any(t->folded[i], IF)) return true;
+  return false;
+}
+
 /* "Their attempt to land failed", "the first to land": as the clause around says; "talks to be
  * held" and "a plan to land" are of the future. */
 static Tense tense_of_noun_infinitive(const Tokens *t, uint32_t infinitive, uint32_t noun,
@@ -136,6 +146,8 @@ static Tense tense_of(const Tokens *t, uint32_t predicate, uint32_t first, uint3
     return a.had ? TENSE_PAST : TENSE_FUTURE;
   if (a.have || a.had) return TENSE_PAST;
   if (a.was || xpos == XPOS_VBD) return TENSE_PAST;
+  if ((a.is || xpos == XPOS_VBZ || xpos == XPOS_VBP) && is_conditional(t, predicate, first))
+    return TENSE_FUTURE;
   if (xpos == XPOS_VBN) return a.is ? TENSE_UNKNOWN : TENSE_PAST;
   if (xpos == XPOS_VBZ || xpos == XPOS_VBP)
     return has_stem(t->folded[predicate], SAYING) ? TENSE_UNKNOWN : TENSE_PRESENT;
@@ -188,6 +200,9 @@ Tense date_tense(const Document *document, uint32_t first, uint32_t end) {
       return TENSE_FUTURE;
   }
   if (follows_past_verb(t, sentence.first, first)) return TENSE_PAST;
+  if (first > sentence.first + 1 && str_is(t->folded[first - 1], "of") &&
+      str_is(t->folded[first - 2], "ahead"))
+    return TENSE_FUTURE; /* "ahead of Saturday's vote" */
   uint32_t at = first;
   while (at + 1 < end && t->head[at] != NONE && t->head[at] >= first && t->head[at] < end) at++;
   if (modifies_noun(t, at)) return TENSE_UNKNOWN;
