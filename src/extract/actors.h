@@ -99,6 +99,8 @@ uint32_t state_entity(Resolver *resolver, const char *code);
 void find_towns(Resolver *resolver);
 bool resolve_state(Resolver *resolver, uint32_t mention, const Name *name);
 void entity_mention(Resolver *resolver, uint32_t entity, uint32_t mention);
+/* "IAEA" of "International Atomic Energy Agency". */
+bool is_acronym_of(Resolver *resolver, uint32_t token, TokenRange words);
 Str words_text(Resolver *resolver, TokenRange range); /* one space for any white space */
 Str words_folded(Resolver *resolver, TokenRange range);
 

@@ -253,6 +253,11 @@ static Str without_dots(Resolver *r, Str word) {
   return (Str){bytes, len};
 }
 
+bool is_acronym_of(Resolver *r, uint32_t token, TokenRange words) {
+  if (words.count < 2 || !(r->document->tokens.flags[token] & TOKEN_UPPER)) return false;
+  return str_equals(without_dots(r, r->document->tokens.folded[token]), initials(r, words));
+}
+
 static bool is_fuller(const Resolver *r, TokenRange a, TokenRange b) {
   return a.count != b.count
              ? a.count > b.count

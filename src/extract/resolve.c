@@ -173,6 +173,24 @@ static bool resolve_beside(Resolver *r, uint32_t mention) {
   return true;
 }
 
+/* "the Royal Harbour Society (RHS)": the words that an acronym in brackets stands for. */
+static bool resolve_defined(Resolver *r, uint32_t mention) {
+  const Tokens *t = &r->document->tokens;
+  TokenRange words = without_article(r, r->document->mentions.items[mention].range);
+  uint32_t end = words.first + words.count;
+  if (end + 2 >= t->count || !str_is(t->folded[end], "(") || !str_is(t->folded[end + 2], ")"))
+    return false;
+  uint32_t other = t->mention[end + 1];
+  if (other == NONE || r->document->mentions.items[other].form != MENTION_NAME ||
+      !is_acronym_of(r, end + 1, words))
+    return false;
+  uint32_t entity = r->document->mentions.items[other].actor;
+  entity_mention(r, entity, mention);
+  Entity *e = &r->entities.items[entity];
+  if (e->words.count < words.count) e->words = words, e->name = words_text(r, words);
+  return true;
+}
+
 static bool is_government(const Resolver *r, uint32_t mention) {
   Str noun = r->document->tokens.folded[r->document->mentions.items[mention].head];
   return str_is(noun, "government") || str_is(noun, "administration") || str_is(noun, "regime");
@@ -272,8 +290,8 @@ static void resolve_mention(Resolver *r, uint32_t mention, Referents *referents)
   const Traits *traits = &r->traits.items[mention];
   if (m->form == MENTION_NAME) return;
   if (m->form == MENTION_NOMINAL) {
-    if (!resolve_beside(r, mention) && !resolve_government(r, mention) &&
-        !resolve_own_country(r, mention))
+    if (!resolve_defined(r, mention) && !resolve_beside(r, mention) &&
+        !resolve_government(r, mention) && !resolve_own_country(r, mention))
       resolve_by_choice(r, mention, referents);
   } else if (traits->person == 3) resolve_by_choice(r, mention, referents);
   else if (traits->person == 0 && r->has_grammar) resolve_relative(r, mention);

@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: MIT
 """Of the descriptions and pronouns that mean a named actor, how many get its name?
 
-    coreference.py GUM.conllu ALLEGE [--errors N]
+    coreference.py GUM.conllu ALLEGE [--errors N | --figures]
 
 Gold are the Entity= chains of GUM: every mention of a person, organisation or place that is
 no name itself, in a chain that has a name. A mention of the report answers a gold mention if
 it holds its head word and lies inside it. It is right if the name of its actor is a name of
 the chain; wrong if it is another name; else (no mention, or an actor that has no name) open.
+"others" are all but the pronouns of the first and second person; --figures prints only their
+shares, a name and a number a line.
 """
 import collections
 import json
@@ -107,7 +109,7 @@ def score(name, text, mentions, report, counts, errors):
         word = text[m["start"]:m["end"]]
         first = m["form"] == "pronoun" and word.lower() in ("i", "me", "my", "we", "us", "our", "you", "your")
         group = "1st and 2nd person" if first else m["form"]
-        for key in (group, "all"):
+        for key in (group, "all") + (() if first else ("others",)):
             counts[key, "gold"] += 1
             counts[key, verdict] += 1
         if verdict != "right":
@@ -117,6 +119,7 @@ def score(name, text, mentions, report, counts, errors):
 
 def main():
     gold, allege = sys.argv[1:3]
+    figures = "--figures" in sys.argv
     limit = int(sys.argv[4]) if len(sys.argv) > 4 else 0
     docs = list(documents(gold))
     with tempfile.TemporaryDirectory() as folder:
@@ -129,8 +132,13 @@ def main():
     counts, errors = collections.Counter(), []
     for name, text, mentions in docs:
         score(name, text, mentions, reports[name], counts, errors)
+    if figures:
+        total = counts["others", "gold"] or 1
+        for verdict in ("right", "wrong"):
+            print(f"coreference.gum-dev.{verdict} {counts['others', verdict] / total:.3f}")
+        return
     print(f"{'':20} gold   right   wrong")
-    for key in ("nominal", "pronoun", "1st and 2nd person", "all"):
+    for key in ("nominal", "pronoun", "others", "1st and 2nd person", "all"):
         total = counts[key, "gold"] or 1
         print(f"{key:20} {counts[key, 'gold']:4}  {counts[key, 'right'] / total:.3f}   {counts[key, 'wrong'] / total:.3f}")
     print("\n".join(errors[:limit]))

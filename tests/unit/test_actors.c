@@ -57,6 +57,50 @@ static void joins_surnames(void **state) {
   assert_true(shows(engine, text, "actors", "  [Halvorsen] name"));
 }
 
+static void takes_a_bare_surname_for_whom_it_names_most(void **state) {
+  (void)state;
+  const char *text = "Martin Keller resigned. Martin Keller, 60, was the mayor. Laura Keller "
+                     "wept.\n\nKeller declined to comment.";
+  assert_true(shows(engine, text, "actors", "Martin Keller: person, mayor") ||
+              shows(engine, text, "actors", "Martin Keller: person"));
+  assert_true(shows(engine, text, "actors", "Laura Keller: person"));
+  AllegeError error = {0};
+  AllegeReport *report =
+      allege_analyze(engine, &(AllegeArticle){.text = text, .len = strlen(text)}, &error);
+  const char *shown = allege_report_show(report, "actors"),
+             *bare = strstr(shown, "  [Keller] name");
+  assert_non_null(bare);
+  assert_true(bare < strstr(shown, "Laura Keller: person"));
+  allege_report_free(report);
+}
+
+static void reads_initials_with_an_acronym_inside(void **state) {
+  (void)state;
+  const char *text = "Officials of the UK Independence Party met. UKIP denied it.";
+  assert_true(shows(engine, text, "actors", "  [UKIP] name"));
+  assert_false(shows(engine, text, "actors", "UKIP: organization"));
+}
+
+static void keeps_the_town_a_town(void **state) {
+  (void)state;
+  const char *text = "Athens is a city of four million. Tourists love Athens.";
+  assert_true(shows(engine, text, "actors", "Athens: place GRC"));
+  assert_false(shows(engine, text, "actors", "Greece: country GRC"));
+}
+
+static void leaves_out_who_takes_part_in_nothing(void **state) {
+  (void)state;
+  const char *text = "The weather was fine. A farmer slept near the barn. Kenya accused Norway of "
+                     "spying.";
+  AllegeError error = {0};
+  AllegeReport *report =
+      allege_analyze(engine, &(AllegeArticle){.text = text, .len = strlen(text)}, &error);
+  const char *json = allege_report_print(report, ALLEGE_JSON);
+  assert_non_null(strstr(json, "Norway"));
+  assert_null(strstr(json, "farmer"));
+  allege_report_free(report);
+}
+
 static void keeps_namesakes_apart(void **state) {
   (void)state;
   const char *text = "Mary Walker met John Brown. Peter Brown was away.";
@@ -127,6 +171,10 @@ int main(void) {
       cmocka_unit_test(joins_states_and_their_people),
       cmocka_unit_test(joins_surnames),
       cmocka_unit_test(keeps_namesakes_apart),
+      cmocka_unit_test(takes_a_bare_surname_for_whom_it_names_most),
+      cmocka_unit_test(reads_initials_with_an_acronym_inside),
+      cmocka_unit_test(keeps_the_town_a_town),
+      cmocka_unit_test(leaves_out_who_takes_part_in_nothing),
       cmocka_unit_test(knows_titles),
       cmocka_unit_test(does_not_take_us_for_a_state),
       cmocka_unit_test(reads_own_actors),
