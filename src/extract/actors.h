@@ -20,6 +20,7 @@ typedef struct {   /* of the mention with the same index */
   bool animate;    /* "he", not "it" */
   bool adjective;  /* "Russian" before a noun */
   char country[4]; /* of the state that the words themselves name, or "" */
+  uint32_t author; /* of a report or statement: head of the mention whose it is, or NONE */
   TokenRange role; /* title or apposition that tells the office; count 0: none */
 } Traits;
 

@@ -130,7 +130,11 @@ static void take_suffix(Document *d, Name *name) {
 static void push_name(Resolver *r, uint32_t index) {
   Name *name = &r->document->names.items[index];
   take_suffix(r->document, name);
-  Traits traits = {.name = index, .type = name->type, .number = NUMBER_SINGULAR, .animate = true};
+  Traits traits = {.name = index,
+                   .author = NONE,
+                   .type = name->type,
+                   .number = NUMBER_SINGULAR,
+                   .animate = true};
   memcpy(traits.country, name->country, sizeof traits.country);
   uint32_t last = name->range.first + name->range.count - 1;
   if (r->has_grammar && name->type == ACTOR_COUNTRY) {
@@ -158,6 +162,7 @@ static bool push_pronoun(Resolver *r, uint32_t i) {
   if (str_is(t->folded[i], "i") && !(t->flags[i] & TOKEN_CAPITALISED)) return false;
   Str gender = entry->column[2], number = entry->column[1];
   Traits traits = {.name = NONE,
+                   .author = NONE,
                    .type = ACTOR_PERSON,
                    .person = (uint8_t)(entry->column[0].bytes[0] - '0'),
                    .gender = str_is(gender, "f")   ? GENDER_FEMALE
@@ -235,6 +240,29 @@ static uint32_t kin_type(const Resolver *r, uint32_t noun, uint32_t first) {
   return known || (type != NONE && is_predicated(r, noun)) ? type : NONE;
 }
 
+/* "a CNN report", "his statement", "a letter from the company": a work that has its author beside
+ * it; only those are mentions. */
+static bool push_work(Resolver *r, uint32_t work, uint32_t first) {
+  const Tokens *t = &r->document->tokens;
+  uint32_t author = NONE;
+  TREE_CHILDREN(t, work, kid) {
+    uint8_t relation = t->relation[kid];
+    bool before = kid < work && (relation == REL_NMOD_POSS || relation == REL_COMPOUND);
+    uint32_t marker = kid > work && relation == REL_NMOD ? tree_marker(t, kid) : NONE;
+    bool after =
+        marker != NONE && (str_is(t->folded[marker], "by") || str_is(t->folded[marker], "from"));
+    if ((before || after) && author == NONE) author = kid;
+  }
+  if (!r->has_grammar || author == NONE) return false;
+  Traits traits = {.name = NONE,
+                   .author = author,
+                   .type = ACTOR_ORGANIZATION,
+                   .person = 3,
+                   .number = NUMBER_SINGULAR};
+  push(r, (TokenRange){first, work + 1 - first}, work, MENTION_NOMINAL, traits);
+  return true;
+}
+
 static bool push_nominal(Resolver *r, uint32_t i, uint32_t next_name) {
   const Tokens *t = &r->document->tokens;
   bool plural = false;
@@ -243,8 +271,10 @@ static bool push_nominal(Resolver *r, uint32_t i, uint32_t next_name) {
   if (is_modifier(r, i)) return false;
   uint32_t first = left_edge(r, i), kin = entry ? NONE : kin_type(r, i, first);
   if (!entry && kin == NONE) return false;
+  if (entry && str_is(entry->column[0], "work")) return push_work(r, i, first);
   Str opening = t->folded[first], gender = entry ? entry->column[1] : (Str){0};
   Traits traits = {.name = NONE,
+                   .author = NONE,
                    .type = entry ? type_of_noun(entry) : (uint8_t)kin,
                    .person = 3,
                    .animate = true,
@@ -284,6 +314,7 @@ static bool push_people(Resolver *r, const Name *name) {
       (!one && first + 1 == name->range.first && str_is(t->folded[first], "the")))
     return false;
   Traits traits = {.name = NONE,
+                   .author = NONE,
                    .type = one ? ACTOR_PERSON : ACTOR_GROUP,
                    .person = 3,
                    .animate = true,

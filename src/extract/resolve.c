@@ -33,6 +33,7 @@ static void learn_nouns(Resolver *r, Entity *entity, uint32_t mention) {
   const Tokens *t = &r->document->tokens;
   const Mention *m = &r->document->mentions.items[mention];
   TokenRange role = r->traits.items[mention].role;
+  if (r->traits.items[mention].author != NONE) return;
   if (m->form == MENTION_NOMINAL) add_noun(entity, t->lemma_hash[m->head]);
   if (m->form == MENTION_PRONOUN) entity->pronoun = t->hash[m->head];
   for (uint32_t i = role.first; i < role.first + role.count; i++)
@@ -285,11 +286,22 @@ static void resolve_by_choice(Resolver *r, uint32_t mention, Referents *referent
   else if (r->document->mentions.items[mention].form == MENTION_NOMINAL) describe_new(r, mention);
 }
 
+/* "The CNN report" says what CNN says; an author that has no name says nothing of it. */
+static void resolve_work(Resolver *r, uint32_t mention) {
+  const Document *d = r->document;
+  uint32_t author = d->tokens.mention[r->traits.items[mention].author];
+  uint32_t actor = author == NONE ? NONE : d->mentions.items[author].actor;
+  if (actor == NONE || r->traits.items[author].adjective) return;
+  const Entity *e = &r->entities.items[actor];
+  if (e->named && e->type != ACTOR_PLACE) d->mentions.items[mention].actor = actor;
+}
+
 static void resolve_mention(Resolver *r, uint32_t mention, Referents *referents) {
   const Mention *m = &r->document->mentions.items[mention];
   const Traits *traits = &r->traits.items[mention];
   if (m->form == MENTION_NAME) return;
-  if (m->form == MENTION_NOMINAL) {
+  if (traits->author != NONE) resolve_work(r, mention);
+  else if (m->form == MENTION_NOMINAL) {
     if (!resolve_defined(r, mention) && !resolve_beside(r, mention) &&
         !resolve_government(r, mention) && !resolve_own_country(r, mention))
       resolve_by_choice(r, mention, referents);
