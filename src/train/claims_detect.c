@@ -9,7 +9,7 @@ static const float detect_rate = 0.012f, context_rate = 0.01f, decay = 1e-3f,
                    template_weight = 0.3f;
 
 uint32_t detect_fold(const DetectSet *set, uint32_t article) {
-  return article < set->real ? article % DETECT_FOLDS : DETECT_FOLDS;
+  return (article < set->real ? article : (article - set->real) / set->copies) % DETECT_FOLDS;
 }
 
 static Features *keep(Arena *arena, const Features *features) {
@@ -38,7 +38,7 @@ static LinearTrainer learn_but(const DetectSet *set, uint32_t fold, uint32_t oth
       uint32_t its = detect_fold(set, example->article);
       if (its == fold || its == other) continue;
       linear_learn_on(&trainer, example->features, NULL, example->gold,
-                      its == DETECT_FOLDS ? template_weight : 1);
+                      example->article < set->real ? 1 : template_weight);
     }
   }
   free(order);
@@ -67,7 +67,7 @@ static CueJudgement *judge_article(const DetectSet *set, const LinearTrainer *de
 }
 
 typedef struct {
-  float base[CUE_CLASS_COUNT];
+  float base[CUE_CLASS_COUNT], weight;
   uint32_t gold;
   Features *features;
 } Second;
@@ -86,7 +86,9 @@ static void add_seconds(const DetectSet *set, const LinearTrainer *detect, uint3
     judged = example->article;
     Features features;
     context_features(r, &all, example->cue, &features);
-    Second second = {.gold = example->gold, .features = keep(arena, &features)};
+    Second second = {.gold = example->gold,
+                     .weight = example->article < set->real ? 1 : template_weight,
+                     .features = keep(arena, &features)};
     for (uint32_t c = 0; c < CUE_CLASS_COUNT; c++)
       second.base[c] = (float)all.cues[example->cue].scores[c] / LINEAR_UNIT;
     ARRAY_PUSH(arena, seconds, second);
@@ -110,7 +112,7 @@ LinearTrainer learn_context(const DetectSet *set, uint32_t but_fold) {
     train_shuffle(order, seconds.count, &state);
     for (uint32_t i = 0; i < seconds.count; i++) {
       const Second *second = &seconds.items[order[i]];
-      linear_learn_on(&trainer, second->features, second->base, second->gold, 1);
+      linear_learn_on(&trainer, second->features, second->base, second->gold, second->weight);
     }
   }
   free(order);
@@ -128,6 +130,7 @@ uint32_t judge_fold(const DetectSet *set, const LinearTrainer *detect, const Lin
     const DetectExample *example = &set->examples.items[i];
     if (detect_fold(set, example->article) != fold) continue;
     const Second *second = &seconds.items[at++];
+    if (example->article >= set->real) continue;
     if (set->readers[example->article].cues.items[example->cue].neutral != neutral) continue;
     float scores[CUE_CLASS_COUNT], best = -1e9f;
     linear_trainer_scores(context, second->features, scores);

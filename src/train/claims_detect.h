@@ -16,10 +16,11 @@ typedef struct {
   Arena *arena;
   const ClaimReader *readers; /* by article */
   uint32_t real;              /* the articles after these are made from templates */
+  uint32_t copies;            /* of each template */
   ARRAY_OF(DetectExample) examples;
 } DetectSet;
 
-/* Templates lie in no fold: they are always learnt from. */
+/* All that is made from one template lies in one fold. */
 uint32_t detect_fold(const DetectSet *set, uint32_t article);
 void detect_add(DetectSet *set, uint32_t article, uint32_t cue, uint32_t gold);
 /* Two models, from all folds but one (NONE: from all). */

@@ -374,7 +374,8 @@ int main(int argc, char **argv) {
   if (!load_gold(t, argv[1])) return fprintf(stderr, "cannot read %s\n", argv[1]), 1;
   t->documents = must_alloc(sizeof *t->documents * (t->count + 1));
   t->readers = must_alloc(sizeof *t->readers * (t->count + 1));
-  t->detect = (DetectSet){.arena = &t->arena, .readers = t->readers, .real = t->real};
+  t->detect = (DetectSet){
+      .arena = &t->arena, .readers = t->readers, .real = t->real, .copies = template_copies};
   for (uint32_t i = 0; i < t->count; i++) {
     analyze(&t->models, &t->gold[i], &t->documents[i]);
     t->readers[i] = claim_reader_new(&t->models, &t->documents[i]);
