@@ -105,6 +105,10 @@ exits 0 "$allege" check -q nul.txt; holds "or not, if quiet" test ! -s err
 exits 3 "$allege" check --strict nul.txt
 exits 0 "$allege" check --stats quiet.txt; holds "figures" grep -q '^records 1$' err
 
+# The sample articles, as CI checks them; nothing found must fail.
+exits 0 "$allege" check --fail-on error --expect "$here/samples.json" --include '*.txt' "$here/../golden"
+exits 1 "$allege" check --fail-on error --expect "$here/samples.json" --min-confidence 1 --include '*.txt' "$here/../golden"
+
 # explain
 exits 0 "$allege" explain unanswered.txt
 holds "explains the cue" grep -q 'cue *"accused"' out

@@ -31,6 +31,11 @@ exits 0 env LD_LIBRARY_PATH="$prefix/lib" ./shared
 holds "it reports" grep -q '"schema":' out
 exits 0 cc -Wall -Werror -o static example.c $(flags --cflags) "$prefix/lib/liballege.a" -lpcre2-8 -lutf8proc -lcjson -lz -lm -pthread
 exits 0 ./static
+sed -n '/^```c$/,/^```$/p' "$root/README.md" | grep -v '^```' > snippet
+{ grep '^#include' snippet; echo '#include <stdio.h>'; echo 'int example(const char *text, size_t len);'
+  echo 'int example(const char *text, size_t len) {'; grep -v '^#include' snippet; echo 'return 0; }'; } > readme.c
+holds "the README's example is whole" grep -q allege_analyze readme.c
+exits 0 cc -Wall -Werror -c -o readme.o readme.c $(flags --cflags)
 if command -v c++ > /dev/null; then
   printf '#include <allege.h>\nint main() { return allege_version()[0] == 0; }\n' > plus.cc
   exits 0 c++ -Wall -Werror -fsyntax-only $(flags --cflags) plus.cc
