@@ -7,6 +7,7 @@
 #include "cli/output.h"
 #include "cli/run.h"
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -76,6 +77,7 @@ static int print_help(const Options *options, const Command *command) {
 
 int main(int argc, char **argv) {
   hold_closed_descriptors();
+  signal(SIGXFSZ, SIG_IGN); /* a file over its limit is an output that cannot be written */
   const Command *command = find_command(argc > 1 ? argv[1] : NULL);
   int skip = argc < 1 ? 0 : command == COMMANDS ? 1 : 2;
   Options options;

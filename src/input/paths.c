@@ -76,12 +76,14 @@ static void add_folder(Paths *paths, const char *path, const struct stat *info,
 
 static void add_found(Paths *paths, const char *path, const Folder *folder) {
   struct stat info;
+  bool wanted = !paths->include.count || matches(&paths->include, path);
   if (matches(&paths->exclude, path)) return;
-  if (stat(path, &info)) add(paths, path, strerror(errno));
-  else if (S_ISDIR(info.st_mode)) add_folder(paths, path, &info, folder);
-  else if (S_ISREG(info.st_mode) && !is_own(paths, &info) &&
-           (!paths->include.count || matches(&paths->include, path)))
-    add(paths, path, NULL);
+  if (stat(path, &info)) {
+    if (wanted) add(paths, path, strerror(errno));
+    return;
+  }
+  if (S_ISDIR(info.st_mode)) add_folder(paths, path, &info, folder);
+  else if (S_ISREG(info.st_mode) && wanted && !is_own(paths, &info)) add(paths, path, NULL);
 }
 
 /* At most as deep as a path may be long. */

@@ -93,10 +93,11 @@ static void refill_packed(Stream *s) {
   } else if (s->inside && !s->reason) s->reason = "the gzip data ends in the middle";
 }
 
-/* After the last member: more members, or padding, which gzip(1) passes over as well. */
+/* After the last member: more members, or NULs to fill a block; anything else would be lost. */
 static bool next_member(Stream *s) {
   if (s->inside) return true;
   if (s->gzip.next_in[0] != 0x1F) {
+    if (s->gzip.next_in[0]) s->reason = "something stands behind the gzip data";
     s->gzip.avail_in = 0;
     s->at_end = true;
     return false;

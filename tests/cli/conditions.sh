@@ -119,4 +119,19 @@ holds "what came before the tear is there" test "$(lines out)" -gt 1
 holds "the tear is an error record" sh -c 'tail -1 out | grep -q "\"status\":\"error\""'
 exits 3 "$allege" --strict -f ndjson nul.txt good.txt
 holds "a warning is an error when strict" sh -c 'head -1 out | grep -q "\"status\":\"error\""'
+
+# A disk, or the limit of a file's size, that is full in the middle; a tail behind gzip data.
+echo old > kept
+exits 4 sh -c 'ulimit -f 20; "$0" -f ndjson -o kept many.ndjson' "$allege"
+holds "a full file leaves the old one" grep -qx old kept
+holds "and no rest" test "$(ls -A | grep -c '^\.kept')" = 0
+{ cat good.txt.gz; echo junk; } > tail.gz
+exits 3 "$allege" -f ndjson tail.gz; holds "a tail is said" grep -q 'something stands behind' err
+{ cat good.txt.gz; head -c 100 /dev/zero; } > padded.gz
+exits 0 "$allege" -f ndjson padded.gz
+cat good.txt.gz good.txt.gz > twice.gz
+exits 0 "$allege" --show text twice.gz; holds "gzip members follow" test "$(lines out)" = 2
+mkdir links; ln -s nowhere links/broken.md; cp good.txt links/a.txt
+exits 0 "$allege" -f ndjson --include '*.txt' links
+exits 3 "$allege" -f ndjson links; holds "a broken link is said" grep -q 'links/broken.md: No such file' err
 finish
