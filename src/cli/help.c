@@ -37,7 +37,8 @@ const HelpExitCode HELP_EXIT_CODES[5] = {
     {"0", "everything was read and written"},
     {"1", "a gate of check failed, or diff found a difference"},
     {"2", "usage or configuration; nothing was done"},
-    {"3", "some inputs failed; the output is complete and has an error record for each"},
+    {"3", "some inputs failed; the output is complete, with an error record for each (csv, "
+          "csv-events and plover have no room for one)"},
     {"4", "output could not be written, or an internal failure"},
 };
 
