@@ -51,6 +51,13 @@ static bool is_source(const ClaimReader *r, const ClaimDraft *draft, uint32_t no
          (!described && actor != NONE && r->nominals.items[nominal].actor == actor);
 }
 
+/* "them" that nobody is known for says no more than nothing. */
+static bool is_empty_word(const ClaimReader *r, uint32_t nominal) {
+  const Nominal *n = &r->nominals.items[nominal];
+  uint8_t xpos = r->tokens->xpos[n->head];
+  return n->actor == NONE && (xpos == XPOS_PRP || xpos == XPOS_PRPS);
+}
+
 /* The actors of the candidates, up to `room`, those with the largest shares first. */
 static uint32_t rank_actors(const ClaimReader *r, const uint32_t *nominals, const uint32_t *weights,
                             uint32_t count, uint64_t sum, Choice *choices, uint32_t room) {
@@ -89,6 +96,7 @@ static uint32_t choose_party(const ClaimReader *r, const ClaimDraft *draft, Part
   nominals[count++] = NONE;
   Features features;
   for (uint32_t i = 0; i < count; i++) {
+    if (nominals[i] != NONE && is_empty_word(r, nominals[i])) continue;
     if (role == PARTY_TARGET && nominals[i] != NONE && is_source(r, draft, nominals[i])) continue;
     party_features(r, draft, role, nominals[i], &features);
     nominals[kept] = nominals[i];
@@ -151,6 +159,7 @@ void choose_parties(const ClaimReader *r, ClaimDraft *draft) {
   draft->party[PARTY_TARGET] =
       best[PARTY_TARGET] == NONE ? party_by_words(r, draft, PARTY_TARGET) : best[PARTY_TARGET];
   draft->known[PARTY_TARGET] = true;
+  draft->likely = (uint32_t)(most * 1000 / ONE / ONE);
 }
 
 /* ---- content ---- */
@@ -261,7 +270,7 @@ static Stretch best_stretch(const Stretch *stretches, uint32_t count) {
   return best;
 }
 
-static TokenRange content_by_models(const ClaimReader *r, const ClaimDraft *draft) {
+static TokenRange content_by_models(const ClaimReader *r, ClaimDraft *draft) {
   TokenRange region = r->cues.items[draft->cue].region;
   int32_t scores[CONTENT_TOKENS + 1];
   uint32_t weights[CONTENT_TOKENS + 1], best[STARTS], made = 0;
@@ -281,7 +290,10 @@ static TokenRange content_by_models(const ClaimReader *r, const ClaimDraft *draf
     made += add_ends(r, draft, region.first + best[i], share, stretches + made);
   }
   Stretch chosen = best_stretch(stretches, made);
-  if (chosen.share < (uint64_t)weights[count] * ONE / sum) return (TokenRange){0, 0};
+  uint64_t nothing = (uint64_t)weights[count] * ONE / sum;
+  bool said = chosen.share >= nothing;
+  draft->likely = (uint32_t)(draft->likely * (said ? chosen.share : nothing) / ONE);
+  if (!said) return (TokenRange){0, 0};
   return without_stray_quote(r, chosen.range);
 }
 

@@ -6,6 +6,7 @@
 #include "extract/passes.h"
 
 enum { COORDINATED_MAX = 8, REPORTED_NEAR = 4 };
+enum { READABLE = 40000 }; /* millionths: a claim that is less likely read right is left out */
 enum {
   EXPLICIT_SHIFT = 75,
   IMPLICIT_SHIFT = 40
@@ -155,6 +156,7 @@ static bool add_claim(const ClaimReader *r, ClaimDraft *draft, uint32_t confiden
   choose_parties(r, draft);
   if (is_other_sense(r, cue, draft)) return false;
   choose_content(r, draft);
+  if (confidence * draft->likely < READABLE) return false;
   Claim claim = {.kind = kind_of(draft->class),
                  .is_explicit = draft->class <= CUE_DENIES,
                  .cue = document_tokens_span(d, cue->range),
