@@ -10,7 +10,7 @@ static const DateWord *word_at(const DateGrammar *grammar, const Document *docum
                                uint32_t *length) {
   const Tokens *tokens = &document->tokens;
   uint32_t available = tokens->count - token;
-  return token >= tokens->count
+  return token >= tokens->count || !lexicon_may_begin(&grammar->words, tokens->lists, token)
              ? NULL
              : dategrammar_word(grammar, tokens->folded + token, tokens->hash + token,
                                 available < 8 ? available : 8, length);

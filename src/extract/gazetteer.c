@@ -12,6 +12,7 @@ void country_set(char country[4], Str code) {
 static const LexiconEntry *match(const Lexicon *lexicon, const Document *document, uint32_t token,
                                  uint32_t end, uint32_t *length) {
   const Tokens *t = &document->tokens;
+  if (!lexicon_may_begin(lexicon, t->lists, token)) return NULL;
   return lexicon_match(lexicon, t->folded + token, t->hash + token, end - token, length);
 }
 

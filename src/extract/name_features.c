@@ -62,8 +62,10 @@ static void mark_listed(Finder *f, TokenRange sentence) {
 static uint8_t word_kind(const Finder *f, uint32_t i) {
   const Tokens *t = &f->document->tokens;
   uint32_t length;
-  const LexiconEntry *entry =
-      lexicon_match(&f->models->name_words, t->folded + i, t->hash + i, 1, &length);
+  const Lexicon *words = &f->models->name_words;
+  const LexiconEntry *entry = lexicon_may_begin(words, t->lists, i)
+                                  ? lexicon_match(words, t->folded + i, t->hash + i, 1, &length)
+                                  : NULL;
   if (!entry) return is_no_name(f->models, f->document, i) ? WORD_NO_NAME : WORD_NONE;
   Str kind = entry->column[0];
   return str_is(kind, "organization") ? WORD_BODY

@@ -16,6 +16,7 @@ static Str exception(const Lemmatizer *l, uint32_t token) {
   const Tokens *t = &l->document->tokens;
   uint32_t length;
   const Lexicon *lemmas = &l->models->lemmas;
+  if (!lexicon_may_begin(lemmas, t->lists, token)) return (Str){0};
   const LexiconEntry *entry = lexicon_match(lemmas, t->folded + token, t->hash + token, 1, &length);
   const char *tag = xpos_name(t->xpos[token]);
   for (; entry; entry = lexicon_next(lemmas, entry))

@@ -29,6 +29,7 @@ static void reserve(Tokenizer *t) {
   tokens->kind = grow(t, tokens->kind, sizeof *tokens->kind);
   tokens->flags = grow(t, tokens->flags, sizeof *tokens->flags);
   tokens->folded = grow(t, tokens->folded, sizeof *tokens->folded);
+  tokens->lists = grow(t, tokens->lists, sizeof *tokens->lists);
   uint32_t capacity = t->capacity;
   tokens->hash = array_reserve(&t->document->arena, tokens->hash, tokens->count, &capacity,
                                sizeof *tokens->hash);
@@ -69,6 +70,7 @@ static void add_token(Tokenizer *t, uint32_t start, uint32_t end, TokenKind kind
   tokens->kind[i] = (uint8_t)kind;
   tokens->folded[i] = fold(t, tokens->span[i], &flags);
   tokens->hash[i] = str_hash(tokens->folded[i]);
+  tokens->lists[i] = lexicon_lists(t->models->beginnings, tokens->hash[i]);
   tokens->flags[i] = flags;
 }
 

@@ -63,10 +63,6 @@ static LexiconSlot *slot_of(const Lexicon *lexicon, uint32_t hash) {
   }
 }
 
-static uint64_t *beginning_bits(const Lexicon *lexicon, uint32_t hash) {
-  return &lexicon->beginnings[hash >> 6 & lexicon->beginnings_mask];
-}
-
 /* Two different keys with one hash would hide each other: their chance is 1 in 10^5 a file
  * and the load fails loudly, so that the file can be changed. */
 static bool add_key(Lexicon *lexicon, uint32_t index, const char *name, AllegeError *error) {
@@ -77,10 +73,9 @@ static bool add_key(Lexicon *lexicon, uint32_t index, const char *name, AllegeEr
       word = str_hash_on(word, key.bytes[at]);
       continue;
     }
-    bool first = !hash, last = at == key.len;
+    bool last = at == key.len;
     hash = hash_join(hash, word);
     word = str_hash((Str){0});
-    if (first) *beginning_bits(lexicon, hash) |= UINT64_C(1) << (hash & 63);
     LexiconSlot *slot = slot_of(lexicon, hash);
     if (!slot->entry) *slot = (LexiconSlot){hash, PREFIX, false};
     if (!last) slot->longer = true;
@@ -178,11 +173,18 @@ bool lexicon_parse(Arena *arena, Data data, const char *name, Lexicon *lexicon,
   while (capacity < 2 * words) capacity *= 2;
   lexicon->slots = NEW_ARRAY(arena, LexiconSlot, capacity);
   lexicon->mask = capacity - 1;
-  lexicon->beginnings = NEW_ARRAY(arena, uint64_t, capacity / 16);
-  lexicon->beginnings_mask = capacity / 16 - 1;
   for (uint32_t i = 0; i < lexicon->count; i++)
     if (!add_key(lexicon, i, name, error)) return false;
   return true;
+}
+
+/* Slots of longer beginnings set their bits as well: they are fewer than the words. */
+void lexicon_share(Lexicon *lexicon, uint32_t *beginnings, uint32_t number) {
+  lexicon->beginnings = beginnings;
+  lexicon->bit = UINT32_C(1) << number % 32;
+  for (uint32_t i = 0; i <= lexicon->mask; i++)
+    if (lexicon->slots[i].entry)
+      beginnings[lexicon->slots[i].hash % LEXICON_BEGINNINGS] |= lexicon->bit;
 }
 
 const LexiconEntry *lexicon_match(const Lexicon *lexicon, const Str *words, const uint32_t *hashes,
@@ -191,7 +193,9 @@ const LexiconEntry *lexicon_match(const Lexicon *lexicon, const Str *words, cons
   uint32_t hash = 0;
   for (uint32_t i = 0; i < available; i++) {
     hash = hash_join(hash, hashes[i]);
-    if (!i && !(*beginning_bits(lexicon, hash) >> (hash & 63) & 1)) return NULL;
+    if (!i && lexicon->beginnings &&
+        !(lexicon->beginnings[hash % LEXICON_BEGINNINGS] & lexicon->bit))
+      return NULL;
     const LexiconSlot *slot = slot_of(lexicon, hash);
     if (!slot->entry) break;
     if (slot->entry != PREFIX && same_key(lexicon->entries[slot->entry - 1].key, words, i + 1)) {

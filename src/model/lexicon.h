@@ -24,12 +24,25 @@ typedef struct {
   uint32_t count;
   struct LexiconSlot *slots; /* open addressing over hash_join of the key's words */
   uint32_t mask;
-  uint64_t *beginnings; /* bits: a key begins with a word of that hash; most words have none */
-  uint32_t beginnings_mask;
+  const uint32_t *beginnings; /* shared with other lists, or NULL; see lexicon_share() */
+  uint32_t bit;               /* of this list in `beginnings` */
 } Lexicon;
 
 /* Fails on a line without a key or with too many columns; `name` is used in the message. */
 bool lexicon_parse(Arena *arena, Data data, const char *name, Lexicon *lexicon, AllegeError *error);
+
+/* One table for many lists: the bits of those that have a key which begins with a word of a hash.
+ * Most words begin nothing, and one place in memory then tells it for all lists. */
+enum { LEXICON_BEGINNINGS = 1 << 16 };
+void lexicon_share(Lexicon *lexicon, uint32_t *beginnings, uint32_t number);
+static inline uint32_t lexicon_lists(const uint32_t *beginnings, uint32_t hash) {
+  return beginnings[hash_join(0, hash) % LEXICON_BEGINNINGS];
+}
+/* Whether to look at all: `lists` of a document's tokens as lexicon_lists() has them, or NULL. */
+static inline bool lexicon_may_begin(const Lexicon *lexicon, const uint32_t *lists,
+                                     uint32_t token) {
+  return !lists || !lexicon->bit || (lists[token] & lexicon->bit);
+}
 
 /* The first entry of that key, or NULL; more of the same key may follow it. */
 const LexiconEntry *lexicon_find(const Lexicon *lexicon, Str key);

@@ -55,10 +55,9 @@ static inline __attribute__((always_inline)) void add_group(const Linear *linear
 }
 
 /* Four or eight classes at a time stay in one register. */
-WIDE void linear_scores(const Linear *linear, const Features *features, int32_t *scores) {
+WIDE void linear_sums(const Linear *linear, const Features *features, int32_t *scores) {
   int32_t sums[GROUP];
   uint32_t classes = linear->classes, done = 0;
-  linear_prefetch(linear, features);
   for (; done + GROUP <= classes; done += GROUP) {
     add_group(linear, features, done + GROUP, GROUP, sums);
     memcpy(scores + done, sums, sizeof sums);
@@ -69,6 +68,11 @@ WIDE void linear_scores(const Linear *linear, const Features *features, int32_t 
   if (width == GROUP) add_group(linear, features, classes, GROUP, sums);
   else add_group(linear, features, classes, GROUP / 2, sums);
   memcpy(scores + done, sums + width - left, left * sizeof *sums);
+}
+
+void linear_scores(const Linear *linear, const Features *features, int32_t *scores) {
+  linear_prefetch(linear, features);
+  linear_sums(linear, features, scores);
 }
 
 int32_t linear_score(const Linear *linear, const Features *features) {

@@ -34,8 +34,9 @@ bool linear_parse(Data *data, const char *name, uint32_t classes, Linear *linear
 
 /* scores[0 .. classes): the sums. */
 void linear_scores(const Linear *linear, const Features *features, int32_t *scores);
-/* Asks for the rows, for scores that are wanted a little later. */
+/* The same in two steps, for many in a row: asking for the rows, and the sums a little later. */
 void linear_prefetch(const Linear *linear, const Features *features);
+void linear_sums(const Linear *linear, const Features *features, int32_t *scores);
 /* The score of the only class of a model with one. */
 int32_t linear_score(const Linear *linear, const Features *features);
 uint32_t linear_best(const Linear *linear, const Features *features, int32_t *scores);

@@ -5,8 +5,11 @@
 static bool load_lexicon(Models *models, const char *dir, const char *name, Lexicon *lexicon,
                          AllegeError *error) {
   Data data;
-  return data_open(&models->arena, dir, name, &data, error) &&
-         lexicon_parse(&models->arena, data, name, lexicon, error);
+  if (!data_open(&models->arena, dir, name, &data, error) ||
+      !lexicon_parse(&models->arena, data, name, lexicon, error))
+    return false;
+  lexicon_share(lexicon, models->beginnings, models->list_count++);
+  return true;
 }
 
 static bool load_language(Models *models, const char *dir, AllegeError *error) {
@@ -88,14 +91,18 @@ static bool load_network(Models *models, const char *dir, const char *name, Netw
 
 static bool load_dates(Models *models, const char *dir, AllegeError *error) {
   Data words, rules;
-  return data_open(&models->arena, dir, "dates.tsv", &words, error) &&
-         data_open(&models->arena, dir, "date-rules.tsv", &rules, error) &&
-         dategrammar_parse(&models->arena, words, rules, &models->dates, error);
+  if (!data_open(&models->arena, dir, "dates.tsv", &words, error) ||
+      !data_open(&models->arena, dir, "date-rules.tsv", &rules, error) ||
+      !dategrammar_parse(&models->arena, words, rules, &models->dates, error))
+    return false;
+  lexicon_share(&models->dates.words, models->beginnings, models->list_count++);
+  return true;
 }
 
 bool models_load(Models *models, const char *dir, AllegeError *error) {
   enum { USUAL_SIZE = 8 << 20 };
   arena_reserve(&models->arena, USUAL_SIZE);
+  models->beginnings = NEW_ARRAY(&models->arena, uint32_t, LEXICON_BEGINNINGS);
   return load_language(models, dir, error) && load_names(models, dir, error) &&
          load_frames(models, dir, error) && load_dates(models, dir, error) &&
          load_events(models, dir, error) && load_statements(models, dir, error) &&

@@ -12,7 +12,9 @@
 #include "model/wordlist.h"
 
 typedef struct {
-  Arena arena;                 /* owns the lists */
+  Arena arena;          /* owns the lists */
+  uint32_t *beginnings; /* which lists have keys that begin with a word */
+  uint32_t list_count;
   Lexicon abbreviations;       /* "dr.", "gov.": a full stop that is part of the word */
   Linear sentences;            /* whether a sentence begins at a token */
   Lexicon lemmas, lemma_rules; /* base forms: exceptions by form, rules by ending */

@@ -84,6 +84,26 @@ static void every_line_has_its_columns(void **state) {
   }
 }
 
+/* The shared table only spares looks: what is found stays the same. */
+static void lists_share_their_beginnings(void **state) {
+  (void)state;
+  static uint32_t beginnings[LEXICON_BEGINNINGS];
+  Lexicon bars, boats;
+  AllegeError error;
+  assert_true(parse("bar\nbar stool\n", &bars, &error));
+  assert_true(parse("boat\nbar boat\n", &boats, &error));
+  lexicon_share(&bars, beginnings, 0);
+  lexicon_share(&boats, beginnings, 33);
+  uint32_t length = 0;
+  const char *const words[] = {"bar", "boat"};
+  assert_non_null(match(&bars, words, 2, &length));
+  assert_int_equal(length, 1);
+  assert_non_null(match(&boats, words, 2, &length));
+  assert_int_equal(length, 2);
+  assert_null(match(&bars, words + 1, 1, &length));
+  assert_non_null(match(&boats, words + 1, 1, &length));
+}
+
 static void keys_may_stand_twice(void **state) {
   (void)state;
   Lexicon lexicon;
@@ -110,9 +130,9 @@ static void refuses_bad_lines(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(finds_the_longest_key),      cmocka_unit_test(takes_keys_apart_as_text_is),
-      cmocka_unit_test(every_line_has_its_columns), cmocka_unit_test(keys_may_stand_twice),
-      cmocka_unit_test(refuses_bad_lines),
+      cmocka_unit_test(finds_the_longest_key),        cmocka_unit_test(takes_keys_apart_as_text_is),
+      cmocka_unit_test(every_line_has_its_columns),   cmocka_unit_test(keys_may_stand_twice),
+      cmocka_unit_test(lists_share_their_beginnings), cmocka_unit_test(refuses_bad_lines),
   };
   return cmocka_run_group_tests(tests, NULL, close_arena);
 }
