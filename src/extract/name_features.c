@@ -17,7 +17,8 @@ enum {
   SEEN_BEFORE_BODY = 16,
   SEEN_AFTER_PLACE_WORD = 32,
   SEEN_AFTER_LARGE = 64,
-  SEEN_BEFORE_LARGE = 128
+  SEEN_BEFORE_LARGE = 128,
+  SEEN_IN_BRACKETS = 256
 };
 enum { SET_FIRST = 1, SET_HEADLINE = 2, SET_QUOTE = 4 };
 enum { WORD_NONE, WORD_BODY, WORD_PLACE, WORD_INSIDE, WORD_BEFORE_PLACE, WORD_NO_NAME };
@@ -36,26 +37,27 @@ static bool is_large(const Tokens *t, uint32_t i) {
 
 static uint8_t list_of(const Known *known) {
   if (known->type == ACTOR_COUNTRY) return (uint8_t)(1 + known->known_as);
-  return known->type == ACTOR_ORGANIZATION ? 5 : known->country[0] ? 6 : 7;
+  return known->type == ACTOR_ORGANIZATION ? 5 : known->country[0] ? 6 : LISTED_PLACE;
 }
 
 enum { LISTED_SMALL = 8 };
+
+static void mark_entry(Clue *clues, uint32_t length, uint8_t list) {
+  for (uint32_t k = 0; k < length; k++) {
+    uint32_t place = length == 1 ? 0 : k == 0 ? 1 : k + 1 == length ? 3 : 2;
+    clues[k].listed = (uint8_t)(list * 4 + place);
+  }
+}
 
 static void mark_listed(Finder *f, TokenRange sentence) {
   uint32_t end = sentence.first + sentence.count;
   for (uint32_t i = sentence.first; i < end;) {
     Known known = gazetteer_match(f->models, f->document, i, end);
-    for (uint32_t k = 0; k < known.length; k++) {
-      uint32_t place = known.length == 1 ? 0 : k == 0 ? 1 : k + 1 == known.length ? 3 : 2;
-      f->clues[i + k].listed = (uint8_t)(list_of(&known) * 4 + place);
-    }
-    uint32_t small = known.length ? 0 : gazetteer_match_small(f->models, f->document, i, end);
-    for (uint32_t k = 0; k < small; k++)
-      f->clues[i + k].listed = (uint8_t)(LISTED_SMALL * 4 + (small == 1       ? 0
-                                                             : k == 0         ? 1
-                                                             : k + 1 == small ? 3
-                                                                              : 2));
-    i += known.length ? known.length : small ? small : 1;
+    uint32_t length = known.length;
+    uint8_t list = length ? list_of(&known) : LISTED_SMALL;
+    if (!length) length = gazetteer_match_small(f->models, f->document, i, end);
+    mark_entry(f->clues + i, length, list);
+    i += length ? length : 1;
   }
 }
 
@@ -111,6 +113,15 @@ static uint8_t shape_of(const Document *d, uint32_t i) {
   return inner ? 13 : 0;
 }
 
+static bool is_shouted(const Document *d, TokenRange sentence) {
+  const Tokens *t = &d->tokens;
+  uint32_t words = 0, upper = 0;
+  for (uint32_t i = sentence.first; i < sentence.first + sentence.count; i++)
+    if (t->kind[i] == TOKEN_WORD && t->span[i].len > 1)
+      words++, upper += (t->flags[i] & TOKEN_UPPER) != 0;
+  return words > 2 && 4 * upper > 3 * words;
+}
+
 static bool is_headline(const Document *d, TokenRange sentence) {
   const Tokens *t = &d->tokens;
   uint32_t words = 0, large = 0;
@@ -122,10 +133,11 @@ static bool is_headline(const Document *d, TokenRange sentence) {
 static void mark_setting(Finder *f, TokenRange sentence) {
   const Tokens *t = &f->document->tokens;
   uint8_t common = is_headline(f->document, sentence) ? SET_HEADLINE : 0;
-  bool first = true;
+  bool first = true, shouted = is_shouted(f->document, sentence);
   for (uint32_t i = sentence.first; i < sentence.first + sentence.count; i++) {
     Clue *clue = &f->clues[i];
     clue->shape = shape_of(f->document, i);
+    if (shouted && (t->flags[i] & TOKEN_UPPER)) clue->shape = SHAPE_SHOUTED;
     clue->setting =
         (uint8_t)(common | (t->quote[i] != NONE ? SET_QUOTE : 0) | (first ? SET_FIRST : 0));
     if (t->kind[i] == TOKEN_WORD || t->kind[i] == TOKEN_NUMBER) first = false;
@@ -136,7 +148,8 @@ static void mark_setting(Finder *f, TokenRange sentence) {
 
 typedef struct {
   uint32_t hash;
-  uint8_t seen, times;
+  uint16_t seen;
+  uint8_t times;
 } MemorySlot;
 typedef struct {
   MemorySlot *slots;
@@ -150,13 +163,15 @@ static MemorySlot *memory_slot(const Memory *memory, uint32_t hash) {
   }
 }
 
-static uint8_t seen_here(const Finder *f, uint32_t i) {
+static uint16_t seen_here(const Finder *f, uint32_t i) {
   const Tokens *t = &f->document->tokens;
   const Clue *c = f->clues;
   if (!is_large(t, i)) return SEEN_SMALL;
   bool before = i > 0 && t->sentence[i - 1] == t->sentence[i],
        after = i + 1 < t->count && t->sentence[i + 1] == t->sentence[i];
-  uint8_t seen = c[i].setting & (SET_FIRST | SET_HEADLINE) ? 0 : SEEN_LARGE;
+  uint16_t seen = c[i].setting & (SET_FIRST | SET_HEADLINE) ? 0 : SEEN_LARGE;
+  if (before && after && str_is(t->folded[i - 1], "(") && str_is(t->folded[i + 1], ")"))
+    seen |= SEEN_IN_BRACKETS;
   if (c[i].setting & SET_HEADLINE) return seen;
   if (before && is_large(t, i - 1) && (c[i - 1].person & (IS_GIVEN | IS_GIVEN_F | IS_GIVEN_M)))
     seen |= SEEN_AFTER_GIVEN;
@@ -200,6 +215,23 @@ static bool is_core(const Finder *f, uint32_t i) {
          (is_large(t, i) && (clue->memory & SEEN_LARGE)) || (is_large(t, i) && clue->person);
 }
 
+static void mark_classes(Finder *f, TokenRange sentence) {
+  const Tokens *t = &f->document->tokens;
+  uint32_t end = sentence.first + sentence.count;
+  for (uint32_t i = sentence.first; i < end; i++) {
+    uint32_t head = t->head[i];
+    if (f->clues[i].active && head != NONE && !f->clues[head].coarse)
+      f->clues[head].coarse =
+          word_classes_find(&f->models->word_classes, t->lemma_hash[head]).coarse;
+    bool near = f->clues[i].active || (i + 1 < end && f->clues[i + 1].active) ||
+                (i > sentence.first && f->clues[i - 1].active);
+    if (!near || t->kind[i] != TOKEN_WORD) continue;
+    WordClass class = word_classes_find(&f->models->word_classes, t->hash[i]);
+    f->clues[i].coarse = class.coarse;
+    f->clues[i].fine = class.fine;
+  }
+}
+
 /* Cores, and up to three words between two of them. */
 static void mark_active(Finder *f, TokenRange sentence) {
   uint32_t end = sentence.first + sentence.count, last = NONE;
@@ -224,8 +256,10 @@ Clue *find_clues(const Models *models, Document *document) {
     mark_setting(&f, document->sentences.items[s]);
   }
   mark_memory(&f);
-  for (uint32_t s = 0; s < document->sentences.count; s++)
+  for (uint32_t s = 0; s < document->sentences.count; s++) {
     mark_active(&f, document->sentences.items[s]);
+    mark_classes(&f, document->sentences.items[s]);
+  }
   return f.clues;
 }
 
@@ -251,6 +285,10 @@ enum {
   F_TREE,
   F_RUN,
   F_BESIDE,
+  F_FINE,
+  F_COARSE,
+  F_CLASS_SHAPE,
+  F_LENGTH,
   F_BIAS
 };
 
@@ -318,12 +356,26 @@ static void add_lists(const View *v, Features *f) {
   feature_add(f, F_MEMORY, CLUE(memory, 0), 100 + CLUE(shape, 0));
 }
 
+static void add_classes(const View *v, Features *f) {
+  for (int d = -1; d <= 1; d++) {
+    feature_add(f, F_FINE, CLUE(fine, d), (uint32_t)(d + 1));
+    feature_add(f, F_COARSE, CLUE(coarse, d), (uint32_t)(d + 1));
+  }
+  feature_add(f, F_CLASS_SHAPE, CLUE(fine, 0), CLUE(shape, 0));
+  feature_add(f, F_CLASS_SHAPE, CLUE(fine, 0), 256 + CLUE(shape, 1));
+  feature_add(f, F_COARSE, CLUE(coarse, 0), 256 + CLUE(coarse, -1));
+  feature_add(f, F_COARSE, CLUE(coarse, 0), 512 + CLUE(coarse, 1));
+  uint32_t length = v->end - v->first;
+  feature_add(f, F_LENGTH, length < 8 ? length : 8, CLUE(shape, 0));
+}
+
 static void add_surroundings(const View *v, Features *f) {
   const Tokens *t = v->t;
   uint32_t head = t->head[v->at], before = v->at, after = v->at;
   uint32_t governor = head == NONE ? 0 : t->lemma_hash[head];
   feature_add(f, F_TREE, governor, t->relation[v->at]);
   feature_add(f, F_TREE, t->relation[v->at], 1000);
+  if (head != NONE) feature_add(f, F_TREE, v->c[head].coarse, 2000u + t->relation[v->at]);
   while (before > v->first && v->c[before].active && v->at - before < 8) before--;
   while (after + 1 < v->end && v->c[after].active && after - v->at < 8) after++;
   feature_add(f, F_BESIDE, t->hash[before], 1);
@@ -338,5 +390,6 @@ void name_features(const Document *document, const Clue *clues, uint32_t token, 
   add_words(&view, f);
   add_shapes(&view, f);
   add_lists(&view, f);
+  add_classes(&view, f);
   add_surroundings(&view, f);
 }

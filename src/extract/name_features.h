@@ -10,11 +10,16 @@ typedef struct {   /* of a token */
   uint8_t person;  /* given name, surname, title: bits */
   uint8_t word;    /* name-words.tsv, no-names.tsv */
   uint8_t shape;   /* capitals, digits, marks */
-  uint8_t memory;  /* what the rest of the document shows of the word: bits */
+  uint16_t memory; /* what the rest of the document shows of the word: bits */
   uint8_t setting; /* first of its sentence, in a headline: bits */
   uint8_t run;     /* place in its run */
-  bool active;     /* may be in a name */
+  uint8_t coarse;  /* group of words like it: word_classes.h */
+  uint16_t fine;
+  bool active; /* may be in a name */
 } Clue;
+
+enum { SHAPE_SHOUTED = 14 }; /* Clue.shape: all capitals among words that all are */
+enum { LISTED_PLACE = 7 };   /* Clue.listed / 4: 1 + KnownAs of a state, 5 a body, 6 and 7 places */
 
 /* One Clue a token, in the document's arena. */
 Clue *find_clues(const Models *models, Document *document);

@@ -77,9 +77,9 @@ static void country_of_body(const Models *models, Document *document) {
 }
 
 /* A listed name that can hardly be anything else. */
-static bool is_sure(const Document *document, uint32_t i, const Known *known) {
+static bool is_sure(const Document *document, const Clue *clues, uint32_t i, const Known *known) {
   if (known->user) return true;
-  bool upper = (document->tokens.flags[i] & TOKEN_UPPER) != 0;
+  bool upper = (document->tokens.flags[i] & TOKEN_UPPER) && clues[i].shape != SHAPE_SHOUTED;
   switch (known->type) {
   case ACTOR_COUNTRY: return true;
   case ACTOR_ORGANIZATION:
@@ -89,9 +89,10 @@ static bool is_sure(const Document *document, uint32_t i, const Known *known) {
 }
 
 /* Nationalities and listed names that got no label of their own. */
-static uint32_t push_listed(const Models *models, Document *document, uint32_t i, uint32_t end) {
+static uint32_t push_listed(const Models *models, Document *document, const Clue *clues, uint32_t i,
+                            uint32_t end) {
   Known known = gazetteer_match(models, document, i, end);
-  if (!known.length || !is_sure(document, i, &known)) return 1;
+  if (!known.length || !is_sure(document, clues, i, &known)) return 1;
   push(document, (TokenRange){i, known.length}, known.type, &known);
   return known.length;
 }
@@ -130,19 +131,21 @@ static uint32_t before_person(const Models *models, const Document *document, To
 
 static bool begins(Str word, char c) { return word.len && word.bytes[0] == c; }
 
-static TokenRange tidy_person(const Models *models, Document *document, TokenRange range) {
+static TokenRange tidy_person(const Models *models, Document *document, const Clue *clues,
+                              TokenRange range) {
   const Tokens *t = &document->tokens;
   while (range.count > 1 && begins(t->folded[range.first + range.count - 1], '\'')) range.count--;
   for (uint32_t extra; range.count > 1 && (extra = before_person(models, document, range)) > 0;) {
-    push_listed(models, document, range.first, range.first + extra);
+    push_listed(models, document, clues, range.first, range.first + extra);
     range = (TokenRange){range.first + extra, range.count - extra};
   }
   return range;
 }
 
-static void push_one(const Models *models, Document *document, TokenRange range, uint8_t label) {
+static void push_one(const Models *models, Document *document, const Clue *clues, TokenRange range,
+                     uint8_t label) {
   uint8_t type = TYPES[(label - 1) / 2];
-  if (type == ACTOR_PERSON) range = tidy_person(models, document, range);
+  if (type == ACTOR_PERSON) range = tidy_person(models, document, clues, range);
   Known known = gazetteer_match(models, document, range.first, range.first + range.count);
   bool whole = known.length == range.count;
   if (whole && (type != ACTOR_PERSON || known.user)) {
@@ -182,18 +185,19 @@ static uint32_t place_length(const Models *models, const Document *document, Tok
   return state && first + last == range.count ? first : range.count;
 }
 
-static void push_span(const Models *models, Document *document, TokenRange range, uint8_t label) {
+static void push_span(const Models *models, Document *document, const Clue *clues, TokenRange range,
+                      uint8_t label) {
   uint8_t type = TYPES[(label - 1) / 2];
   uint32_t first = type == ACTOR_PERSON  ? person_length(document, range)
                    : type == ACTOR_PLACE ? place_length(models, document, range)
                                          : range.count;
-  push_one(models, document, (TokenRange){range.first, first}, label);
+  push_one(models, document, clues, (TokenRange){range.first, first}, label);
   if (first == range.count) return;
   uint32_t skip = first + (type == ACTOR_PERSON);
   bool again = document->tokens.kind[range.first + skip - 1] ==
                TOKEN_WORD; /* after "and", not after a dash */
   if (again && skip < range.count)
-    push_one(models, document, (TokenRange){range.first + skip, range.count - skip}, label);
+    push_one(models, document, clues, (TokenRange){range.first + skip, range.count - skip}, label);
 }
 
 /* The user's own names stand above the labels. */
@@ -204,33 +208,70 @@ static uint32_t user_length(const Models *models, const Document *document, uint
   return known.user ? known.length : 0;
 }
 
-static void find_spans(const Models *models, Document *document, const uint8_t *labels) {
+/* The length of the listed name of several words that begins at `i`, no nationality; else 0. */
+static uint32_t listed_length(const Clue *clues, uint32_t i, uint32_t end) {
+  uint8_t kind = clues[i].listed / 4, place = clues[i].listed % 4;
+  if (place != 1 || kind == 1 + KNOWN_DEMONYM || kind > LISTED_PLACE) return 0;
+  uint32_t stop = i + 1;
+  while (stop < end && clues[stop].listed / 4 == kind && clues[stop].listed % 4 == 2) stop++;
+  return stop < end && clues[stop].listed == kind * 4 + 3 ? stop + 1 - i : 0;
+}
+
+static bool is_named(uint8_t label) { return label != NAME_O && label < NAME_B_MISC; }
+
+/* A listed name stands above labels of some of its words: [New Orleans], not New [Orleans]. */
+static uint32_t listed_above(const Clue *clues, const uint8_t *labels, uint32_t i, uint32_t end) {
+  uint32_t length = listed_length(clues, i, end), named = 0, begun = 0;
+  for (uint32_t k = i; k < i + length; k++) {
+    named += is_named(labels[k]);
+    begun += is_named(labels[k]) && labels[k] % 2 == 1;
+  }
+  bool whole = begun == 1 && named == length;
+  bool further = i + length < end && is_named(labels[i + length]) && labels[i + length] % 2 == 0;
+  return named && !whole && !further ? length : 0;
+}
+
+/* Where a span ends that a listed name within it goes beyond: "[US [Department of Housing] and
+ * Urban Development]". */
+static uint32_t listed_end(const Clue *clues, TokenRange range, uint32_t end) {
+  uint32_t stop = range.first + range.count;
+  for (uint32_t i = range.first; i < range.first + range.count; i++) {
+    uint32_t listed = i + listed_length(clues, i, end);
+    if (listed > stop) stop = listed;
+  }
+  return stop;
+}
+
+static void find_spans(const Models *models, Document *document, const Clue *clues,
+                       const uint8_t *labels) {
   const Tokens *t = &document->tokens;
   for (uint32_t i = 0; i < t->count;) {
     uint32_t end = i + 1, stop = i + 1;
     const TokenRange *sentence = &document->sentences.items[t->sentence[i]];
     uint32_t own = user_length(models, document, i, sentence->first + sentence->count);
+    if (!own) own = listed_above(clues, labels, i, sentence->first + sentence->count);
     if (own) {
-      i += push_listed(models, document, i, i + own);
+      i += push_listed(models, document, clues, i, i + own);
       continue;
     }
-    if (labels[i] == NAME_O || labels[i] >= NAME_B_MISC) {
-      while (stop < sentence->first + sentence->count && stop < i + 6 &&
-             (labels[stop] == NAME_O || labels[stop] >= NAME_B_MISC))
+    if (!is_named(labels[i])) {
+      while (stop < sentence->first + sentence->count && stop < i + 6 && !is_named(labels[stop]))
         stop++;
-      i += push_listed(models, document, i, stop);
+      i += push_listed(models, document, clues, i, stop);
       continue;
     }
     while (end < sentence->first + sentence->count && labels[end] == labels[i] + 1 &&
            !user_length(models, document, end, sentence->first + sentence->count))
       end++;
-    push_span(models, document, (TokenRange){i, end - i}, labels[i]);
+    if (TYPES[(labels[i] - 1) / 2] == ACTOR_ORGANIZATION)
+      end = listed_end(clues, (TokenRange){i, end - i}, sentence->first + sentence->count);
+    push_span(models, document, clues, (TokenRange){i, end - i}, labels[i]);
     i = end;
   }
 }
 
 void find_names(const Models *models, Document *document) {
   const Clue *clues = find_clues(models, document);
-  find_spans(models, document, label_names(models, document, clues));
+  find_spans(models, document, clues, label_names(models, document, clues));
   settle_names(models, document, clues);
 }
