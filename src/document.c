@@ -48,7 +48,7 @@ static void keep_actor(const Document *document, uint32_t actor, uint32_t *renam
   if (actor < document->actors.count) renamed[actor] = actor;
 }
 
-/* Who has a name or takes part in something keeps a number, all others get NONE. */
+/* States, who has a name and who takes part in something keep a number, all others get NONE. */
 static void number_kept(Document *document, uint32_t *renamed) {
   for (uint32_t i = 0; i < document->actors.count; i++) renamed[i] = NONE;
   for (uint32_t i = 0; i < document->mentions.count; i++)
@@ -59,8 +59,11 @@ static void number_kept(Document *document, uint32_t *renamed) {
   for (uint32_t i = 0; i < document->event_actors.count; i++)
     keep_actor(document, document->event_actors.items[i], renamed);
   uint32_t kept = 0;
-  for (uint32_t i = 0; i < document->actors.count; i++)
-    if (renamed[i] != NONE) renamed[i] = kept++;
+  for (uint32_t i = 0; i < document->actors.count; i++) {
+    bool state =
+        document->actors.items[i].type == ACTOR_COUNTRY && document->actors.items[i].country[0];
+    if (renamed[i] != NONE || state) renamed[i] = kept++;
+  }
 }
 
 void document_drop_bystanders(Document *document) {

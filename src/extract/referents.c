@@ -72,6 +72,17 @@ static bool is_described_so(const Seeker *s, const Entity *e) {
   return true;
 }
 
+/* Nouns for bodies that may mean a state or its team as well; "the company" may not. */
+static bool may_be_state(const Seeker *s) {
+  static const char *const NOUNS[] = {"government", "administration", "regime", "leadership",
+                                      "authority",  "side",           "team",   "squad",
+                                      "power",      "military",       "army",   "ministry"};
+  Str lemma = s->tokens->lemma[s->head];
+  for (size_t i = 0; i < sizeof NOUNS / sizeof *NOUNS; i++)
+    if (str_is(lemma, NOUNS[i])) return true;
+  return false;
+}
+
 static bool agrees(const Seeker *s, const Entity *e) {
   if (s->seeks >= SEEKS_PERSON && !e->named && !is_described_so(s, e)) return false;
   bool person = e->type == ACTOR_PERSON;
@@ -86,7 +97,7 @@ static bool agrees(const Seeker *s, const Entity *e) {
            (!is_owned(s) || knows_noun(e, s->lemma));
   case SEEKS_GROUP: return !person && e->type != ACTOR_PLACE;
   case SEEKS_BODY:
-    return e->type == ACTOR_ORGANIZATION || e->type == ACTOR_COUNTRY ||
+    return e->type == ACTOR_ORGANIZATION || (e->type == ACTOR_COUNTRY && may_be_state(s)) ||
            (e->type == ACTOR_PLACE && knows_noun(e, s->lemma));
   case SEEKS_COUNTRY:
     return e->type == ACTOR_COUNTRY && s->traits->number != NUMBER_PLURAL && in_region(s, e);

@@ -197,17 +197,35 @@ static bool is_government(const Resolver *r, uint32_t mention) {
   return str_is(noun, "government") || str_is(noun, "administration") || str_is(noun, "regime");
 }
 
-/* "the Russian government" is Russia; "the government" and "the Obama administration" are the
- * state that the article is about. */
-static bool resolve_government(Resolver *r, uint32_t mention) {
+/* The person whose government the words name: "Mr Blair's government"; or NONE. */
+static uint32_t head_of_government(const Resolver *r, TokenRange words) {
+  const Document *d = r->document;
+  for (uint32_t i = words.first; i + 1 < words.first + words.count; i++) {
+    uint32_t mention = d->tokens.mention[i];
+    uint32_t actor = mention == NONE ? NONE : d->mentions.items[mention].actor;
+    if (actor != NONE && r->entities.items[actor].type == ACTOR_PERSON) return actor;
+  }
+  return NONE;
+}
+
+/* The state of a government: the one that the words name, the state of its head; else the one
+ * that the article is about, unless a president's "administration" tells of the United States. */
+static const char *state_of_government(const Resolver *r, uint32_t mention, TokenRange words) {
   const Traits *traits = &r->traits.items[mention];
-  TokenRange words = without_article(r, r->document->mentions.items[mention].range);
+  if (traits->country[0]) return traits->country;
+  uint32_t person = head_of_government(r, words);
+  if (person == NONE) return words.count == 1 ? r->home : "";
+  if (r->entities.items[person].country[0]) return r->entities.items[person].country;
+  Str noun = r->document->tokens.folded[r->document->mentions.items[mention].head];
+  return str_is(noun, "administration") ? "USA" : r->home;
+}
+
+/* "the Russian government" and "the Putin government" are Russia. */
+static bool resolve_government(Resolver *r, uint32_t mention) {
   if (!is_government(r, mention)) return false;
-  bool bare = words.count == 1,
-       of_person = !bare && !traits->country[0] && r->document->tokens.mention[words.first] != NONE;
-  const char *code = traits->country[0] ? traits->country : bare || of_person ? r->home : "";
-  if (!code[0]) return false;
-  uint32_t entity = state_entity(r, code);
+  TokenRange words = without_article(r, r->document->mentions.items[mention].range);
+  const char *code = state_of_government(r, mention, words);
+  uint32_t entity = code[0] ? state_entity(r, code) : NONE;
   if (entity == NONE) return false;
   entity_mention(r, entity, mention);
   return true;
