@@ -53,20 +53,17 @@ static bool tells_time(const Tokens *tokens, uint32_t noun) {
 bool date_stays_with(const Tokens *tokens, uint32_t token, uint32_t noun) {
   enum { REACH = 5 };
   static const char *const OWN[] = {"of", "since", "from", "until", "before", "after", "for", NULL};
-  if (noun == NONE || tells_time(tokens, noun)) return false;
+  uint8_t relation = tokens->relation[token];
+  bool modifies = relation == REL_COMPOUND || relation == REL_AMOD || relation == REL_NUMMOD ||
+                  relation == REL_NMOD_POSS;
+  if (noun == NONE || (!modifies && relation != REL_NMOD)) return false;
   if (tokens->tag[noun] != UPOS_NOUN && tokens->tag[noun] != UPOS_PROPN) return false;
-  switch (tokens->relation[token]) {
-  case REL_COMPOUND:
-  case REL_AMOD:
-  case REL_NUMMOD:
-  case REL_NMOD_POSS: return true;
-  case REL_NMOD:
-    for (uint32_t i = token, steps = 0; i-- > 0 && steps < REACH; steps++)
-      if (tokens->head[i] == token && tokens->relation[i] == REL_CASE)
-        return is_any(tokens->folded[i], OWN);
-    return false;
-  default: return false;
-  }
+  for (uint32_t i = token, steps = 0; !modifies && i-- > 0 && steps < REACH; steps++)
+    if (tokens->head[i] == token && tokens->relation[i] == REL_CASE) {
+      modifies = is_any(tokens->folded[i], OWN);
+      break;
+    }
+  return modifies && !tells_time(tokens, noun);
 }
 
 /* How many heads above the date the token is, with no other predicate between; NONE: it is not. */
@@ -75,8 +72,9 @@ static uint32_t steps_up_to(const Tokens *tokens, const Date *date, uint32_t tok
   for (uint32_t steps = 0; at != NONE && steps < MAX_CLIMB; steps++, at = tokens->head[at]) {
     if (at == token) return steps;
     if (steps && is_predicate(tokens, at)) return NONE;
-    bool own = range_has(date->range, at) && date_stays_with(tokens, at, tokens->head[at]);
-    if (own && tokens->head[at] != token) return NONE;
+    if (tokens->head[at] != token && range_has(date->range, at) &&
+        date_stays_with(tokens, at, tokens->head[at]))
+      return NONE;
   }
   return NONE;
 }

@@ -71,6 +71,9 @@ static bool is_accident(const EventReader *r, uint32_t token) {
     if (event_in_class(r, tree_child(t, kid, REL_NSUBJ), STR("vehicle"))) return true;
   }
   uint32_t up = t->head[token];
+  static const char *const CRASH[] = {"collide", "crash", "derail",   "capsize", "overturn",
+                                      "sink",    "fall",  "collapse", NULL};
+  if (t->relation[token] == REL_ADVCL && event_word_is(t, up, CRASH)) return true;
   return t->relation[token] == REL_ACL_RELCL && up != NONE &&
          event_in_class(r, up, STR("accident"));
 }
