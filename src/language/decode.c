@@ -26,17 +26,35 @@ uint64_t decode_size(uint32_t count) {
   return n * n * sizeof(int32_t) * CHART_ARRAYS + 2 * (n + 1) * sizeof(Item) + 64;
 }
 
+WIDE static int32_t highest(const int32_t *scores, uint32_t count) {
+  int32_t high = scores[0];
+  for (uint32_t i = 1; i < count; i++) high = scores[i] > high ? scores[i] : high;
+  return high;
+}
+
+uint32_t index_of_best(const int32_t *scores, uint32_t count) {
+  int32_t high = highest(scores, count);
+  uint32_t best = 0;
+  while (scores[best] != high) best++;
+  return best;
+}
+
+/* The root if nothing is better, else the first of the best words but `d` itself. */
+static uint32_t best_head(const int32_t *row, uint32_t d, uint32_t n) {
+  uint32_t head = index_of_best(row, n + 1);
+  if (head != d) return row[head] == row[n] ? n : head;
+  head = n;
+  for (uint32_t h = 0; h < n; h++)
+    if (row[h] > row[head] && h != d) head = h;
+  return head;
+}
+
 /* Each word's best head; true if that is a tree with one root. */
 static bool best_heads(const ArcScores *arcs, uint32_t *heads) {
   uint32_t n = arcs->count, roots = 0;
   for (uint32_t d = 0; d < n; d++) {
-    const int32_t *row = arcs->scores + (uint64_t)d * arcs->stride;
-    int32_t best = row[n];
-    uint32_t head = n;
-    for (uint32_t h = 0; h < n; h++)
-      if (row[h] > best && h != d) best = row[h], head = h;
-    heads[d] = head;
-    roots += head == n;
+    heads[d] = best_head(arcs->scores + (uint64_t)d * arcs->stride, d, n);
+    roots += heads[d] == n;
   }
   return roots == 1;
 }

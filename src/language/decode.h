@@ -9,6 +9,9 @@ typedef struct {
   uint32_t count, stride;
 } ArcScores;
 
+/* The first of the highest scores; count > 0. */
+uint32_t index_of_best(const int32_t *scores, uint32_t count);
+
 /* Bytes of work space that decode_tree needs for a sentence of `count` words. */
 uint64_t decode_size(uint32_t count);
 

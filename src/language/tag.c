@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* tag.c - the grammar network reads each sentence once: universal and Penn tags, labels of
  * names, and (through parse.c) heads and relations. */
+#include "language/decode.h"
 #include "language/encode.h"
 #include "language/parse.h"
 #include "language/passes.h"
@@ -8,13 +9,6 @@
 _Static_assert((int)NETWORK_UPOS == (int)UPOS_COUNT, "the network knows the universal tags");
 _Static_assert((int)NETWORK_XPOS == (int)XPOS_COUNT, "the network knows the Penn tags");
 _Static_assert((int)NETWORK_NAMES == (int)NAME_LABEL_COUNT, "the network knows the name labels");
-
-static uint32_t best_of(const int32_t *scores, uint32_t count) {
-  uint32_t best = 0;
-  for (uint32_t i = 1; i < count; i++)
-    if (scores[i] > scores[best]) best = i;
-  return best;
-}
 
 /* The best label that may follow `before`: a name goes on only as it began. */
 static uint8_t best_name(const int32_t *scores, uint8_t before) {
@@ -35,8 +29,8 @@ static void tag_piece(const Encoder *encoder, Tokens *tokens, TokenRange piece) 
   for (uint32_t i = 0; i < piece.count; i++) {
     const int32_t *scores = encoder->tags + (size_t)i * encoder->network->head.tag_outputs;
     uint32_t token = piece.first + i;
-    tokens->tag[token] = (uint8_t)best_of(scores, UPOS_COUNT);
-    tokens->xpos[token] = (uint8_t)best_of(scores + UPOS_COUNT, XPOS_COUNT);
+    tokens->tag[token] = (uint8_t)index_of_best(scores, UPOS_COUNT);
+    tokens->xpos[token] = (uint8_t)index_of_best(scores + UPOS_COUNT, XPOS_COUNT);
     name = best_name(scores + UPOS_COUNT + XPOS_COUNT, name);
     tokens->name_label[token] = name;
   }

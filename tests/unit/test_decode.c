@@ -110,8 +110,19 @@ static void keeps_crossing_arcs_that_agree(void **state) {
   free(work);
 }
 
+static void the_first_of_the_best_is_chosen(void **state) {
+  (void)state;
+  int32_t scores[70];
+  for (uint32_t count = 1; count <= 70; count++)
+    for (uint32_t best = 0; best < count; best++) {
+      for (uint32_t i = 0; i < count; i++) scores[i] = i < best ? -7 - (int32_t)i : -5;
+      assert_int_equal(index_of_best(scores, count), best);
+    }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(the_first_of_the_best_is_chosen),
       cmocka_unit_test(finds_the_best_tree),
       cmocka_unit_test(always_makes_a_tree),
       cmocka_unit_test(keeps_crossing_arcs_that_agree),
