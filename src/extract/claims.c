@@ -150,13 +150,17 @@ static IndexRange reporters_of(const ClaimReader *r, const Cue *cue, IndexRange 
   return range;
 }
 
-static bool add_claim(const ClaimReader *r, ClaimDraft *draft, uint32_t confidence) {
+static IndexRange list_party(const ClaimReader *r, uint32_t nominal, TokenRange content) {
+  IndexRange range = {r->document->parties.count, 0};
+  if (nominal != NONE) add_party(r, &r->nominals.items[nominal], content, &range);
+  return range;
+}
+
+/* The draft as a claim of the document; gapped: nobody is coordinated with its parties. */
+static void push_claim(const ClaimReader *r, const ClaimDraft *draft, bool gapped,
+                       uint32_t confidence) {
   Document *d = r->document;
   const Cue *cue = &r->cues.items[draft->cue];
-  choose_parties(r, draft);
-  if (is_other_sense(r, cue, draft)) return false;
-  choose_content(r, draft);
-  if (confidence * draft->likely < READABLE) return false;
   Claim claim = {.kind = kind_of(draft->class),
                  .is_explicit = draft->class <= CUE_DENIES,
                  .cue = document_tokens_span(d, cue->range),
@@ -166,20 +170,36 @@ static bool add_claim(const ClaimReader *r, ClaimDraft *draft, uint32_t confiden
                  .date = NONE,
                  .act_date = NONE,
                  .confidence = (uint16_t)confidence,
-                 .rule = draft->class <= CUE_DENIES ? "cue" : "statement"};
+                 .rule = claim_rule(r, draft)};
   if (draft->content.count) claim.content = document_tokens_span(d, draft->content);
   uint32_t source = draft->party[PARTY_SOURCE], target = draft->party[PARTY_TARGET];
   claim.source = list_parties(r, source, target, draft->content);
   if (target != NONE && draft->class != CUE_DENIES) keep_apart(r, source, target);
   claim.target = target != NONE && is_reciprocal(r, r->nominals.items[target].head)
                      ? repeat_parties(r, claim.source, &r->nominals.items[target])
-                     : list_parties(r, target, source, draft->content);
+                 : gapped ? list_party(r, target, draft->content)
+                          : list_parties(r, target, source, draft->content);
   claim.status = (uint8_t)claim_status(r, cue);
   claim.date = date_of_token(d, cue->head);
   if (claim.content.len) claim.act_date = date_in_span(d, claim.content);
   claim.reported_by = reporters_of(r, cue, claim.source);
   categorize_claim(r, draft, &claim);
   ARRAY_PUSH(&d->arena, &d->claims, claim);
+}
+
+static bool add_claim(const ClaimReader *r, ClaimDraft *draft, uint32_t confidence) {
+  Gap gap;
+  choose_parties(r, draft);
+  if (is_other_sense(r, &r->cues.items[draft->cue], draft)) return false;
+  choose_content(r, draft);
+  if (confidence * draft->likely < READABLE) return false;
+  if (!find_gap(r, draft, &gap)) return push_claim(r, draft, false, confidence), true;
+  ClaimDraft second = *draft;
+  draft->content = gap.before, second.content = gap.content;
+  second.party[PARTY_TARGET] = gap.target;
+  if (gap.source != NONE) second.party[PARTY_SOURCE] = gap.source;
+  push_claim(r, draft, false, confidence);
+  push_claim(r, &second, true, confidence);
   return true;
 }
 

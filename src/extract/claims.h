@@ -149,6 +149,16 @@ void content_end_features(const ClaimReader *r, const ClaimDraft *draft, uint32_
 Status claim_status(const ClaimReader *r, const Cue *cue);
 bool is_other_sense(const ClaimReader *r, const Cue *cue, const ClaimDraft *draft);
 
+/* claim_gapping.c: the second claim of a verb said once. */
+typedef struct {
+  uint32_t source, target;    /* nominals; source NONE: the same */
+  TokenRange before, content; /* of the first claim, of the second */
+} Gap;
+bool find_gap(const ClaimReader *r, const ClaimDraft *draft, Gap *gap);
+
+/* claim_rule.c: by which row of the lexicon it was found; lives as long as the document. */
+const char *claim_rule(const ClaimReader *r, const ClaimDraft *draft);
+
 /* claim_category.c: fills category and cameo. */
 void categorize_claim(const ClaimReader *r, const ClaimDraft *draft, Claim *claim);
 
