@@ -146,12 +146,28 @@ typedef struct {
   bool cross; /* the texts of is_left_out are not learnt from */
 } Plan;
 
+/* Adds the weights to `sum`. */
+static void add_weights(const LinearTrainer *t, float *sum) {
+  for (size_t i = 0; i < (size_t)t->classes << t->rows_log2; i++) sum[i] += t->weights[i];
+}
+
+static void take_mean(LinearTrainer *t, const float *sum, int count) {
+  for (size_t i = 0; i < (size_t)t->classes << t->rows_log2; i++)
+    t->weights[i] = sum[i] / (float)count;
+}
+
+/* The weights become the mean of those after each epoch of the later half. */
 static void train(const Set *set, const Plan *plan, LinearTrainer *t, LinearTrainer *steps,
                   bool bare) {
   uint32_t *order = must_alloc(sizeof *order * (set->count + 1)), state = 11, chance = 5;
   Work *work = must_alloc(sizeof *work);
+  float *label_sum = must_alloc(sizeof *label_sum * t->classes << t->rows_log2),
+        *step_sum = must_alloc(sizeof *step_sum * steps->classes << steps->rows_log2);
+  memset(label_sum, 0, sizeof *label_sum * t->classes << t->rows_log2);
+  memset(step_sum, 0, sizeof *step_sum * steps->classes << steps->rows_log2);
   for (uint32_t i = 0; i < set->count; i++) order[i] = i;
-  for (int epoch = 0; epoch < (bare ? plan->epochs : plan->epochs / 2); epoch++) {
+  int epochs = bare ? plan->epochs : plan->epochs / 2;
+  for (int epoch = 0; epoch < epochs; epoch++) {
     train_shuffle(order, set->count, &state);
     for (uint32_t i = 0; i < set->count; i++) {
       const Run *run = &set->runs[order[i]];
@@ -160,7 +176,12 @@ static void train(const Set *set, const Plan *plan, LinearTrainer *t, LinearTrai
       Run thin = thinned(run, work->offsets, work->features, &chance);
       learn(t, steps, &thin, work);
     }
+    if (epoch >= epochs / 2) add_weights(t, label_sum), add_weights(steps, step_sum);
   }
+  take_mean(t, label_sum, epochs - epochs / 2);
+  take_mean(steps, step_sum, epochs - epochs / 2);
+  free(label_sum);
+  free(step_sum);
   free(work);
   free(order);
 }
