@@ -6,7 +6,7 @@
 #include "extract/passes.h"
 
 enum { COORDINATED_MAX = 8, REPORTED_NEAR = 4 };
-enum { READABLE = 40000 }; /* millionths: a claim that is less likely read right is left out */
+enum { READABLE = 25000 }; /* millionths: a claim that is less likely read right is left out */
 enum {
   EXPLICIT_SHIFT = 75,
   IMPLICIT_SHIFT = 40

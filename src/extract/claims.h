@@ -81,8 +81,8 @@ typedef struct { /* what is known of a claim while it is being read */
   CueClass class;
   uint32_t party[PARTY_ROLES]; /* nominal, or NONE */
   bool known[PARTY_ROLES];
-  TokenRange content;               /* count 0: none */
-  uint32_t likely; /* how likely parties and content are right together, in thousandths */
+  TokenRange content; /* count 0: none */
+  uint32_t likely;    /* how likely parties and content are right together, in thousandths */
   uint32_t last_actor[PARTY_ROLES]; /* of the claim before it, or NONE */
   uint32_t last_class, last_sentence;
 } ClaimDraft;
