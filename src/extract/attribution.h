@@ -18,8 +18,9 @@ typedef struct {
   uint8_t *saying;                     /* kind of the lemma in sayings.tsv, or 0 */
   uint16_t *fine;                      /* group of the lemma in word_classes, or 0 */
   uint8_t *coarse, *likely;            /* likewise; how often words like it are cues */
-  uint32_t reach; /* how many tokens around a cue its parts are looked for in */
-  uint32_t *cue;  /* number of the cue it is in, or NONE; set by the caller */
+  uint32_t reach;    /* how many tokens around a cue its parts are looked for in */
+  uint32_t *cue;     /* number of the cue it is in, or NONE; set by the caller */
+  bool network_view; /* false where the grammar network learnt from the very article */
 } Setting;
 
 enum { SAYING_KIND, SAYING_MANNER, SAYING_SLOTS }; /* columns of sayings.tsv */

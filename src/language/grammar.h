@@ -133,6 +133,9 @@ typedef enum { RELATIONS(GRAMMAR_ID) RELATION_COUNT } Relation;
   X(NAME_B_LOC, "B-LOC") X(NAME_I_LOC, "I-LOC") X(NAME_B_MISC, "B-MISC") X(NAME_I_MISC, "I-MISC")
 typedef enum { NAME_LABELS(GRAMMAR_ID) NAME_LABEL_COUNT } NameLabel;
 
+/* Whether a word belongs to a cue of an attribution: not, begins it, goes on in it. */
+typedef enum { CUE_LABEL_OUT, CUE_LABEL_FIRST, CUE_LABEL_NEXT, CUE_LABEL_COUNT } CueLabel;
+
 const char *upos_name(unsigned upos);
 const char *xpos_name(unsigned xpos);
 const char *relation_name(unsigned relation);

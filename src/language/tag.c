@@ -9,6 +9,7 @@
 _Static_assert((int)NETWORK_UPOS == (int)UPOS_COUNT, "the network knows the universal tags");
 _Static_assert((int)NETWORK_XPOS == (int)XPOS_COUNT, "the network knows the Penn tags");
 _Static_assert((int)NETWORK_NAMES == (int)NAME_LABEL_COUNT, "the network knows the name labels");
+_Static_assert((int)NETWORK_CUES == (int)CUE_LABEL_COUNT, "the network knows cues");
 
 /* The best label that may follow `before`: a name goes on only as it began. */
 static uint8_t best_name(const int32_t *scores, uint8_t before) {
@@ -24,6 +25,13 @@ static uint8_t best_name(const int32_t *scores, uint8_t before) {
 }
 _Static_assert(NAME_B_PER == 1 && NAME_I_PER == 2 && NAME_I_MISC == 8, "inside labels are even");
 
+/* In half logits, scores having 23 bits after the point; within -64 .. 63. */
+static int8_t half_logits(int32_t score, int32_t other) {
+  int32_t steps = (score >> 1) - (other >> 1);
+  steps = (steps >> 21) + (steps >> 20 & 1);
+  return (int8_t)(steps < -64 ? -64 : steps > 63 ? 63 : steps);
+}
+
 static void tag_piece(const Encoder *encoder, Tokens *tokens, TokenRange piece) {
   uint8_t name = NAME_O;
   for (uint32_t i = 0; i < piece.count; i++) {
@@ -33,6 +41,9 @@ static void tag_piece(const Encoder *encoder, Tokens *tokens, TokenRange piece) 
     tokens->xpos[token] = (uint8_t)index_of_best(scores + UPOS_COUNT, XPOS_COUNT);
     name = best_name(scores + UPOS_COUNT + XPOS_COUNT, name);
     tokens->name_label[token] = name;
+    const int32_t *cues = scores + UPOS_COUNT + XPOS_COUNT + NAME_LABEL_COUNT;
+    tokens->cue_first[token] = half_logits(cues[CUE_LABEL_FIRST], cues[CUE_LABEL_OUT]);
+    tokens->cue_next[token] = half_logits(cues[CUE_LABEL_NEXT], cues[CUE_LABEL_OUT]);
   }
 }
 
@@ -76,6 +87,8 @@ void find_tags(const Models *models, Document *document) {
   tokens->tag = NEW_ARRAY(&document->arena, uint8_t, tokens->count);
   tokens->xpos = NEW_ARRAY(&document->arena, uint8_t, tokens->count);
   tokens->name_label = NEW_ARRAY(&document->arena, uint8_t, tokens->count);
+  tokens->cue_first = NEW_ARRAY(&document->arena, int8_t, tokens->count);
+  tokens->cue_next = NEW_ARRAY(&document->arena, int8_t, tokens->count);
   tokens->head = NEW_ARRAY(&document->arena, uint32_t, tokens->count);
   tokens->relation = NEW_ARRAY(&document->arena, uint8_t, tokens->count);
   Encoder encoder;

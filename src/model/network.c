@@ -37,11 +37,12 @@ static bool is_width(uint32_t width) {
 }
 
 static bool head_is_good(const NetworkHead *h) {
-  return !memcmp(h->magic, "ALGNET2", 8) && h->layers > 0 && h->layers <= NETWORK_LAYERS_MAX &&
+  return !memcmp(h->magic, "ALGNET3", 8) && h->layers > 0 && h->layers <= NETWORK_LAYERS_MAX &&
          is_width(h->width) && h->width % (2 * NETWORK_BLOCK) == 0 && is_width(h->arc) &&
          is_width(h->relation) && is_width(h->tag_outputs) && is_width(h->relation_outputs) &&
          h->upos == NETWORK_UPOS && h->xpos == NETWORK_XPOS && h->names == NETWORK_NAMES &&
-         h->relations == NETWORK_RELATIONS && h->upos + h->xpos + h->names <= h->tag_outputs &&
+         h->cues == NETWORK_CUES &&
+         h->relations == NETWORK_RELATIONS && h->upos + h->xpos + h->names + h->cues <= h->tag_outputs &&
          h->relations <= h->relation_outputs && h->rows > 0 && h->rows <= ROWS_MAX &&
          h->slots > 0 && h->slots <= SLOTS_MAX && (h->slots & (h->slots - 1)) == 0;
 }

@@ -24,15 +24,16 @@ typedef struct {
 } Matrix;
 
 /* How many labels a network must know; language/grammar.h has the labels. */
-enum { NETWORK_UPOS = 17, NETWORK_XPOS = 50, NETWORK_NAMES = 9, NETWORK_RELATIONS = 51 };
+enum { NETWORK_UPOS = 17, NETWORK_XPOS = 50, NETWORK_NAMES = 9, NETWORK_CUES = 3 };
+enum { NETWORK_RELATIONS = 51 };
 
 /* The first bytes of the file; the arrays follow in the order of Network's fields. */
 typedef struct {
-  char magic[8]; /* "ALGNET2" */
+  char magic[8]; /* "ALGNET3" */
   uint32_t layers, width, arc, relation;
   uint32_t tag_outputs, relation_outputs;
-  uint32_t upos, xpos, names, relations; /* how many labels it was trained for */
-  uint32_t rows, slots;                  /* embedding rows; hash table places, a power of two */
+  uint32_t upos, xpos, names, cues, relations; /* how many labels it was trained for */
+  uint32_t rows, slots; /* embedding rows; hash table places, a power of two */
 } NetworkHead;
 
 typedef struct {
@@ -43,7 +44,7 @@ typedef struct {
   const uint8_t *scale;             /* [rows]: embedding * scale is a vector */
   const int16_t *start;             /* [width]: what every token vector starts from */
   Matrix layer[NETWORK_LAYERS_MAX]; /* width -> 3 width: z f o forward, z f o backward */
-  Matrix tags;                      /* width -> tag_outputs: upos, xpos, names, unused */
+  Matrix tags;                      /* width -> tag_outputs: upos, xpos, names, cues, unused */
   Matrix projections;           /* width -> 2 arc + 2 relation: dependent, head, dependent, head */
   Matrix pair;                  /* arc -> arc */
   const int16_t *pair_root;     /* [arc]: the root as a head */

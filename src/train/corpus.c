@@ -11,7 +11,7 @@ enum { LINE_SIZE = 1 << 16, FORM_SIZE = 64, COLUMNS = 10 };
 
 typedef struct {
   char form[FORM_SIZE], folded[FORM_SIZE], lemma[FORM_SIZE];
-  uint8_t upos, xpos, relation, name;
+  uint8_t upos, xpos, relation, name, cue;
   int16_t head;
 } Word;
 
@@ -80,6 +80,12 @@ static uint8_t ner_class(const char *value) {
   return NAME_O;
 }
 
+/* O, B or I of cues_data.py. */
+static uint8_t cue_label(const char *value) {
+  if (!value) return UNLABELLED;
+  return *value == 'B' ? CUE_LABEL_FIRST : *value == 'I' ? CUE_LABEL_NEXT : CUE_LABEL_OUT;
+}
+
 static uint8_t entity_class(const char *type) {
   if (strncmp(type, "person-", 7) == 0) return NAME_B_PER;
   if (strncmp(type, "organization-", 13) == 0) return NAME_B_ORG;
@@ -145,7 +151,7 @@ static void add_sentence(Corpus *corpus, const Reader *r, const CorpusFile *file
   }
   uint32_t n = r->count;
   Sentence *s = &corpus->items[corpus->count++];
-  char *block = malloc((size_t)n * (4 * FEATURE_COUNT + 4 + 4));
+  char *block = malloc((size_t)n * (4 * FEATURE_COUNT + 4 + 5));
   s->count = n;
   s->domain = (uint8_t)file->domain;
   s->has_tree = file->trees;
@@ -157,6 +163,8 @@ static void add_sentence(Corpus *corpus, const Reader *r, const CorpusFile *file
   s->xpos = s->upos + n;
   s->relation = s->xpos + n;
   s->name = s->relation + n;
+  s->cue = s->name + n;
+  s->has_cues = false;
   corpus->tokens += n;
   static char forms[MAX_WORDS][FORM_SIZE];
   TokenText texts[MAX_WORDS];
@@ -176,6 +184,8 @@ static void add_sentence(Corpus *corpus, const Reader *r, const CorpusFile *file
     s->xpos[i] = w->xpos;
     s->relation[i] = w->relation;
     s->name[i] = w->name;
+    s->cue[i] = w->cue;
+    s->has_cues |= w->cue != UNLABELLED;
     s->head[i] = w->head;
   }
   SentenceCase style = features_case(texts, n);
@@ -311,6 +321,7 @@ static void read_word(Reader *r, char **column, const CorpusFile *file) {
   w->name = file->names || r->has_entities ? (uint8_t)NAME_O : (uint8_t)UNLABELLED;
   const char *ner = file->names ? misc_value(column[9], "NER=") : NULL;
   if (ner) w->name = ner_class(ner);
+  w->cue = cue_label(misc_value(column[9], "Cue="));
   r->count++;
 }
 

@@ -14,10 +14,10 @@ typedef enum { DOMAIN_EWT, DOMAIN_GUM, DOMAIN_NEWS, DOMAIN_COUNT } Domain;
 typedef struct {
   uint32_t count;
   uint8_t domain;
-  bool has_tree;
+  bool has_tree, has_cues;
   uint32_t *rows;    /* count x FEATURE_COUNT: keys, later rows of the embedding */
   uint16_t *vectors; /* row of the word vectors + 1; 0: none */
-  uint8_t *upos, *xpos, *relation, *name; /* UNLABELLED where the file does not say */
+  uint8_t *upos, *xpos, *relation, *name, *cue; /* UNLABELLED where the file does not say */
   int16_t *head;                          /* -1: root */
 } Sentence;
 

@@ -4,6 +4,7 @@
 #include "train/gemm.h"
 #include "train/net_space.h"
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -119,6 +120,15 @@ static uint32_t dense_params(Net *net, Param *out[32]) {
   return n;
 }
 
+static void forget_gradients(Net *net, Param *const *params, uint32_t count) {
+  size_t d = net->shape.width;
+  for (uint32_t i = 0; i < count; i++)
+    memset(params[i]->g, 0, params[i]->rows * params[i]->cols * sizeof(float));
+  for (uint32_t i = 0; i < net->touched_count; i++)
+    memset(net->embed.g + net->touched[i] * d, 0, d * sizeof(float));
+  fprintf(stderr, "a batch without finite gradients is left out\n");
+}
+
 void net_step(Net *net, float rate) {
   Param *params[32];
   uint32_t count = dense_params(net, params);
@@ -130,6 +140,10 @@ void net_step(Net *net, float rate) {
     norm += sum;
   }
   norm = sqrt(norm);
+  if (!isfinite(norm)) { /* one bad batch must not spoil the whole: as if it had not been */
+    forget_gradients(net, params, count);
+    return;
+  }
   net->steps++;
   Adam a = {rate, 0.9f, 0.98f, 1, 1, 1};
   a.fix1 = 1 - powf(a.beta1, (float)net->steps);

@@ -8,6 +8,7 @@
 enum { MAX_LAYERS = 6, TAG_OUTPUTS = 80, RELATION_OUTPUTS = 64, DISTANCES = 32 };
 enum { VECTOR_WIDTH = 304 };
 enum { UPOS_AT = 0, XPOS_AT = UPOS_COUNT, NAME_AT = UPOS_COUNT + XPOS_COUNT };
+enum { CUE_AT = NAME_AT + NAME_LABEL_COUNT };
 
 typedef struct {
   float *w, *g, *m, *v; /* weights, gradient, Adam's two means */
@@ -18,7 +19,7 @@ typedef struct {
   uint32_t layers, width; /* width: of a token's vector; half of it per direction */
   uint32_t arc, relation; /* widths of the arc and relation spaces */
   float drop_input, drop_layer, drop_head, drop_word;
-  float weight_upos, weight_xpos, weight_name;
+  float weight_upos, weight_xpos, weight_name, weight_cue;
 } NetShape;
 
 typedef struct {

@@ -135,6 +135,8 @@ double net_tags_back(Net *net, const Sentence *s, uint32_t first) {
       loss += softmax_loss(x + XPOS_AT, XPOS_COUNT, s->xpos[t], w->weight_xpos, g + XPOS_AT);
     if (s->name[t] != UNLABELLED)
       loss += softmax_loss(x + NAME_AT, NAME_LABEL_COUNT, s->name[t], w->weight_name, g + NAME_AT);
+    if (s->cue[t] != UNLABELLED)
+      loss += softmax_loss(x + CUE_AT, CUE_LABEL_COUNT, s->cue[t], w->weight_cue, g + CUE_AT);
   }
   return loss;
 }

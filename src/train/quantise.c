@@ -95,19 +95,9 @@ bool quantise_write(const Net *net, const KeyRow *table, uint32_t count, FILE *f
   const NetShape *shape = &net->shape;
   uint32_t rows = (uint32_t)net->embed.rows, slots = 1;
   while (slots * 3 < count * 4 + 4) slots *= 2;
-  NetworkHead head = {"ALGNET2",
-                      shape->layers,
-                      shape->width,
-                      shape->arc,
-                      shape->relation,
-                      TAG_OUTPUTS,
-                      RELATION_OUTPUTS,
-                      UPOS_COUNT,
-                      XPOS_COUNT,
-                      NAME_LABEL_COUNT,
-                      RELATION_COUNT,
-                      rows,
-                      slots};
+  NetworkHead head = {"ALGNET3",       shape->layers,    shape->width, shape->arc, shape->relation,
+                      TAG_OUTPUTS,     RELATION_OUTPUTS, UPOS_COUNT,   XPOS_COUNT, NAME_LABEL_COUNT,
+                      CUE_LABEL_COUNT, RELATION_COUNT,   rows,         slots};
   put(file, &head, sizeof head);
   put_table(file, table, count, slots);
   put_embedding(file, &net->embed, rows);

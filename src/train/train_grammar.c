@@ -15,11 +15,11 @@
 typedef struct {
   float layers, width, arc, relation, drop_input, drop_layer, drop_head, drop_word;
   float words, affixes, batch, rate, gold_epochs, news_epochs, final_epochs, seed, news_tokens,
-      weight_name, weight_tags, vectors, corenlp, final_news;
+      weight_name, weight_cue, weight_tags, vectors, corenlp, final_news;
 } Options;
 
-static Options options = {3,      128, 64, 96, 0.15f, 0.2f, 0.25f, 0.25f, 18000, 8000, 800,
-                          0.002f, 10,  0,  0,  1,     0,    0.5f,  0.5f,  1,     1,    0};
+static Options options = {3,  128, 64, 96, 0.15f, 0.2f, 0.25f, 0.25f, 18000, 8000, 800, 0.002f,
+                          10, 0,   0,  1,  0,     0.5f, 1,     0.5f,  1,     1,    0};
 
 static void read_option(const char *text) {
   static const struct {
@@ -43,6 +43,7 @@ static void read_option(const char *text) {
                {"seed", &options.seed},
                {"news_tokens", &options.news_tokens},
                {"weight_name", &options.weight_name},
+               {"weight_cue", &options.weight_cue},
                {"vectors", &options.vectors},
                {"weight_tags", &options.weight_tags},
                {"corenlp", &options.corenlp},
@@ -164,7 +165,8 @@ static void plan_add(Plan *plan, const Corpus *corpus, int domain_news, float ep
   for (size_t e = 0; e <= whole; e++)
     for (size_t i = 0; i < corpus->count; i++) {
       if ((corpus->items[i].domain == DOMAIN_NEWS) != domain_news) continue;
-      if (e > 0 && !corpus->items[i].has_tree) continue; /* names alone: once */
+      if (e > 0 && !corpus->items[i].has_tree && !corpus->items[i].has_cues)
+        continue; /* names alone: once */
       if (e == whole && i >= part) break;
       plan->items[plan->count++] = &corpus->items[i];
       plan->tokens += corpus->items[i].count;
@@ -247,7 +249,7 @@ static void read_all(Corpus *train, Corpus dev[2], const char *treebanks, const 
     news.names = true;
     if (options.corenlp > 0) read_or_die(train, teachers, "polnear.conllu", news, false);
     news.trees = false;
-    read_or_die(train, teachers, "train-corenlp.conllu.gz", news, false);
+    read_or_die(train, teachers, "polnear-cues.conllu", news, false);
   }
   read_or_die(&dev[0], treebanks, "ewt-dev.conllu",
               (CorpusFile){.domain = DOMAIN_EWT, .trees = true}, true);
@@ -291,7 +293,7 @@ int main(int argc, char **argv) {
   NetShape shape = {(uint32_t)options.layers,   (uint32_t)options.width, (uint32_t)options.arc,
                     (uint32_t)options.relation, options.drop_input,      options.drop_layer,
                     options.drop_head,          options.drop_word,       options.weight_tags,
-                    options.weight_tags,        options.weight_name};
+                    options.weight_tags,        options.weight_name,     options.weight_cue};
   static Net net;
   net_init(&net, &shape, rows, (uint64_t)options.seed);
   net.vectors = vectors;
