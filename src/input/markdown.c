@@ -17,7 +17,7 @@ typedef struct {
   char *out;
   uint32_t len;
   ARRAY_OF(uint32_t) open; /* '[' in `out` of this paragraph that may begin a link */
-  bool in_code;
+  bool in_code, in_comment;
   char fence;
   Str title, date;
 } Reader;
@@ -70,6 +70,8 @@ static void read_front_matter(Reader *r) {
     read_setting(line, "title", between, &title);
     read_setting(line, "date", between, &date);
     read_setting(line, "published", between, &day);
+    read_setting(line, "publishDate", between, &day);
+    read_setting(line, "pubDate", between, &day);
   }
   if (is_line(line, mark)) r->title = title, r->date = date.len ? date : day;
   else r->at = 0;
@@ -95,6 +97,7 @@ static uint32_t link_target(Str line, uint32_t at) {
 static uint32_t close_bracket(Reader *r, Str line, uint32_t at) {
   if (!r->open.count) return put(r, ']'), at + 1;
   uint32_t open = r->open.items[--r->open.count], after = link_target(line, at + 1);
+  if (r->len > open + 1 && r->out[open + 1] == '^') return r->len = open, at + 1; /* a footnote's */
   if (after == at + 1) return put(r, ']'), after;
   bool image = open && r->out[open - 1] == '!';
   if (image) r->len = open - 1;
@@ -141,6 +144,7 @@ static void add_inline(Reader *r, Str line) {
     char c = line.bytes[at];
     if (c == '\\' && at + 1 < line.len && is_mark(line.bytes[at + 1]))
       put(r, line.bytes[at + 1]), at += 2;
+    else if (c == '\\' && at + 1 == line.len) at++; /* a hard break */
     else if (c == '[') {
       ARRAY_PUSH(r->arena, &r->open, r->len);
       put(r, c), at++;
@@ -225,9 +229,45 @@ static Str last_line(const Reader *r) {
   return (Str){start, (uint32_t)(r->out + r->len - start) - 1};
 }
 
+/* Takes comments away from the beginning of a line; true: there is nothing behind them. */
+static bool skip_comment(Reader *r, Str *line) {
+  for (;;) {
+    if (!r->in_comment && (line->len < 4 || memcmp(line->bytes, "<!--", 4))) return false;
+    r->in_comment = true;
+    const char *end = memmem(line->bytes, line->len, "-->", 3);
+    if (!end) return true;
+    r->in_comment = false;
+    *line = trim(without(*line, (uint32_t)(end - line->bytes) + 3));
+    if (!line->len) return true;
+  }
+}
+
+/* "[name]: address" is not read; of "[^1]: words" the words are. True: the whole line is done. */
+static bool skip_definition(Str *line) {
+  const char *end =
+      line->len > 3 && *line->bytes == '[' ? memmem(line->bytes + 1, line->len - 1, "]:", 2) : NULL;
+  if (!end || memchr(line->bytes + 1, '[', (size_t)(end - line->bytes) - 1)) return false;
+  Str rest = trim(without(*line, (uint32_t)(end - line->bytes) + 2));
+  bool footnote = line->bytes[1] == '^';
+  if (footnote) *line = rest;
+  if (footnote || !rest.len) return footnote && !rest.len;
+  const char *blank = memchr(rest.bytes, ' ', rest.len);
+  uint32_t len = blank ? (uint32_t)(blank - rest.bytes) : rest.len;
+  return strchr("<#/.", *rest.bytes) || memmem(rest.bytes, len, "://", 3) ||
+         memmem(rest.bytes, len, "mailto:", 7);
+}
+
+/* "[ ] " or "[x] " behind the mark of an item. */
+static Str without_task(Str line) {
+  bool task = line.len > 4 && *line.bytes == '[' && strchr(" xX", line.bytes[1]) &&
+              line.bytes[2] == ']' && line.bytes[3] == ' ';
+  return task ? trim(without(line, 4)) : line;
+}
+
 static void add_line(Reader *r, Str line) {
   Str rest = trim(line);
-  if (code_fence(r, rest)) return;
+  if (!r->in_comment && code_fence(r, rest)) return;
+  if ((r->in_comment || rest.len) && (skip_comment(r, &rest) || skip_definition(&rest))) return;
   if (!rest.len) {
     begin_paragraph(r);
     return;
@@ -244,8 +284,10 @@ static void add_line(Reader *r, Str line) {
     return;
   }
   while (rest.len && (width = mark_width(rest))) {
-    if (*rest.bytes != '>') begin_paragraph(r);
+    bool item = *rest.bytes != '>';
+    if (item) begin_paragraph(r);
     rest = trim(without(rest, width));
+    if (item) rest = without_task(rest);
   }
   add_inline(r, rest);
   end_line(r);

@@ -154,8 +154,9 @@ static void pages_cost_what_they_are_long(void **state) {
 static void markdown_costs_what_it_is_long(void **state) {
   (void)state;
   static const char *const UNITS[] = {
-      "[",    "![",      "](",      "[a](b", "*", "_a_", "> ",    "- ", "#",  "```\n", "<",  "`",
-      "\n\n", "![a](b)", "[[a](b)", "](b)",  "|", "1. ", "---\n", "&",  "\\", "<a ",   "[]["};
+      "[",  "![",  "](",   "[a](b",   "*",        "_a_",  "> ",       "- ",  "#",     "```\n",
+      "<",  "`",   "\n\n", "![a](b)", "[[a](b)",  "](b)", "|",        "1. ", "---\n", "&",
+      "\\", "<a ", "[][",  "<!--",    "<!-- -->", "[^1]", "[a]: b\n", "[^",  "- [x] "};
   for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++)
     check_linear(read_markdown, UNITS[i], 80000);
 }

@@ -83,8 +83,7 @@ static void refuses_what_is_not_json(void **state) {
 static void is_date(const char *text, const char *wanted) {
   IsoDate date = {""};
   bool ok = published_parse(str(text), &date);
-  if (strcmp(ok ? date.iso : "", wanted ? wanted : ""))
-    fail_msg("%s is %s", text, date.iso);
+  if (strcmp(ok ? date.iso : "", wanted ? wanted : "")) fail_msg("%s is %s", text, date.iso);
 }
 
 static void reads_dates(void **state) {
@@ -268,6 +267,14 @@ static void strips_markdown(void **state) {
          "| a | b |\n\n| c | d |\n");
   is_str(markdown_read(str("+++\ntitle = 'T'\ndate = 2020-01-01\n+++\nx"), &arena).title, "T");
   is_str(markdown_read(str("---\nno end"), &arena).text, "no end\n");
+  is_str(markdown_read(str("---\r\npublishDate: 2020-01-02\r\n---\r\nx"), &arena).date,
+         "2020-01-02");
+  is_str(markdown_read(str("a<br>b[^1]\\\n<!-- c\n\nd --> e\n\n[r]: http://x.y \"T\"\n[^1]: f\n"),
+                       &arena)
+             .text,
+         "ab\ne\n\nf\n");
+  is_str(markdown_read(str("- [x] done\n- [Note]: so he said"), &arena).text,
+         "done\n\n[Note]: so he said\n");
   is_str(markdown_read(str("1990. It was <b>then</b> <http://a.b>"), &arena).text,
          "1990. It was then http://a.b\n");
 }
