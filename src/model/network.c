@@ -41,8 +41,8 @@ static bool head_is_good(const NetworkHead *h) {
          is_width(h->width) && h->width % (2 * NETWORK_BLOCK) == 0 && is_width(h->arc) &&
          is_width(h->relation) && is_width(h->tag_outputs) && is_width(h->relation_outputs) &&
          h->upos == NETWORK_UPOS && h->xpos == NETWORK_XPOS && h->names == NETWORK_NAMES &&
-         h->cues == NETWORK_CUES &&
-         h->relations == NETWORK_RELATIONS && h->upos + h->xpos + h->names + h->cues <= h->tag_outputs &&
+         h->cues == NETWORK_CUES && h->relations == NETWORK_RELATIONS &&
+         h->upos + h->xpos + h->names + h->cues <= h->tag_outputs &&
          h->relations <= h->relation_outputs && h->rows > 0 && h->rows <= ROWS_MAX &&
          h->slots > 0 && h->slots <= SLOTS_MAX && (h->slots & (h->slots - 1)) == 0;
 }

@@ -18,7 +18,7 @@ typedef struct {
   uint32_t *rows;    /* count x FEATURE_COUNT: keys, later rows of the embedding */
   uint16_t *vectors; /* row of the word vectors + 1; 0: none */
   uint8_t *upos, *xpos, *relation, *name, *cue; /* UNLABELLED where the file does not say */
-  int16_t *head;                          /* -1: root */
+  int16_t *head;                                /* -1: root */
 } Sentence;
 
 typedef struct {
