@@ -239,7 +239,8 @@ static LinearTrainer learn(const Trainer *t, Task task, uint32_t but_fold) {
     }
     for (size_t i = 0; epoch >= epochs / 2 && i < rows; i++) sums[i] += trainer.weights[i];
   }
-  for (size_t i = 0; i < rows; i++) trainer.weights[i] = sums[i] / (float)(epochs - epochs / 2);
+  int summed = epochs - epochs / 2;
+  for (size_t i = 0; i < rows; i++) trainer.weights[i] = sums[i] / (float)summed;
   free(order), free(features), free(sums);
   return trainer;
 }
