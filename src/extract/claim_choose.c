@@ -297,7 +297,17 @@ static TokenRange content_by_models(const ClaimReader *r, ClaimDraft *draft) {
   return without_stray_quote(r, chosen.range);
 }
 
+/* "for several days in mid-February" says when, not of what. */
+static bool is_only_time(const ClaimReader *r, TokenRange content) {
+  for (uint32_t i = content.first; i < content.first + content.count; i++) {
+    uint8_t tag = r->tokens->tag[i];
+    if (!r->dated[i] && tag != UPOS_ADP && tag != UPOS_PUNCT && tag != UPOS_ADV) return false;
+  }
+  return true;
+}
+
 void choose_content(const ClaimReader *r, ClaimDraft *draft) {
   draft->content = content_by_models(r, draft);
   if (!draft->content.count) draft->content = content_by_words(r, draft);
+  if (is_only_time(r, draft->content)) draft->content.count = 0;
 }

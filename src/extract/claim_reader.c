@@ -169,11 +169,11 @@ static bool *tokens_of_dates(const ClaimReader *r) {
 
 static void find_nominals(ClaimReader *r) {
   uint32_t count = r->tokens->count;
-  const bool *dated = tokens_of_dates(r);
+  r->dated = tokens_of_dates(r);
   r->nominal_at = NEW_ARRAY(&r->document->arena, uint32_t, count + 1);
   for (uint32_t i = 0; i < count; i++) {
     r->nominal_at[i] = NONE;
-    if (dated[i] && r->tokens->mention[i] == NONE) continue;
+    if (r->dated[i] && r->tokens->mention[i] == NONE) continue;
     if (is_nominal(r->tokens, i) || is_reciprocal(r, i)) add_nominal(r, i);
   }
   for (uint32_t i = 0; i < r->nominals.count; i++) complete_name(r, &r->nominals.items[i]);

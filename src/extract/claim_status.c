@@ -126,16 +126,25 @@ static bool is_person(const ClaimReader *r, const Cue *cue) {
   return next < t->count && (is_verbal(r, next) || t->tag[next] == UPOS_PUNCT);
 }
 
+static bool speaks_of_attack(const ClaimReader *r, const Cue *cue) {
+  for (uint32_t i = 0; i < cue->range.count; i++)
+    if (str_is(r->tokens->lemma[cue->range.first + i], "attack")) return true;
+  return false;
+}
+
+/* "came under attack on Monday": by whom or for what would be said if words were meant. */
+bool is_bare_attack(const ClaimReader *r, const ClaimDraft *draft) {
+  const Cue *cue = &r->cues.items[draft->cue];
+  return draft->class == CUE_CRITICISES && cue->range.count > 1 && !draft->content.count &&
+         draft->party[PARTY_SOURCE] == NONE && speaks_of_attack(r, cue);
+}
+
 /* Troops, convoys and computers come under attack by arms, not by words. */
 static bool is_attacked_by_arms(const ClaimReader *r, const Cue *cue, const ClaimDraft *draft) {
   static const char *const MATERIAL[] = {"computer", "troops",  "relief",      "weapon", "bomb",
                                          "missile",  "embassy", "peacekeeper", NULL};
   uint32_t target = draft->party[PARTY_TARGET];
-  if (draft->class != CUE_CRITICISES || target == NONE) return false;
-  bool attack = false;
-  for (uint32_t i = 0; i < cue->range.count; i++)
-    attack |= str_is(r->tokens->lemma[cue->range.first + i], "attack");
-  if (!attack) return false;
+  if (draft->class != CUE_CRITICISES || target == NONE || !speaks_of_attack(r, cue)) return false;
   const Lexicon *things = &r->models->event_objects;
   const LexiconEntry *entry =
       lexicon_find(things, r->tokens->lemma[r->nominals.items[target].head]);

@@ -192,6 +192,7 @@ static bool add_claim(const ClaimReader *r, ClaimDraft *draft, uint32_t confiden
   choose_parties(r, draft);
   if (is_other_sense(r, &r->cues.items[draft->cue], draft)) return false;
   choose_content(r, draft);
+  if (is_bare_attack(r, draft)) return false;
   if (confidence * draft->likely < READABLE) return false;
   if (!find_gap(r, draft, &gap)) return push_claim(r, draft, false, confidence), true;
   ClaimDraft second = *draft;

@@ -49,6 +49,7 @@ typedef struct {
   Tokens *tokens;
   const LexiconEntry **wrong; /* per token: the wrong or judgement that begins there, or NULL */
   uint32_t *child, *sibling;  /* per token: first child and next sibling in the tree, or NONE */
+  bool *dated;                /* per token: is it part of a date? */
   uint32_t *nominal_at;       /* per token: the nominal whose head it is, or NONE */
   uint32_t *said_at;          /* per token: the Said whose cue's head it is, or NONE */
   uint32_t *said_around;      /* per token: the Said with the shortest content around it, or NONE */
@@ -148,6 +149,7 @@ void content_end_features(const ClaimReader *r, const ClaimDraft *draft, uint32_
 /* claim_status.c: negated, hypothetical, future; or no claim at all by its sense. */
 Status claim_status(const ClaimReader *r, const Cue *cue);
 bool is_other_sense(const ClaimReader *r, const Cue *cue, const ClaimDraft *draft);
+bool is_bare_attack(const ClaimReader *r, const ClaimDraft *draft); /* once the content is chosen */
 
 /* claim_gapping.c: the second claim of a verb said once. */
 typedef struct {
