@@ -29,7 +29,9 @@ OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/src/model/builtin.o
 FUZZ_TARGETS = analyze ndjson html model
 REPLAYS := $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/replay_%)
 TESTS   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))
-COMPILE  = $(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) $(CFLAGS) -fPIC -Iinclude -Isrc -MMD -MP
+# One library for both uses; calls inside it stay direct, a tenth of the time.
+HIDDEN   = -fPIC -fvisibility=hidden -fno-semantic-interposition
+COMPILE  = $(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) $(CFLAGS) $(HIDDEN) -Iinclude -Isrc -MMD -MP
 
 all: $(BUILD)/allege $(BUILD)/$(LIBRARY) $(BUILD)/allege.pc $(BUILD)/allege.1
 

@@ -17,6 +17,13 @@
 
 #define ALLEGE_VERSION "0.1.0"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+#ifdef __GNUC__
+#pragma GCC visibility push(default) /* the library is built with all else hidden */
+#endif
+
 typedef struct AllegeEngine AllegeEngine; /* models and word lists, read-only */
 typedef struct AllegeReport AllegeReport; /* what was found in one article */
 
@@ -96,4 +103,11 @@ void allege_report_free(AllegeReport *report);
 
 /* The names of the layers in the order they are made; NULL from the last on. */
 const char *allege_layer(size_t index);
+
+#ifdef __GNUC__
+#pragma GCC visibility pop
+#endif
+#ifdef __cplusplus
+}
+#endif
 #endif

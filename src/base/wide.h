@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* wide.h - WIDE before a function: compiled once more for wider registers, chosen at run time.
+ * For static functions: clang 14 gives others another name.
  * Not under ThreadSanitizer, which is not ready when the choice is made. */
 #ifndef WIDE_H
 #define WIDE_H

@@ -55,7 +55,7 @@ static inline __attribute__((always_inline)) void add_group(const Linear *linear
 }
 
 /* Four or eight classes at a time stay in one register. */
-WIDE void linear_sums(const Linear *linear, const Features *features, int32_t *scores) {
+WIDE static void add_rows(const Linear *linear, const Features *features, int32_t *scores) {
   int32_t sums[GROUP];
   uint32_t classes = linear->classes, done = 0;
   for (; done + GROUP <= classes; done += GROUP) {
@@ -70,9 +70,13 @@ WIDE void linear_sums(const Linear *linear, const Features *features, int32_t *s
   memcpy(scores + done, sums + width - left, left * sizeof *sums);
 }
 
+void linear_sums(const Linear *linear, const Features *features, int32_t *scores) {
+  add_rows(linear, features, scores);
+}
+
 void linear_scores(const Linear *linear, const Features *features, int32_t *scores) {
   linear_prefetch(linear, features);
-  linear_sums(linear, features, scores);
+  add_rows(linear, features, scores);
 }
 
 int32_t linear_score(const Linear *linear, const Features *features) {
