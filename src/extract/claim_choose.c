@@ -91,7 +91,7 @@ static uint32_t choose_party(const ClaimReader *r, const ClaimDraft *draft, Part
   const Linear *model =
       role == PARTY_SOURCE ? &r->models->claims.source : &r->models->claims.target;
   uint32_t nominals[PARTY_CANDIDATES + 1], weights[PARTY_CANDIDATES + 1], kept = 0;
-  int32_t scores[PARTY_CANDIDATES + 1];
+  int32_t scores[PARTY_CANDIDATES + 1] = {0};
   uint32_t count = party_candidates(r, draft, role, nominals);
   nominals[count++] = NONE;
   Features features;
