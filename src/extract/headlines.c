@@ -163,8 +163,19 @@ static uint32_t only_called_so(const Described *d) {
   return found;
 }
 
+/* "The chair, Jo Bell": at most a comma between them. */
+static bool stands_beside(const Described *d, uint32_t mention) {
+  const Mention *m = d->r->document->mentions.items;
+  TokenRange mine = m[d->mention].range;
+  return m[mention].range.first <= mine.first + mine.count + 1;
+}
+
+/* Whoever is named in the very sentence of a description is somebody else, unless they stand side
+ * by side. */
 static bool is_later(const Described *d, const Entity *e) {
   if (!e->named || e->first == NONE || e->first <= d->mention) return false;
+  if (sentence_of(d, e->first) == sentence_of(d, d->mention) && !stands_beside(d, e->first))
+    return false;
   bool person = d->type == ACTOR_PERSON;
   if (person != (e->type == ACTOR_PERSON) || (!person && e->type != ACTOR_ORGANIZATION))
     return false;

@@ -148,11 +148,20 @@ static uint32_t described_by(const Resolver *r, uint32_t head, bool *is) {
   return other != NONE && other < head ? other : NONE;
 }
 
+/* The mention at a word, or at the name that begins with it: "Dame Harriet Lowe". */
+static uint32_t mention_from(const Tokens *t, uint32_t token) {
+  uint32_t i = token;
+  while (t->mention[i] == NONE && i + 1 < t->count && t->relation[i + 1] == REL_FLAT &&
+         t->head[i + 1] == token)
+    i++;
+  return t->mention[i];
+}
+
 /* The actor beside a description that it names or, after "is", resolves. */
 static uint32_t named_beside(const Resolver *r, uint32_t mention, bool *is) {
   const Document *d = r->document;
   uint32_t other = described_by(r, d->mentions.items[mention].head, is);
-  uint32_t found = other == NONE ? NONE : d->tokens.mention[other];
+  uint32_t found = other == NONE ? NONE : mention_from(&d->tokens, other);
   if (found == NONE || (!*is && d->mentions.items[found].form != MENTION_NAME)) return NONE;
   uint32_t actor = d->mentions.items[found].actor;
   if (actor == NONE || !r->entities.items[actor].named) return NONE;
