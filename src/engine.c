@@ -4,13 +4,27 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "extract/passes.h"
+#include "language/embed.h"
 #include "language/passes.h"
 #include "report/report.h"
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
+/* Words that the grammar network has read, lent to one analysis at a time. The shelf only saves
+ * work: whoever finds it empty takes a new memory, whoever finds it full frees his. */
+enum { SHELF_PLACES = 16, REMEMBERED = 4096 };
+typedef struct {
+  Arena arena;
+  WordMemory words;
+} Memory;
+typedef struct {
+  _Atomic(Memory *) places[SHELF_PLACES];
+} Shelf;
+
 struct AllegeEngine {
   Models models;
+  Shelf *shelf;
   const char *stop_after;
   size_t max_bytes;
   AllegeOffsets offsets;
@@ -49,10 +63,37 @@ static bool check_options(const AllegeOptions *options, AllegeError *error) {
   return false;
 }
 
+static Memory *shelf_take(Shelf *shelf, const Network *network) {
+  for (size_t i = 0; i < SHELF_PLACES; i++) {
+    Memory *memory = atomic_exchange(&shelf->places[i], NULL);
+    if (memory) return memory;
+  }
+  Memory *memory = must_alloc(sizeof *memory);
+  word_memory_init(&memory->words, network, REMEMBERED, &memory->arena);
+  return memory;
+}
+
+static void memory_free(Memory *memory) {
+  if (memory) arena_free(&memory->arena);
+  free(memory);
+}
+
+static void shelf_return(Shelf *shelf, Memory *memory) {
+  for (size_t i = 0; memory && i < SHELF_PLACES; i++)
+    memory = atomic_exchange(&shelf->places[i], memory);
+  memory_free(memory);
+}
+
+static void shelf_free(Shelf *shelf) {
+  for (size_t i = 0; shelf && i < SHELF_PLACES; i++) memory_free(shelf->places[i]);
+  free(shelf);
+}
+
 AllegeEngine *allege_engine_open(const AllegeOptions *options, AllegeError *error) {
   if (!options) options = &DEFAULTS;
   if (!check_options(options, error)) return NULL;
   AllegeEngine *engine = must_alloc(sizeof *engine);
+  engine->shelf = must_alloc(sizeof *engine->shelf);
   engine->stop_after = options->stop_after;
   engine->max_bytes = options->max_bytes ? options->max_bytes : DEFAULT_MAX_BYTES;
   engine->offsets = options->offsets;
@@ -66,6 +107,7 @@ AllegeEngine *allege_engine_open(const AllegeOptions *options, AllegeError *erro
 
 void allege_engine_close(AllegeEngine *engine) {
   if (!engine) return;
+  shelf_free(engine->shelf);
   models_free(&engine->models);
   free(engine);
 }
@@ -107,7 +149,11 @@ AllegeReport *allege_analyze(const AllegeEngine *engine, const AllegeArticle *ar
   if (article->warning)
     ARRAY_PUSH(&document->arena, &document->warnings,
                copy_or_empty(&document->arena, article->warning).bytes);
+  Memory *memory = shelf_take(engine->shelf, &engine->models.grammar);
+  document->memory = &memory->words;
   run_passes(&engine->models, document, engine->stop_after);
+  document->memory = NULL;
+  shelf_return(engine->shelf, memory);
   return report;
 }
 

@@ -10,13 +10,14 @@
 /* A tree of ENCODE_MAX arcs must fit 30 bits. */
 enum { SCORE_SHIFT = 8, SCORE_LIMIT = 1 << 20, SELF = -(1 << 24) };
 
-void encoder_init(Encoder *e, const Network *network, uint32_t room, Arena *arena) {
+void encoder_init(Encoder *e, WordMemory *memory, uint32_t room, Arena *arena) {
+  const Network *network = memory->network;
   const NetworkHead *head = &network->head;
   uint32_t width = head->width, projected = 2 * head->arc + 2 * head->relation;
   uint32_t stride = (room + 1 + NETWORK_BLOCK - 1) / NETWORK_BLOCK * NETWORK_BLOCK;
   uint32_t widest = 3 * width > head->relation ? 3 * width : head->relation;
   *e = (Encoder){.network = network, .room = room};
-  embedder_init(&e->embedder, network, room, arena);
+  embedder_init(&e->embedder, memory, room, arena);
   e->x = NEW_ARRAY(arena, int16_t, (size_t)room * width);
   e->u = NEW_ARRAY(arena, int16_t, (size_t)room * widest);
   e->relations = NEW_ARRAY(arena, int32_t, (size_t)room * head->relation_outputs);

@@ -24,7 +24,8 @@ typedef struct {
   void *decoding; /* work space of decode_tree */
 } Encoder;
 
-void encoder_init(Encoder *encoder, const Network *network, uint32_t room, Arena *arena);
+/* `memory` must stay as long as the encoder. */
+void encoder_init(Encoder *encoder, WordMemory *memory, uint32_t room, Arena *arena);
 
 /* Fills tags, projected and scores. count <= room. */
 void encode_sentence(Encoder *encoder, const TokenText *tokens, uint32_t count);

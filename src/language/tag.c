@@ -11,6 +11,8 @@ _Static_assert((int)NETWORK_XPOS == (int)XPOS_COUNT, "the network knows the Penn
 _Static_assert((int)NETWORK_NAMES == (int)NAME_LABEL_COUNT, "the network knows the name labels");
 _Static_assert((int)NETWORK_CUES == (int)CUE_LABEL_COUNT, "the network knows cues");
 
+enum { OWN_MEMORY = 256 }; /* words that a document remembers which no memory was lent to */
+
 /* The best label that may follow `before`: a name goes on only as it began. */
 static uint8_t best_name(const int32_t *scores, uint8_t before) {
   uint32_t best = NAME_O;
@@ -93,7 +95,12 @@ void find_tags(const Models *models, Document *document) {
   tokens->relation = NEW_ARRAY(&document->arena, uint8_t, tokens->count);
   Encoder encoder;
   TokenText texts[ENCODE_MAX];
-  encoder_init(&encoder, &models->grammar, longest_sentence(document), &document->arena);
+  WordMemory own, *memory = document->memory;
+  if (!memory) {
+    word_memory_init(&own, &models->grammar, OWN_MEMORY, &document->arena);
+    memory = &own;
+  }
+  encoder_init(&encoder, memory, longest_sentence(document), &document->arena);
   for (uint32_t s = 0; s < document->sentences.count; s++)
     read_sentence(&encoder, texts, document, document->sentences.items[s]);
 }

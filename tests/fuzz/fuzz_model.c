@@ -12,10 +12,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static void run(const Network *network) {
   Arena arena = {0};
   Encoder encoder;
+  WordMemory memory;
   static const TokenText TEXTS[] = {
       {"Rebels", "rebels", 6, 6}, {"denied", "denied", 6, 6}, {"it", "it", 2, 2}};
   uint32_t heads[3];
-  encoder_init(&encoder, network, 3, &arena);
+  word_memory_init(&memory, network, 64, &arena);
+  encoder_init(&encoder, &memory, 3, &arena);
   encode_sentence(&encoder, TEXTS, 3);
   decode_tree(&(ArcScores){encoder.scores, 3, encoder.stride}, heads, encoder.decoding);
   encode_relations(&encoder, heads, 3);

@@ -154,8 +154,10 @@ static void remembered_words_stay_the_same(void **state) {
           *u = NEW_ARRAY(&arena, int16_t, ROOM * 3 * width);
   int16_t *alone_x = NEW_ARRAY(&arena, int16_t, ROOM * width),
           *alone_u = NEW_ARRAY(&arena, int16_t, ROOM * 3 * width);
+  WordMemory memory;
   Embedder embedder;
-  embedder_init(&embedder, &network, ROOM, &arena);
+  word_memory_init(&memory, &network, 256, &arena);
+  embedder_init(&embedder, &memory, ROOM, &arena);
   for (uint32_t s = 0; s < SENTENCES; s++) {
     TokenText tokens[ROOM];
     for (uint32_t i = 0; i < ROOM; i++) {
@@ -168,8 +170,10 @@ static void remembered_words_stay_the_same(void **state) {
     embed_sentence(&embedder, tokens, count, x, u);
     if (s % 10) continue;
     Arena own = {0};
+    WordMemory none;
     Embedder fresh;
-    embedder_init(&fresh, &network, ROOM, &own);
+    word_memory_init(&none, &network, 1, &own);
+    embedder_init(&fresh, &none, ROOM, &own);
     embed_sentence(&fresh, tokens, count, alone_x, alone_u);
     assert_memory_equal(x, alone_x, count * width * sizeof *x);
     assert_memory_equal(u, alone_u, count * 3 * width * sizeof *u);
