@@ -83,16 +83,24 @@ model-lemma: $(BUILD)/train_lemma
 model-sentences: $(BUILD)/train_sentences
 	$< data/sentences.model $(SHARED)/data/ud/ewt-train.conllu.gz $(SHARED)/data/ud/gum-train.conllu.gz
 
-model-names: $(BUILD)/train_names # TEACHER: build/teacher/ewt-names.txt is made by src/train/teach.sh
+NEWS = $(SHARED)/data/polnear/train.jsonl $(SHARED)/data/news/news.ndjson
+
+model-names: $(BUILD)/train_names
 	zcat $(SHARED)/data/ud/gum-train.conllu.gz > $(BUILD)/gum-train.conllu
 	python3 src/train/names_data.py $(SHARED)/data/polnear/train.jsonl $(SHARED)/data/polnear/train-corenlp.conllu.gz \
-	    $(BUILD)/gum-train.conllu $(SHARED)/data/ud/ewt-train.conllu.gz build/teacher/ewt-names.txt \
+	    $(BUILD)/gum-train.conllu $(SHARED)/data/ud/ewt-train.conllu.gz src/train/labels/ewt-names.tsv \
 	    > $(BUILD)/names.txt
-	$< $(BUILD)/names.txt data/names.model 2
+	$< $(BUILD)/names.txt data/names.model
 
-model-references: $(BUILD)/train_references
+# The claims of ../shared, and our own.
+$(BUILD)/claims.jsonl: src/train/labels/claims.tsv src/train/labels.py
+	src/train/labels.py claims $< $(NEWS) | cat $(SHARED)/gold/claims-train.jsonl - > $@
+
+model-references: $(BUILD)/train_references $(BUILD)/claims.jsonl
 	zcat $(SHARED)/data/ud/gum-train.conllu.gz > $(BUILD)/gum-train.conllu
-	src/train/references_data.py $(BUILD)/gum-train.conllu $(SHARED)/gold/claims-train.jsonl > $(BUILD)/references.txt
+	src/train/labels.py references src/train/labels/references.tsv $(NEWS) > $(BUILD)/news-references.jsonl
+	src/train/references_data.py $(BUILD)/gum-train.conllu $(BUILD)/claims.jsonl \
+	    $(BUILD)/news-references.jsonl > $(BUILD)/references.txt
 	$< $(BUILD)/references.txt data/references.model 5
 
 model-word-classes: $(BUILD)/train_word_classes # VECTORS: made by src/train/vectors.py
@@ -101,15 +109,17 @@ model-word-classes: $(BUILD)/train_word_classes # VECTORS: made by src/train/vec
 model-attribution: $(BUILD)/train_attribution
 	$< $(SHARED)/data/polnear/train.jsonl data/attribution.model data/attribution-parts.model
 
-model-grammar: $(BUILD)/train_grammar
+model-grammar: $(BUILD)/train_grammar # TEACHER: the files that teach.sh and its companions make
+	src/train/ewt_names.py $(SHARED)/data/ud/ewt-train.conllu.gz src/train/labels/ewt-names.tsv \
+	    > build/teacher/ewt-train.conllu
 	$< $(SHARED)/data/ud build/teacher data/grammar.model gold_epochs=8 news_epochs=9 final_epochs=13 \
 	    final_news=1 corenlp=0 words=20000 affixes=6000 weight_tags=1 batch=600 seed=2
 
 model-frames: $(BUILD)/train_frames
 	$< $(SHARED)/data/propbank/ewt.jsonl.gz $(SHARED)/data/ud/ewt-train.conllu.gz data/frames.model
 
-model-claims: $(BUILD)/train_claims
-	$< $(SHARED)/gold/claims-train.jsonl data/claims.model
+model-claims: $(BUILD)/train_claims $(BUILD)/claims.jsonl
+	$< $(BUILD)/claims.jsonl data/claims.model
 
 # Each learns over the layers of those before it. The vectors and the teacher's trees come first:
 # make teacher; src/train/vectors.py. Trainers start from fixed seeds.
@@ -144,7 +154,8 @@ accuracy: $(BUILD)/allege $(BUILD)/claims-cross.ndjson
 	@tests/accuracy/run.sh $< $(SHARED) $(BUILD)/claims-cross.ndjson
 
 $(BUILD)/claims-cross.ndjson: $(BUILD)/train_claims
-	@if [ -e $(SHARED)/gold/claims-train.jsonl ]; then $< $(SHARED)/gold/claims-train.jsonl --cross $@; fi
+	@if [ -e $(SHARED)/gold/claims-train.jsonl ]; then \
+	    $(MAKE) $(BUILD)/claims.jsonl && $< $(BUILD)/claims.jsonl --cross $@; fi
 
 fuzz:
 	@for target in $(FUZZ_TARGETS); do mkdir -p build/fuzz/$$target.corpus; \

@@ -2,11 +2,10 @@
 # SPDX-License-Identifier: MIT
 """Texts with their names, for train_names.
 
-    names_data.py POLNEAR.jsonl POLNEAR.conllu.gz GUM.conllu EWT.conllu EWT.names > OUT
+    names_data.py POLNEAR.jsonl POLNEAR.conllu.gz GUM.conllu EWT.conllu EWT.tsv > OUT
 
 Each text: "D id kind", "T bytes" and the text, then a line a span, "start end LABEL" in
-bytes: PER, ORG, LOC, MISC; in texts of kind "ewt" also PROPN, a proper noun to which
-no teacher of EWT.names (Names.java, names_spacy.py) gives a label.
+bytes: PER, ORG, LOC, MISC. EWT.tsv has the names of EWT by sentence and token.
 """
 import collections
 import gzip
@@ -124,64 +123,49 @@ def gum(path):
         for span in sorted(set(spans), key=lambda s: (s[0] - s[1], s)):
             if not any(span[0] < k[1] and k[0] < span[1] for k in kept):
                 kept.append(span)
-        emit(name, "gold", text, kept)
+        emit(name, "gum", text, kept)
         recased = text.lower() if number % 5 == 0 else text.upper() if number % 5 == 2 else text
         if recased != text and len(recased) == len(text):  # people write so, too
-            emit(name + "-recased", "gold", recased, kept)
+            emit(name + "-recased", "gum", recased, kept)
 
 
-def voted(votes):
-    """The label of the first teacher, who errs least; else the one that two others share; else one that a single
-    other gives, but no ORG, which they give too freely; else "PROPN"."""
-    labels = [CLASSES.get(v) for v in votes.split("/")]
-    others = [label for label in labels[1:] if label]
-    chosen = [label for label in others if others.count(label) > 1] + [label for label in others if label in ("PER", "LOC")]
-    return labels[0] or (chosen[0] if chosen else "MISC" if "MISC" in others else "PROPN")
-
-
-def joined(words):
-    """Spans of (start, end, proper, label) words: names, with the small words inside them."""
-    spans, i = [], 0
-    while i < len(words):
-        start, end, proper, label = words[i]
-        i += 1
-        if not proper:
-            continue
-        last = i
-        while label != "PROPN" and i < len(words) and words[i][3] == label:
-            i += 1
-            last = i if words[i - 1][2] else last
-        i = last
-        spans.append((start, words[last - 1][1], label))
-    return spans
+def read_names(path):
+    """sent_id to a list of (first token, last token, label), tokens from 1."""
+    names = {}
+    with open(path, encoding="utf8") as lines:
+        for line in lines:
+            if not line.startswith("#"):
+                sentence, _, items = line.rstrip("\n").partition("\t")
+                found = [re.fullmatch(r"(\d+)(?:-(\d+))?:(\w+)", item).groups() for item in items.split()]
+                names[sentence] = [(int(first), int(last or first), label) for first, last, label in found]
+    return names
 
 
 def ewt(path, names):
     opened = gzip.open if path.endswith(".gz") else open
-    with open(names, encoding="utf8") as lines:
-        votes = iter(lines.read().split())
+    names = read_names(names)
     with opened(path, "rt", encoding="utf8") as lines:
         blocks = re.split(r"(?m)^# newdoc id = ", lines.read())[1:]
     for block in blocks:
         name, _, rest = block.partition("\n")
-        text, words, spans, glue, paragraph = "", [], [], True, False
-        for line in rest.split("\n"):
+        text, words, spans, glue, paragraph, here = "", {}, [], True, False, []
+        for line in rest.split("\n") + ["# sent_id = "]:
             if line.startswith("# newpar"):
                 paragraph = True
+            if line.startswith("# sent_id"):
+                spans += [(words[first][0], words[last][1], label) for first, last, label in here]
+                here, words = names.get(line.split("=", 1)[1].strip(), []), {}
             columns = line.split("\t")
             if len(columns) < 10 or not columns[0].isdigit():
                 continue
             if columns[0] == "1" and text:
-                text, glue, spans, words = text.rstrip() + ("\n\n" if paragraph else " "), True, spans + joined(words), []
+                text, glue = text.rstrip() + ("\n\n" if paragraph else " "), True
             paragraph = False
             text += "" if glue else " "
-            start = len(text)
+            words[int(columns[0])] = (len(text), len(text) + len(columns[1]))
             text += columns[1]
             glue = "SpaceAfter=No" in columns[9]
-            label = voted(next(votes))
-            proper = columns[3] == "PROPN" and columns[1].lower() not in NO_NAMES
-            words.append((start, len(text), proper, label))
-        emit(name, "ewt", text + "\n", spans + joined(words))
+        emit(name, "ewt", text + "\n", spans)
 
 
 def main():

@@ -6,13 +6,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { COUNTS_LOG2 = 22, LINE = 4096, LEAST = 5, ALL = (1 << NAME_LABEL_COUNT) - 1 };
-typedef enum { UNMARKED, OPEN, SURE } Mark; /* no name begins here; of any label; of this label */
+enum { COUNTS_LOG2 = 22, LINE = 4096, LEAST = 5 };
 
 typedef struct {
   uint32_t start, end;
   uint8_t label;
-  uint8_t mark; /* Mark */
 } NameSpan;
 typedef struct {
   char *text;
@@ -31,7 +29,7 @@ static uint8_t label_of(const char *name) {
 static bool read_text(FILE *file, char *line, Text *text) {
   unsigned len;
   *text = (Text){0};
-  text->kind = strstr(line, " ewt") ? BARE : strstr(line, " gold") ? GOLD : SILVER;
+  text->kind = strstr(line, " ewt") ? EWT : strstr(line, " gum") ? GUM : SILVER;
   if (!fgets(line, LINE, file) || sscanf(line, "T %u", &len) != 1) return false;
   text->len = len;
   text->text = must_alloc(len + 1);
@@ -42,20 +40,18 @@ static bool read_text(FILE *file, char *line, Text *text) {
     text->spans = must_realloc(text->spans, sizeof *text->spans * (text->count + 1));
     NameSpan *span = &text->spans[text->count];
     if (sscanf(line, "%u %u %15s", &span->start, &span->end, name) == 3)
-      span->label = label_of(name), span->mark = strcmp(name, "PROPN") ? SURE : OPEN, text->count++;
+      span->label = label_of(name), text->count++;
   }
   return true;
 }
 
-static void label_tokens(const Text *text, const Document *d, const Clue *clues, uint8_t *gold,
-                         uint8_t *marks) {
+static void label_tokens(const Text *text, const Document *d, const Clue *clues, uint8_t *gold) {
   const Tokens *t = &d->tokens;
   for (uint32_t i = 0, s = 0; i < t->count; i++) {
     while (s < text->count && text->spans[s].end <= t->span[i].start) s++;
     bool inside = s < text->count && t->span[i].start + t->span[i].len > text->spans[s].start;
     bool first = inside && (i == 0 || t->span[i - 1].start < text->spans[s].start);
     gold[i] = !inside ? (uint8_t)NAME_O : (uint8_t)(text->spans[s].label + !first);
-    marks[i] = inside ? text->spans[s].mark : UNMARKED;
     if (gold[i] == NAME_O && clues[i].listed / 4 == 1 + KNOWN_DEMONYM) gold[i] = NAME_B_MISC;
     if (i && gold[i] != NAME_O && gold[i] % 2 == 0 && !name_label_follows(gold[i - 1], gold[i]))
       gold[i]--;
@@ -64,24 +60,16 @@ static void label_tokens(const Text *text, const Document *d, const Clue *clues,
 
 /* ---- runs ---- */
 
-/* A name may be cut by a token that cannot be one: the rest of it begins anew. */
-static uint8_t as_first(uint8_t label) {
-  return label != NAME_O && label % 2 == 0 ? (uint8_t)(label - 1) : label;
-}
-
-static uint16_t allowed(uint8_t mark, uint8_t label) {
-  if (mark == SURE) return (uint16_t)(1 << label);
-  if (mark == OPEN) return (uint16_t)ALL;
-  return (uint16_t)(ALL & ~(1 << NAME_B_PER | 1 << NAME_B_ORG | 1 << NAME_B_LOC));
-}
-
 typedef struct {
   const Document *document;
   const Clue *clues;
-  uint8_t *gold, *marks;
+  uint8_t *gold;
   Kind kind;
   uint32_t fold;
 } Labelled;
+
+/* People read these sentences; a machine read the silver ones. */
+static const float WEIGHTS[KIND_COUNT] = {[SILVER] = 0.15f, [GUM] = 0.5f, [EWT] = 2};
 
 static void add_run(Set *set, const Labelled *l, uint32_t first, uint32_t count) {
   const Document *d = l->document;
@@ -92,13 +80,10 @@ static void add_run(Set *set, const Labelled *l, uint32_t first, uint32_t count)
                NEW_ARRAY(&set->arena, uint32_t, count + 1),
                NEW_ARRAY(&set->arena, uint32_t, count * RUN_FEATURES),
                NEW_ARRAY(&set->arena, uint8_t, count),
-               NEW_ARRAY(&set->arena, uint16_t, count),
                NEW_ARRAY(&set->arena, uint8_t, count),
                l->kind,
                l->fold,
-               l->kind == GOLD   ? 2.0f
-               : l->kind == BARE ? 1.5f
-                                 : 1.0f};
+               WEIGHTS[l->kind]};
   uint32_t used = 0;
   for (uint32_t i = 0; i < count; i++) {
     Features features;
@@ -111,8 +96,6 @@ static void add_run(Set *set, const Labelled *l, uint32_t first, uint32_t count)
     run->offsets[i + 1] = used;
     run->gold[i] = l->gold[first + i];
     run->network[i] = d->tokens.name_label[first + i];
-    run->allowed[i] =
-        allowed(l->marks[first + i], i ? l->gold[first + i] : as_first(l->gold[first + i]));
   }
 }
 
@@ -127,9 +110,8 @@ static void add_text(Set *set, const Models *models, const Text *text, uint32_t 
   find_heads(models, &d);
   Clue *clues = find_clues(models, &d);
   uint8_t *gold = NEW_ARRAY(&d.arena, uint8_t, d.tokens.count + 1);
-  uint8_t *marks = NEW_ARRAY(&d.arena, uint8_t, d.tokens.count + 1);
-  label_tokens(text, &d, clues, gold, marks);
-  Labelled l = {&d, clues, gold, marks, text->kind, fold};
+  label_tokens(text, &d, clues, gold);
+  Labelled l = {&d, clues, gold, text->kind, fold};
   for (uint32_t s = 0; s < d.sentences.count; s++) {
     uint32_t end = d.sentences.items[s].first + d.sentences.items[s].count;
     for (uint32_t i = d.sentences.items[s].first; i < end;) {
@@ -162,7 +144,7 @@ bool read_names(const Models *models, const char *path, Set *set) {
   if (!file) return false;
   *set = (Set){.seen = must_alloc(1u << COUNTS_LOG2)};
   char line[LINE];
-  uint32_t folds[3] = {0};
+  uint32_t folds[KIND_COUNT] = {0};
   Text text;
   for (bool more = fgets(line, LINE, file) != NULL; more && line[0] == 'D'; more = !feof(file)) {
     bool recased = strstr(line, "-recased ") != NULL; /* the text before, written otherwise */

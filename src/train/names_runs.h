@@ -6,15 +6,14 @@
 #include "model/models.h"
 
 enum { RUN_FEATURES = 80 /* of a token, at most */ };
-typedef enum { GOLD, SILVER, BARE } Kind;
+typedef enum { SILVER, GUM, EWT, KIND_COUNT } Kind; /* silver: labelled by a machine */
 
 typedef struct { /* one run of active tokens */
   uint32_t count;
   uint32_t *offsets;  /* count + 1, into features */
   uint32_t *features; /* hashes */
   uint8_t *gold;
-  uint16_t *allowed; /* bits of the labels that a bare text's token may get */
-  uint8_t *network;  /* the grammar network's labels */
+  uint8_t *network; /* the grammar network's labels */
   Kind kind;
   uint32_t fold; /* number of its text among those of its kind */
   float weight;

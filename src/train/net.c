@@ -129,6 +129,13 @@ static void forget_gradients(Net *net, Param *const *params, uint32_t count) {
   fprintf(stderr, "a batch without finite gradients is left out\n");
 }
 
+/* isfinite() is always true to a compiler with -ffast-math. */
+static bool is_finite(double x) {
+  uint64_t bits;
+  memcpy(&bits, &x, sizeof bits);
+  return (bits >> 52 & 0x7FF) != 0x7FF;
+}
+
 void net_step(Net *net, float rate) {
   Param *params[32];
   uint32_t count = dense_params(net, params);
@@ -140,7 +147,7 @@ void net_step(Net *net, float rate) {
     norm += sum;
   }
   norm = sqrt(norm);
-  if (!isfinite(norm)) { /* one bad batch must not spoil the whole: as if it had not been */
+  if (!is_finite(norm)) { /* one bad batch must not spoil the whole: as if it had not been */
     forget_gradients(net, params, count);
     return;
   }

@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: MIT
 """Texts with mentions whose referent is known, for train_references.
 
-    references_data.py GUM.conllu CLAIMS.jsonl > OUT
+    references_data.py GUM.conllu CLAIMS.jsonl REFERENCES.jsonl > OUT
 
 Each text: "D id", "T bytes" and the text, then a line a mention,
 "M start end chain names": byte offsets (of the head word in GUM, of the party in CLAIMS),
 the chain, or "-" for what is no actor, and the names of the chain with "|" between them.
 An "M" mention that finds no referent is somebody new; an "S" mention then teaches nothing.
+In texts of kind "gum" and "all" every description or pronoun that means a named actor is labelled;
+REFERENCES (labels.py) are such texts, and what CLAIMS says of them is added.
 """
 import json
 import os
@@ -17,12 +19,12 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import coreference  # noqa: E402
 
 
-def emit(name, text, labelled, rows):
+def emit(name, text, kind, rows):
     data = text.encode()
     at = [0]
     for c in text:
         at.append(at[-1] + len(c.encode()))
-    sys.stdout.write(f"D {name} {'gum' if labelled else 'claims'}\nT {len(data)}\n{text}\n")
+    sys.stdout.write(f"D {name} {kind}\nT {len(data)}\n{text}\n")
     for mark, start, end, chain, names in rows:
         names = "|".join(" ".join(n.split()).replace("|", " ") for n in sorted(names))
         sys.stdout.write(f"{mark} {at[start]} {at[end]} {chain} {names}\n")
@@ -35,20 +37,33 @@ def gum(path):
         for m in mentions:
             if m["form"] == "name":
                 named.setdefault(m["chain"], set()).add(text[m["core"][0]:m["core"][1]])
-        emit(name, text, True, [("M", *m["head"], m["chain"], named.get(m["chain"], ())) for m in mentions])
+        emit(name, text, "gum", [("M", *m["head"], m["chain"], named.get(m["chain"], ())) for m in mentions])
 
 
-def claims(path):
+def parties(article):
+    """Mentions of the sources and targets of its claims as rows, and the chains of names."""
+    rows, chains = set(), {}
+    for claim in article["claims"]:
+        for party in claim["source"] + claim["target"]:
+            chain = chains.setdefault(party["name"], len(chains) + 1)
+            itself = coreference.same(party["text"], party["name"])
+            rows.add(("M" if itself else "S", party["start"], party["end"], chain, (party["name"],)))
+    return rows, chains
+
+
+def claims(path, references):
+    annotated = {d["id"]: d for d in map(json.loads, open(references, encoding="utf8"))} if references else {}
     for article in map(json.loads, open(path, encoding="utf8")):
-        rows, chains = set(), {}
-        for claim in article["claims"]:
-            for party in claim["source"] + claim["target"]:
-                chain = chains.setdefault(party["name"], len(chains) + 1)
-                itself = coreference.same(party["text"], party["name"])
-                rows.add(("M" if itself else "S", party["start"], party["end"], chain, (party["name"],)))
-        emit(article["id"], article["text"], False, sorted(rows))
+        rows, chains = parties(article)
+        every = annotated.get(article["id"])
+        for mention in every["references"] if every else []:
+            alone = mention["names"] if len(mention["names"]) == 1 else ()  # several are nobody in particular
+            chain = chains.setdefault("|".join(mention["names"]), len(chains) + 1)
+            rows = {r for r in rows if r[2] <= mention["start"] or r[1] >= mention["end"]}
+            rows.add(("M", mention["start"], mention["end"], chain, tuple(alone)))
+        emit(article["id"], article["text"], "all" if every else "claims", sorted(rows))
 
 
 if __name__ == "__main__":
     gum(sys.argv[1])
-    claims(sys.argv[2])
+    claims(sys.argv[2], sys.argv[3] if len(sys.argv) > 3 else None)

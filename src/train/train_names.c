@@ -2,11 +2,8 @@
 /* train_names - name labels learnt from the texts of names_data.py, to data/names.model: a
  * linear model of label scores and one of steps between labels, a conditional random field.
  *
- *   train_names DATA MODEL [ROUNDS]       all of DATA to MODEL
- *   train_names DATA --cross [EPOCHS]     every fourth gold text left out, and measured
- *
- * Texts of kind "ewt" have labels only where a teacher has one: after the first round their
- * other proper nouns get those of the model, and they teach the next round. */
+ *   train_names DATA MODEL       all of DATA to MODEL
+ *   train_names DATA --cross     every fourth text that people labelled left out, and measured */
 #include "extract/name_chain.h"
 #include "train/linear_train.h"
 #include "train/names_runs.h"
@@ -17,8 +14,8 @@
 enum {
   ROWS_LOG2 = 17,
   STEPS_LOG2 = 4,
-  EPOCHS = 6,
-  LEFT_OUT = 55, /* features in a hundred, anew each time */
+  EPOCHS = 14,
+  LEFT_OUT = 65, /* features in a hundred, anew each time */
 };
 /* ---- the field ---- */
 
@@ -139,12 +136,7 @@ static void learn(LinearTrainer *t, LinearTrainer *steps, const Run *run, Work *
   }
 }
 
-static bool is_left_out(const Run *run) { return run->kind == GOLD && run->fold % 8 < 2; }
-
-typedef struct {
-  int rounds, epochs;
-  bool cross; /* the texts of is_left_out are not learnt from */
-} Plan;
+static bool is_left_out(const Run *run) { return run->kind != SILVER && run->fold % 8 < 2; }
 
 /* Adds the weights to `sum`. */
 static void add_weights(const LinearTrainer *t, float *sum) {
@@ -157,8 +149,7 @@ static void take_mean(LinearTrainer *t, const float *sum, int count) {
 }
 
 /* The weights become the mean of those after each epoch of the later half. */
-static void train(const Set *set, const Plan *plan, LinearTrainer *t, LinearTrainer *steps,
-                  bool bare) {
+static void train(const Set *set, bool cross, LinearTrainer *t, LinearTrainer *steps) {
   uint32_t *order = must_alloc(sizeof *order * (set->count + 1)), state = 11, chance = 5;
   Work *work = must_alloc(sizeof *work);
   float *label_sum = must_alloc(sizeof *label_sum * t->classes << t->rows_log2),
@@ -166,45 +157,33 @@ static void train(const Set *set, const Plan *plan, LinearTrainer *t, LinearTrai
   memset(label_sum, 0, sizeof *label_sum * t->classes << t->rows_log2);
   memset(step_sum, 0, sizeof *step_sum * steps->classes << steps->rows_log2);
   for (uint32_t i = 0; i < set->count; i++) order[i] = i;
-  int epochs = bare ? plan->epochs : plan->epochs / 2;
-  for (int epoch = 0; epoch < epochs; epoch++) {
+  for (int epoch = 0; epoch < EPOCHS; epoch++) {
     train_shuffle(order, set->count, &state);
     for (uint32_t i = 0; i < set->count; i++) {
       const Run *run = &set->runs[order[i]];
-      if (run->count > LONGEST || (run->kind == BARE && !bare) || (plan->cross && is_left_out(run)))
-        continue;
+      if (run->count > LONGEST || (cross && is_left_out(run))) continue;
       Run thin = thinned(run, work->offsets, work->features, &chance);
       learn(t, steps, &thin, work);
     }
-    if (epoch >= epochs / 2) add_weights(t, label_sum), add_weights(steps, step_sum);
+    if (epoch >= EPOCHS / 2) add_weights(t, label_sum), add_weights(steps, step_sum);
   }
-  take_mean(t, label_sum, epochs - epochs / 2);
-  take_mean(steps, step_sum, epochs - epochs / 2);
+  take_mean(t, label_sum, EPOCHS - EPOCHS / 2);
+  take_mean(steps, step_sum, EPOCHS - EPOCHS / 2);
   free(label_sum);
   free(step_sum);
   free(work);
   free(order);
 }
 
-/* The best labels of a run among those that it allows, as its gold. */
-static void label_run(Run *run, const LinearTrainer *t, const Linear *steps) {
+static void label_run(const Run *run, const LinearTrainer *t, const Linear *steps, uint8_t *labels) {
   float scores[LONGEST][NAME_LABEL_COUNT];
   int32_t whole[LONGEST * NAME_LABEL_COUNT];
   uint8_t scratch[LONGEST * NAME_LABEL_COUNT];
   run_scores(t, run, scores);
   for (uint32_t i = 0; i < run->count; i++)
     for (uint32_t y = 0; y < NAME_LABEL_COUNT; y++)
-      whole[i * NAME_LABEL_COUNT + y] =
-          run->allowed[i] >> y & 1 ? (int32_t)lrintf(scores[i][y] * LINEAR_UNIT) : -1000000;
-  name_chain_best(steps, whole, run->count, run->gold, scratch);
-}
-
-static void label_bare(Set *set, const LinearTrainer *t, const LinearTrainer *steps) {
-  int16_t room[NAME_LABEL_COUNT << STEPS_LOG2];
-  Linear step_model = linear_trainer_rounded(steps, room);
-  for (uint32_t r = 0; r < set->count; r++)
-    if (set->runs[r].kind == BARE && set->runs[r].count <= LONGEST)
-      label_run(&set->runs[r], t, &step_model);
+      whole[i * NAME_LABEL_COUNT + y] = (int32_t)lrintf(scores[i][y] * LINEAR_UNIT);
+  name_chain_best(steps, whole, run->count, labels, scratch);
 }
 
 /* ---- cross-validation ---- */
@@ -230,36 +209,28 @@ static void count_spans(const uint8_t *gold, const uint8_t *found, uint32_t coun
   }
 }
 
-static void measure(const Set *set, const LinearTrainer *t, const LinearTrainer *steps) {
+static void measure_kind(const Set *set, Kind kind, const LinearTrainer *t, const Linear *steps) {
   static const char *const names[] = {"PER", "ORG", "LOC", "all"};
-  int16_t room[NAME_LABEL_COUNT << STEPS_LOG2];
-  Linear step_model = linear_trainer_rounded(steps, room);
   uint32_t counts[4][3] = {{0}};
   for (uint32_t r = 0; r < set->count; r++) {
     uint8_t found[LONGEST];
-    Run run = set->runs[r];
-    if (!is_left_out(&run) || run.count > LONGEST) continue;
-    run.gold = found;
-    memset(run.allowed, 0xFF, sizeof *run.allowed * run.count);
-    label_run(&run, t, &step_model);
-    count_spans(set->runs[r].gold, found, run.count, counts);
+    const Run *run = &set->runs[r];
+    if (run->kind != kind || !is_left_out(run) || run->count > LONGEST) continue;
+    label_run(run, t, steps, found);
+    count_spans(run->gold, found, run->count, counts);
   }
   for (int k = 0; k < 3; k++)
     for (int which = 0; which < 3; which++) counts[3][which] += counts[k][which];
   for (int k = 0; k < 4; k++)
-    printf("%s gold %u found %u f1 %.4f\n", names[k], counts[k][0], counts[k][1],
-           2.0 * counts[k][2] / (counts[k][0] + counts[k][1] + 1e-9));
+    printf("%s %s gold %u found %u f1 %.4f\n", kind == GUM ? "GUM" : "EWT", names[k], counts[k][0],
+           counts[k][1], 2.0 * counts[k][2] / (counts[k][0] + counts[k][1] + 1e-9));
 }
 
-static void learn_all(Set *set, const Plan *plan, LinearTrainer *labels, LinearTrainer *steps) {
-  for (int round = 0; round < plan->rounds; round++) {
-    linear_trainer_free(labels);
-    linear_trainer_free(steps);
-    *labels = linear_trainer_new(ROWS_LOG2, NAME_LABEL_COUNT, 0.1f, 1e-6f);
-    *steps = linear_trainer_new(STEPS_LOG2, NAME_LABEL_COUNT, 0.1f, 0);
-    train(set, plan, labels, steps, round > 0);
-    if (round + 1 < plan->rounds) label_bare(set, labels, steps);
-  }
+static void measure(const Set *set, const LinearTrainer *t, const LinearTrainer *steps) {
+  int16_t room[NAME_LABEL_COUNT << STEPS_LOG2];
+  Linear step_model = linear_trainer_rounded(steps, room);
+  measure_kind(set, GUM, t, &step_model);
+  measure_kind(set, EWT, t, &step_model);
 }
 
 /* The teachers leave out more names than they make up: to say so at each step outside of names
@@ -270,20 +241,19 @@ static void lean_towards_names(LinearTrainer *steps) {
 }
 
 int main(int argc, char **argv) {
-  if (argc < 3) return fprintf(stderr, "usage: train_names DATA MODEL|--cross [ROUNDS]\n"), 2;
+  if (argc < 3) return fprintf(stderr, "usage: train_names DATA MODEL|--cross\n"), 2;
   Models models = {0};
   AllegeError error;
   Set set;
   if (!models_load(&models, NULL, &error) || !read_names(&models, argv[1], &set))
     return fprintf(stderr, "cannot read the data\n"), 2;
-  Plan plan = {2, EPOCHS, !strcmp(argv[2], "--cross")};
-  if (argc > 3) *(plan.cross ? &plan.epochs : &plan.rounds) = atoi(argv[3]);
+  bool cross = !strcmp(argv[2], "--cross"), done = true;
   printf("%u runs\n", set.count);
-  LinearTrainer labels = {0}, steps = {0};
-  learn_all(&set, &plan, &labels, &steps);
+  LinearTrainer labels = linear_trainer_new(ROWS_LOG2, NAME_LABEL_COUNT, 0.1f, 1e-6f);
+  LinearTrainer steps = linear_trainer_new(STEPS_LOG2, NAME_LABEL_COUNT, 0.1f, 0);
+  train(&set, cross, &labels, &steps);
   lean_towards_names(&steps);
-  bool done = true;
-  if (plan.cross) {
+  if (cross) {
     measure(&set, &labels, &steps);
   } else {
     FILE *out = fopen(argv[2], "wb");

@@ -62,7 +62,7 @@ static Text *read_texts(const char *path, uint32_t *count) {
       text = &texts[(*count)++];
       memset(text, 0, sizeof *text);
       snprintf(text->id, sizeof text->id, "%.100s", line + 2);
-      text->every = strstr(line, " gum") != NULL;
+      text->every = !strstr(line, " claims");
     } else if (line[0] == 'T' && text) {
       text->len = (uint32_t)atoi(line + 2);
       text->text = must_alloc(text->len + 1);

@@ -1,0 +1,62 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Our own annotations put back onto the articles that they were made on.
+
+    labels.py claims LABELS.tsv ARTICLES.ndjson ... > OUT.jsonl
+    labels.py references LABELS.tsv ARTICLES.ndjson ... > OUT.jsonl
+
+The files in labels/ hold no text: an article is named by its id, a stretch of it by code points
+"start-end", a party by its mention and the name that is meant. OUT has the form of
+claims-train.jsonl; with "references" it has {"id", "text", "references": [{"start", "end",
+"names"}]} a line. Articles in which nothing was found stand in LABELS with "-" alone.
+"""
+import json
+import sys
+
+
+def span(text, item):
+    start, end = map(int, item.split("-"))
+    return {"text": text[start:end], "start": start, "end": end}
+
+
+def parties(text, cell):
+    found = []
+    for item in cell.split("|") if cell else []:
+        where, _, name = item.partition("=")
+        found.append({**span(text, where), "name": name})
+    return found
+
+
+def claim(text, cells):
+    kind, explicit, cue, source, target, content = cells
+    return {"kind": kind, "explicit": explicit == "explicit", "cue": span(text, cue),
+            "source": parties(text, source), "target": parties(text, target),
+            "content": span(text, content) if content else None}
+
+
+def reference(text, cells):
+    where, names = cells
+    return {**span(text, where), "names": names.split("|")}
+
+
+def main():
+    what, labels, *articles = sys.argv[1:]
+    read = {"claims": claim, "references": reference}[what]
+    rows = {}
+    with open(labels, encoding="utf8") as lines:
+        for line in lines:
+            if not line.startswith("#"):
+                article, *cells = line.rstrip("\n").split("\t")
+                rows.setdefault(article, []).extend([cells] if cells != ["-"] else [])
+    for path in articles:
+        with open(path, encoding="utf8") as lines:
+            for d in map(json.loads, lines):
+                if d["id"] in rows:
+                    found = [read(d["text"], cells) for cells in rows.pop(d["id"])]
+                    print(json.dumps({"id": d["id"], "date": d["date"], "text": d["text"], what: found}))
+    if rows:
+        sys.exit(f"labels.py: {labels}: no article {next(iter(rows))!r} in {articles}")
+
+
+if __name__ == "__main__":
+    main()
