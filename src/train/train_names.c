@@ -175,7 +175,8 @@ static void train(const Set *set, bool cross, LinearTrainer *t, LinearTrainer *s
   free(order);
 }
 
-static void label_run(const Run *run, const LinearTrainer *t, const Linear *steps, uint8_t *labels) {
+static void label_run(const Run *run, const LinearTrainer *t, const Linear *steps,
+                      uint8_t *labels) {
   float scores[LONGEST][NAME_LABEL_COUNT];
   int32_t whole[LONGEST * NAME_LABEL_COUNT];
   uint8_t scratch[LONGEST * NAME_LABEL_COUNT];
