@@ -58,10 +58,18 @@ static bool joins_a_name(uint32_t relation) {
          relation == REL_GOESWITH || relation == REL_AMOD;
 }
 
+/* "The two accused him". */
+static bool is_number_of_actors(const Tokens *t, uint32_t token) {
+  return t->tag[token] == UPOS_NUM && token && str_is(t->folded[token - 1], "the") &&
+         (str_is(t->folded[token], "two") || str_is(t->folded[token], "three")) &&
+         (t->relation[token] == REL_NSUBJ || t->relation[token] == REL_NSUBJ_PASS ||
+          t->relation[token] == REL_OBJ);
+}
+
 static bool is_nominal(const Tokens *t, uint32_t token) {
   uint8_t tag = t->tag[token], xpos = t->xpos[token];
   if (xpos == XPOS_WDT || xpos == XPOS_WP || xpos == XPOS_WPS || xpos == XPOS_EX) return false;
-  if (t->mention[token] != NONE) return true;
+  if (t->mention[token] != NONE || is_number_of_actors(t, token)) return true;
   return (tag == UPOS_NOUN || tag == UPOS_PROPN || tag == UPOS_PRON) &&
          !joins_a_name(t->relation[token]);
 }

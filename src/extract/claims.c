@@ -265,5 +265,6 @@ void find_claims(const Models *models, Document *document) {
   ClaimReader reader = claim_reader_new(models, document);
   claims_decide(&reader, EXPLICIT_MARGIN, IMPLICIT_MARGIN);
   settle_claims(document, statements);
+  name_members(&reader);
   answer_claims(document);
 }

@@ -164,6 +164,9 @@ const char *claim_rule(const ClaimReader *r, const ClaimDraft *draft);
 /* claim_category.c: fills category and cameo. */
 void categorize_claim(const ClaimReader *r, const ClaimDraft *draft, Claim *claim);
 
+/* claim_members.c: "both men" as a party becomes the actors that they are, where it is clear. */
+void name_members(const ClaimReader *r);
+
 /* claims_answers.c: links denials and counter-accusations to what they answer. */
 void answer_claims(Document *document);
 bool parties_meet(const Document *document, IndexRange a, IndexRange b); /* some party is in both */
