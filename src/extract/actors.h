@@ -5,6 +5,7 @@
 #define ACTORS_H
 #include "extract/gazetteer.h"
 #include "model/linear.h"
+#include "model/word_classes.h"
 
 typedef enum { NUMBER_UNKNOWN, NUMBER_SINGULAR, NUMBER_PLURAL } Number;
 
@@ -42,6 +43,7 @@ typedef struct {
   uint32_t first, last;                   /* mentions, or NONE */
   uint32_t newer, older;                  /* entities by their last mention, or NONE */
   uint32_t nouns[NOUNS_KEPT], noun_count; /* lemma hashes of descriptions and titles */
+  WordClass classes[NOUNS_KEPT];          /* of the same words */
   uint32_t pronoun;                       /* hash of the last pronoun for it, or 0 */
   uint32_t plain, subject, spoke; /* last mention outside quotations, as subject, as subject of a
                                    * verb of saying, or NONE */
@@ -129,5 +131,7 @@ void name_the_described(Resolver *resolver, Referents *referents);
 
 /* resolve.c: gives nominal and pronoun mentions their entities, in text order. */
 void resolve_references(Resolver *resolver);
+/* By how much any of the referents is preferred to nobody, in units of LINEAR_UNIT. */
+int32_t nobody_handicap(const Resolver *resolver, uint32_t mention, const Referents *referents);
 uint32_t choose_referent(const Resolver *resolver, uint32_t mention, const Referents *referents);
 #endif

@@ -132,7 +132,11 @@ enum {
   F_NONE_MOST,
   F_SAID,
   F_MODIFIERS,
-  F_KIND
+  F_KIND,
+  F_LIKE,
+  F_CLASS,
+  F_NAME,
+  F_ALONE
 };
 
 static uint32_t mix(const Seeker *s, uint32_t a, uint32_t b, uint32_t c) {
@@ -183,6 +187,36 @@ static uint32_t known_modifiers(const Seeker *s, const Entity *e) {
   return upto(known, 2) * 4 + upto(unknown, 3);
 }
 
+/* How near the noun comes to one that describes the actor: 3 it is one, 2 and 1 a word of the same
+ * fine or coarse class is, 0 only others are; 4: nothing describes the actor. */
+static uint32_t likeness(const Seeker *s, const Entity *e) {
+  uint32_t best = e->noun_count ? 0 : 4;
+  for (uint32_t i = 0; i < e->noun_count && i < NOUNS_KEPT; i++) {
+    const WordClass *class = &e->classes[i];
+    uint32_t like = e->nouns[i] == s->lemma                             ? 3
+                    : class->fine && class->fine == s->class.fine       ? 2
+                    : class->coarse && class->coarse == s->class.coarse ? 1
+                                                                        : 0;
+    if (like > best) best = like;
+  }
+  return best;
+}
+
+static void describe_noun(const Seeker *s, const Entity *e, Features *f) {
+  uint32_t like = likeness(s, e);
+  feature_add(f, F_LIKE, mix(s, like, e->named, determiner_of(s)), 0);
+  feature_add(f, F_LIKE, mix(s, like, modifiers_of(s), is_specified(s)), 1);
+  feature_add(f, F_LIKE, mix(s, like, upto(s->rank, 3), upto(s->alike, 3)), 2);
+  feature_add(f, F_CLASS, s->class.fine, e->type * 2u + e->named);
+  feature_add(f, F_CLASS, s->class.coarse, 100u + e->type * 2u + e->named);
+  feature_add(f, F_CLASS, s->class.fine, 200u + e->kind);
+  feature_add(f, F_CLASS, s->class.fine, mix(s, like, e->named, 0));
+  feature_add(f, F_ALONE, mix(s, upto(s->count, 5), determiner_of(s), e->named), 0);
+  feature_add(f, F_ALONE, mix(s, upto(s->count, 5), like, modifiers_of(s)), 1);
+  if (e->named && e->words.count)
+    feature_add(f, F_NAME, s->lemma, s->tokens->hash[e->words.first + e->words.count - 1]);
+}
+
 static void describe_kind(const Seeker *s, const Entity *e, Features *f) {
   bool same_gender = s->traits->gender != GENDER_UNKNOWN && s->traits->gender == e->gender;
   bool described = s->seeks >= SEEKS_PERSON;
@@ -207,6 +241,7 @@ static void describe_kind(const Seeker *s, const Entity *e, Features *f) {
   feature_add(f, F_MODIFIERS, mix(s, known_modifiers(s, e), known, e->named), 0);
   feature_add(f, F_COUNTRY, mix(s, state, e->type, modifiers_of(s)), 0);
   feature_add(f, F_DETERMINER, mix(s, determiner_of(s), modifiers_of(s), e->named), 0);
+  describe_noun(s, e, f);
   feature_add(f, F_WORDS, mix(s, determiner_of(s), is_specified(s), s->rank < 2 ? s->rank : 2), 0);
 }
 
@@ -265,6 +300,8 @@ static void describe_setting(const Seeker *s, const Entity *e, Features *f) {
               s->tokens->lemma_hash[s->tokens->head[s->head]]);
 }
 
+uint32_t count_alike(const Seeker *s, const Entity *e) { return likeness(s, e) % 4 > 1; }
+
 void describe_referent(const Seeker *s, const Entity *e, Features *f) {
   f->count = 0;
   describe_place(s, e, f);
@@ -288,5 +325,8 @@ void describe_nobody(const Seeker *s, Features *f, bool seen) {
   if (s->seeks < SEEKS_PERSON) return;
   feature_add(f, F_NONE_DETERMINER, mix(s, determiner_of(s), modifiers_of(s), is_specified(s)), 0);
   feature_add(f, F_NONE_DETERMINER, mix(s, determiner_of(s), 0, 0), s->lemma);
+  feature_add(f, F_CLASS, s->class.fine, 300u + determiner_of(s));
+  feature_add(f, F_CLASS, s->class.coarse, 400u + determiner_of(s));
+  feature_add(f, F_ALONE, mix(s, upto(s->count, 5), determiner_of(s), 9), upto(s->alike, 3));
   feature_add(f, F_NONE_SEEN, mix(s, seen, determiner_of(s), 0), 0);
 }

@@ -27,9 +27,13 @@ typedef struct {
   uint32_t lemma;     /* hash; of a pronoun: of its form */
   uint32_t rank;      /* of the candidate among those that agree */
   uint32_t most;      /* mentions of the most mentioned actor that agrees */
+  uint32_t count;     /* of those that agree */
+  uint32_t alike;     /* ... that words like the noun have described */
+  WordClass class;    /* of the noun */
   bool governor_says; /* it is the subject of a verb of saying */
 } Seeker;
 
+uint32_t count_alike(const Seeker *seeker, const Entity *entity);
 bool knows_noun(const Entity *entity, uint32_t lemma);
 void describe_referent(const Seeker *seeker, const Entity *entity, Features *features);
 /* Nobody met so far; `seen`: the noun has described one of the actors that agree. */

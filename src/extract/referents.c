@@ -183,6 +183,7 @@ static Seeker seeker_of(const Resolver *r, uint32_t mention) {
               .lemma = m->form == MENTION_PRONOUN ? d->tokens.hash[m->head]
                                                   : d->tokens.lemma_hash[m->head]};
   s.seeks = seeks_of(m, s.traits);
+  if (s.seeks >= SEEKS_PERSON) s.class = word_classes_find(&r->models->word_classes, s.lemma);
   s.governor_says = governor_says(&s);
   return s;
 }
@@ -207,7 +208,9 @@ void find_referents(const Resolver *r, uint32_t mention, Referents *found) {
     found->entity[found->count++] = e;
     if (entity->mentions > s.most) s.most = entity->mentions;
     seen |= knows_noun(entity, s.lemma);
+    if (s.seeks >= SEEKS_PERSON) s.alike += count_alike(&s, entity);
   }
+  s.count = found->count;
   for (; s.rank < found->count; s.rank++)
     describe_referent(&s, &r->entities.items[found->entity[s.rank]], &found->features[s.rank]);
   describe_nobody(&s, &found->features[found->count], seen);

@@ -6,7 +6,12 @@
 
 /* What it costs, in units of LINEAR_UNIT, that a word means nobody met so far. */
 enum { OF_MAX = 6 }; /* tokens of a description from its noun on */
-enum { PRONOUN_NOBODY = 500, DEFINITE_NOBODY = 400, DEFINITE_PERSON_NOBODY = 50 };
+enum {
+  PRONOUN_NOBODY = 500,
+  DEFINITE_NOBODY = 250, /* "the company" */
+  DEFINITE_PERSON_NOBODY = 100,
+  OTHER_NOBODY = 100
+};
 
 /* ---- what text order brings ---- */
 
@@ -23,10 +28,12 @@ static void make_newest(Resolver *r, uint32_t entity) {
   r->newest = entity;
 }
 
-static void add_noun(Entity *entity, uint32_t lemma) {
+static void add_noun(const Resolver *r, Entity *entity, uint32_t lemma) {
   for (uint32_t i = 0; i < entity->noun_count && i < NOUNS_KEPT; i++)
     if (entity->nouns[i] == lemma) return;
-  entity->nouns[entity->noun_count++ % NOUNS_KEPT] = lemma;
+  uint32_t at = entity->noun_count++ % NOUNS_KEPT;
+  entity->nouns[at] = lemma;
+  entity->classes[at] = word_classes_find(&r->models->word_classes, lemma);
 }
 
 static void learn_nouns(Resolver *r, Entity *entity, uint32_t mention) {
@@ -34,14 +41,14 @@ static void learn_nouns(Resolver *r, Entity *entity, uint32_t mention) {
   const Mention *m = &r->document->mentions.items[mention];
   TokenRange role = r->traits.items[mention].role;
   if (r->traits.items[mention].author != NONE) return;
-  if (m->form == MENTION_NOMINAL) add_noun(entity, t->lemma_hash[m->head]);
+  if (m->form == MENTION_NOMINAL) add_noun(r, entity, t->lemma_hash[m->head]);
   if (m->form == MENTION_PRONOUN) entity->pronoun = t->hash[m->head];
   for (uint32_t i = role.first; i < role.first + role.count; i++)
-    if (t->kind[i] == TOKEN_WORD) add_noun(entity, t->hash[i]);
+    if (t->kind[i] == TOKEN_WORD) add_noun(r, entity, t->hash[i]);
   bool body = entity->type == ACTOR_ORGANIZATION || entity->type == ACTOR_PLACE;
   if (m->form != MENTION_NAME || !body || m->range.count < 2) return;
-  add_noun(entity, t->hash[m->head]); /* "Bank" of England, Crater "Lake" */
-  add_noun(entity, t->hash[m->range.first + m->range.count - 1]);
+  add_noun(r, entity, t->hash[m->head]); /* "Bank" of England, Crater "Lake" */
+  add_noun(r, entity, t->hash[m->range.first + m->range.count - 1]);
 }
 
 /* As whose subject the mention stands, in a quotation or not. */
@@ -284,12 +291,16 @@ static int32_t definite_nobody(const Resolver *r, uint32_t mention) {
   return r->traits.items[mention].type == ACTOR_PERSON ? DEFINITE_PERSON_NOBODY : DEFINITE_NOBODY;
 }
 
-static uint32_t model_choice(const Resolver *r, uint32_t mention, const Referents *referents) {
+int32_t nobody_handicap(const Resolver *r, uint32_t mention, const Referents *referents) {
   bool pronoun = r->document->mentions.items[mention].form == MENTION_PRONOUN;
-  int32_t nobody = referents->later               ? 0
-                   : pronoun                      ? PRONOUN_NOBODY
-                   : is_bare_definite(r, mention) ? definite_nobody(r, mention)
-                                                  : 0;
+  return referents->later               ? 0
+         : pronoun                      ? PRONOUN_NOBODY
+         : is_bare_definite(r, mention) ? definite_nobody(r, mention)
+                                        : OTHER_NOBODY;
+}
+
+static uint32_t model_choice(const Resolver *r, uint32_t mention, const Referents *referents) {
+  int32_t nobody = nobody_handicap(r, mention, referents);
   uint32_t best = referents->count - 1;
   int32_t most = INT32_MIN;
   for (uint32_t i = 0; i < referents->count; i++) {

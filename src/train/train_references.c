@@ -36,6 +36,7 @@ typedef struct {
   bool *right;
   uint32_t kind; /* of KINDS */
   float weight;
+  int32_t handicap; /* of nobody */
 } Example;
 
 typedef struct {
@@ -145,17 +146,26 @@ static uint32_t unlabelled_choice(const Resolver *r, uint32_t mention, const Ref
   return pronoun ? 0 : referents->count - 1;
 }
 
+/* An actor without a name, of which no label says who it is: a word without a label may mean it. */
+static bool is_unknown(const Text *text, const Resolver *r, uint32_t entity) {
+  const Entity *e = &r->entities.items[entity];
+  return !e->named && e->last != NONE && !gold_of(text, r, e->last);
+}
+
 static uint32_t collect(void *context, const Resolver *r, uint32_t mention,
                         const Referents *referents) {
   Collector *c = context;
   const Gold *gold = gold_of(c->text, r, mention);
   uint32_t none = referents->count - 1, chosen = NONE;
   if (!gold && !c->text->every) return unlabelled_choice(r, mention, referents);
+  bool nominal = r->document->mentions.items[mention].form == MENTION_NOMINAL;
   bool *right = NEW_ARRAY(c->arena, bool, referents->count);
   for (uint32_t i = 0; gold && i < none; i++) {
     right[i] = is_right(c->text, r, mention, gold, referents->entity[i]);
     if (right[i] && chosen == NONE) chosen = i;
   }
+  for (uint32_t i = 0; nominal && !gold && i < none; i++)
+    right[i] = is_unknown(c->text, r, referents->entity[i]);
   if (chosen == NONE) {
     if (gold && gold->mark == 'S') return unlabelled_choice(r, mention, referents);
     right[chosen = none] = true;
@@ -166,8 +176,13 @@ static uint32_t collect(void *context, const Resolver *r, uint32_t mention,
   memcpy(features, referents->features, sizeof *features * referents->count);
   uint32_t pronoun = r->document->mentions.items[mention].form == MENTION_PRONOUN,
            kind = referents->later ? 2 : pronoun;
-  c->items[c->count++] =
-      (Example){c->index, referents->count, features, right, kind, c->text->every ? 1 : 2};
+  c->items[c->count++] = (Example){c->index,
+                                   referents->count,
+                                   features,
+                                   right,
+                                   kind,
+                                   c->text->every ? 1 : 2,
+                                   nobody_handicap(r, mention, referents)};
   return chosen;
 }
 
@@ -226,12 +241,14 @@ static void test(const Collector *c, const Linear *model, uint32_t folds, uint32
     int32_t most = INT32_MIN;
     for (uint32_t k = 0; k < e->count; k++) {
       int32_t score = linear_score(model, &e->features[k]);
+      if (k + 1 == e->count) score -= e->handicap;
       if (score > most) most = score, best = k;
     }
     bool known = !e->right[e->count - 1];
     uint32_t *n = counts[e->kind];
     n[0] += known;
     n[1] += known && e->right[best];
+    if (!known && e->right[best]) continue;
     n[2] += best + 1 < e->count && !e->right[best];
     n[3] += best + 1 < e->count;
   }
