@@ -98,10 +98,10 @@ static bool read_counted(const ClaimReader *r, uint32_t head, Span content, Plur
   }
   if (!plural->count || !definite || open + 5 < head || tells_apart(r, open, head, content))
     return false;
-  plural->plain = inside || plural->types != PEOPLE || str_is(t->folded[head], "men") ||
-                  str_is(t->folded[head], "women");
   bool many = inside || t->xpos[head] == XPOS_NNS || number_of(t->folded[head]);
   plural->types = types_of_noun(r, head);
+  plural->plain = inside || plural->types != PEOPLE || str_is(t->folded[head], "men") ||
+                  str_is(t->folded[head], "women");
   plural->first = first_of_back(r, head, SENTENCES_BACK);
   plural->before = open;
   plural->subject = false;
