@@ -87,6 +87,22 @@ static bool begins_a_noun_phrase(uint32_t relation) {
          relation == REL_DET_PREDET || relation == REL_NMOD_DESC || relation == REL_NMOD_UNMARKED;
 }
 
+static bool is_dash(const Tokens *t, uint32_t token) {
+  Str word = t->folded[token];
+  bool apart = token && span_end(t->span[token - 1]) < t->span[token].start;
+  return str_is(word, "--") || str_is(word, "\xe2\x80\x93") || str_is(word, "\xe2\x80\x94") ||
+         (apart && str_is(word, "-"));
+}
+
+/* Parsers see modifiers beyond a dash or from a comma on: "the unit - ambulance crews", ", gay and
+ * straight couples". */
+static uint32_t start_of_phrase(const Tokens *t, uint32_t first, uint32_t head) {
+  for (uint32_t i = head; i-- > first;)
+    if (is_dash(t, i)) return i + 1;
+  while (first < head && (str_is(t->folded[first], ",") || str_is(t->folded[first], ";"))) first++;
+  return first;
+}
+
 /* The words of a noun phrase up to its head, with the names that follow it. */
 static TokenRange noun_phrase(const ClaimReader *r, uint32_t head) {
   const Tokens *t = r->tokens;
@@ -98,6 +114,7 @@ static TokenRange noun_phrase(const ClaimReader *r, uint32_t head) {
     }
     if (c == last + 1 && (t->relation[c] == REL_FLAT || t->relation[c] == REL_COMPOUND)) last = c;
   }
+  first = start_of_phrase(t, first, head);
   return (TokenRange){first, last - first + 1};
 }
 

@@ -53,6 +53,13 @@ static bool joins_states(const Resolver *r, uint32_t i, uint32_t edge) {
          (known.known_as == KNOWN_DEMONYM || (t->flags[i - 1] & TOKEN_UPPER));
 }
 
+/* Not a dash: "the unit - ambulance crews came" is no unit of crews. */
+static bool is_hyphen(const Tokens *t, uint32_t i) {
+  return t->kind[i] == TOKEN_MARK && str_is(t->folded[i], "-") &&
+         (span_end(t->span[i - 1]) == t->span[i].start ||
+          span_end(t->span[i]) == t->span[i + 1].start);
+}
+
 enum { WORDS_MAX = 24 }; /* of a description */
 
 /* First token of the noun phrase whose head is `noun`: its determiners, adjectives,
@@ -62,8 +69,7 @@ uint32_t left_edge(const Resolver *r, uint32_t noun) {
   uint32_t first = r->document->sentences.items[t->sentence[noun]].first, edge = noun;
   if (noun - first > WORDS_MAX) first = noun - WORDS_MAX;
   for (uint32_t i = noun; i-- > first;) {
-    if (is_possessive_mark(t, i) || (t->kind[i] == TOKEN_MARK && str_is(t->folded[i], "-")))
-      continue;
+    if (is_possessive_mark(t, i) || (i > first && is_hyphen(t, i))) continue;
     if (!r->has_grammar) {
       if (is_determiner(t->folded[i]) || (t->flags[i] & TOKEN_CAPITALISED)) edge = i;
       if (edge != i || is_determiner(t->folded[i])) break;
