@@ -12,5 +12,6 @@ void find_statements(const Models *models, Document *document) {
   Attribution *found = find_attributions(&setting, &document->arena, &models->statement_cues,
                                          &models->statement_parts, &count);
   count = keep_trusted(&setting, &models->statement_trust, LEAST_TRUST, found, count);
+  widen_cues(&setting, &models->statement_extents, found, count);
   add_statements(&setting, document, found, count);
 }

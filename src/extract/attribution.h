@@ -20,6 +20,7 @@ typedef struct {
   uint8_t *coarse, *likely;            /* likewise; how often words like it are cues */
   uint32_t reach;    /* how many tokens around a cue its parts are looked for in */
   uint32_t *cue;     /* number of the cue it is in, or NONE; set by the caller */
+  int8_t *inside;    /* half logits that it is in a cue, of the first chain; set by mark_cues */
   bool network_view; /* false where the grammar network learnt from the very article */
 } Setting;
 
@@ -95,6 +96,8 @@ typedef struct {
  * added to the score of every cue. */
 Attribution *mark_cues(const Setting *setting, Arena *arena, const Linear *weights, int32_t bias,
                        uint32_t *count);
+/* Sets setting->cue of its tokens. */
+void mark_cue(const Setting *setting, TokenRange cue, uint32_t number);
 /* Fills source and content; false: there is no content. */
 bool find_parts(const Setting *setting, Arena *arena, const Linear *weights, Attribution *found);
 /* Cues that are worth a look, with their parts; those without content are left out. */
@@ -107,6 +110,14 @@ void trust_features(const Setting *setting, const Attribution *all, uint32_t cou
 /* Fills trust and keeps those with at least `least`; returns how many. */
 uint32_t keep_trusted(const Setting *setting, const Linear *trust, int32_t least, Attribution *all,
                       uint32_t count);
+
+/* The words beside a cue, on its left or right, that it may take in; what speaks for one of them.
+ */
+TokenRange extent_words(const Setting *setting, const Attribution *found, bool right);
+void extent_features(const Setting *setting, const Attribution *found, uint32_t token,
+                     Features *features);
+/* Takes in the words that the weights want; weights->weights NULL: none. */
+void widen_cues(const Setting *setting, const Linear *weights, Attribution *all, uint32_t count);
 
 /* Adds those that have a content to document->claims, with who reports whom. */
 void add_statements(const Setting *setting, Document *document, const Attribution *found,

@@ -16,6 +16,11 @@ static void add_cues(const Setting *s, const uint8_t *states, const int32_t *sco
   }
 }
 
+static int8_t half_logits(int32_t score) {
+  int32_t step = score / (LINEAR_UNIT / 2);
+  return (int8_t)(step < -16 ? -16 : step > 16 ? 16 : step);
+}
+
 Attribution *mark_cues(const Setting *s, Arena *arena, const Linear *weights, int32_t bias,
                        uint32_t *count) {
   const Document *d = s->document;
@@ -41,6 +46,8 @@ Attribution *mark_cues(const Setting *s, Arena *arena, const Linear *weights, in
       linear_sums(weights, &features[(t - 1) % 2], before);
       before[CUE_OPENS] += bias;
     }
+    for (uint32_t t = 0; t < sentence.count; t++)
+      s->inside[sentence.first + t] = half_logits(scores[t * CUE_COLUMNS + CUE_IN]);
     chain_best(&CUE_CHAIN, arena, scores, allowed, sentence.count, states);
     add_cues(s, states, scores, sentence, found, count);
   }
@@ -95,9 +102,8 @@ bool find_parts(const Setting *s, Arena *arena, const Linear *weights, Attributi
   return found->content.count;
 }
 
-/* Doubtful cues would only confuse the search for the parts of the others. */
-static void unmark(const Setting *s, const Attribution *found) {
-  for (uint32_t i = 0; i < found->cue.count; i++) s->cue[found->cue.first + i] = NONE;
+void mark_cue(const Setting *s, TokenRange cue, uint32_t number) {
+  for (uint32_t i = 0; i < cue.count; i++) s->cue[cue.first + i] = number;
 }
 
 Attribution *find_attributions(const Setting *s, Arena *arena, const Linear *cues,
@@ -111,8 +117,9 @@ Attribution *find_attributions(const Setting *s, Arena *arena, const Linear *cue
   uint32_t found, kept = 0, spent = 0;
   Setting near = *s;
   Attribution *all = mark_cues(s, arena, cues, BIAS, &found);
+  /* Doubtful ones would only confuse the search for the parts of the others. */
   for (uint32_t i = 0; i < found; i++)
-    if (all[i].score < BIAS - LIKELY) unmark(s, &all[i]);
+    if (all[i].score < BIAS - LIKELY) mark_cue(s, all[i].cue, NONE);
   for (uint32_t i = 0; i < found; i++) {
     bool short_of = spent / PER_TOKEN > FREE / PER_TOKEN + all[i].cue.first;
     near.reach = short_of ? SHORT_REACH : s->reach;

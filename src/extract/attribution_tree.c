@@ -68,6 +68,7 @@ Setting setting_new(const Models *models, Document *document) {
                .coarse = NEW_ARRAY(arena, uint8_t, count + 1),
                .likely = NEW_ARRAY(arena, uint8_t, count + 1),
                .clause = fresh(arena, count),
+               .inside = NEW_ARRAY(arena, int8_t, count + 1),
                .saying = NEW_ARRAY(arena, uint8_t, count + 1),
                .cue = fresh(arena, count)};
   for (uint32_t t = 0; t < count; t++) {

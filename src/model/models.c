@@ -60,7 +60,9 @@ static bool load_statements(Models *models, const char *dir, AllegeError *error)
          linear_parse(&data, "attribution.model", 1, &models->statement_trust, error) &&
          data_open(&models->arena, dir, "attribution-parts.model", &data, error) &&
          linear_parse(&data, "attribution-parts.model", PART_COLUMNS, &models->statement_parts,
-                      error);
+                      error) &&
+         (!data.size ||
+          linear_parse(&data, "attribution-parts.model", 1, &models->statement_extents, error));
 }
 
 static bool load_names(Models *models, const char *dir, AllegeError *error) {

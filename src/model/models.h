@@ -41,8 +41,9 @@ typedef struct {
   WordClasses word_classes;              /* words that are used alike */
   Lexicon sayings;                       /* words of saying, thinking, asking ... and their kind */
   Linear statement_cues, statement_parts,
-      statement_trust; /* attributions: cues, source and content, both */
-  DateGrammar dates;   /* words and patterns of dates */
+      statement_trust;      /* attributions: cues, source and content, both */
+  Linear statement_extents; /* which words beside it a cue takes in; may be missing */
+  DateGrammar dates;        /* words and patterns of dates */
 } Models;
 
 /* Everything from `data_dir`, or the built-in copy when it is NULL. */

@@ -76,3 +76,23 @@ GoldArticle *polnear_read(Arena *arena, const char *path, uint32_t *count) {
   fclose(file);
   return articles;
 }
+
+TokenRange polnear_tokens(const Document *d, const Span *spans, uint32_t count, uint8_t *marks,
+                          uint8_t mark) {
+  TokenRange range = {0, 0};
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t low = 0, high = d->tokens.count;
+    while (low < high) {
+      uint32_t middle = (low + high) / 2;
+      if (span_end(d->tokens.span[middle]) <= spans[i].start) low = middle + 1;
+      else high = middle;
+    }
+    for (uint32_t t = low; t < d->tokens.count && d->tokens.span[t].start < span_end(spans[i]);
+         t++) {
+      if (!range.count) range.first = t;
+      if (range.first + range.count == t) range.count++;
+      if (marks) marks[t] |= mark;
+    }
+  }
+  return range;
+}

@@ -4,7 +4,7 @@
 #ifndef POLNEAR_H
 #define POLNEAR_H
 #include "base/arena.h"
-#include "base/span.h"
+#include "document.h"
 
 enum { POLNEAR_SOURCE, POLNEAR_CUE, POLNEAR_CONTENT, POLNEAR_PARTS };
 
@@ -21,4 +21,8 @@ typedef struct {
 
 /* All articles of the file, from the arena; exits with a message when it cannot be read. */
 GoldArticle *polnear_read(Arena *arena, const char *path, uint32_t *count);
+
+/* The first run of tokens that touch the spans, count 0: none; marks |= mark on all that do. */
+TokenRange polnear_tokens(const Document *document, const Span *spans, uint32_t count,
+                          uint8_t *marks, uint8_t mark);
 #endif

@@ -4,8 +4,10 @@
  *   train_attribution TRAIN.jsonl CUE_MODEL PARTS_MODEL [HELD_OUT REPORTS.ndjson]
  *
  * Chains over two thirds of the articles are tried on the last third, three times, to learn how
- * far an attribution is to be trusted; then chains over all are learnt. With HELD_OUT = N every Nth
- * article is kept from training, and its attributions are written as reports for the scorer. */
+ * far an attribution is to be trusted and which words beside its cue it takes in; then chains over
+ * all are learnt. With HELD_OUT = N, a multiple of four, every Nth article is kept from training,
+ * of those that the grammar network has not seen either, and its attributions are written as
+ * reports for the scorer. */
 #include "extract/attribution.h"
 #include "extract/passes.h"
 #include "language/passes.h"
@@ -15,7 +17,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CUE_ROWS_LOG2 = 18, PART_ROWS_LOG2 = 18, TRUST_ROWS_LOG2 = 17, SEEN_LOG2 = 26 };
+enum {
+  CUE_ROWS_LOG2 = 18,
+  PART_ROWS_LOG2 = 18,
+  TRUST_ROWS_LOG2 = 17,
+  EXTENT_ROWS_LOG2 = 17,
+  SEEN_LOG2 = 26
+};
 enum { CUE_EPOCHS = 6, PART_EPOCHS = 6, TRUST_EPOCHS = 5, PARTS = 3 };
 
 static const float RATE = 0.015f, TRUST_RATE = 0.02f, DECAY = 1e-5f;
@@ -103,27 +111,6 @@ static LinearTrainer learn(const Chain *chain, uint32_t rows_log2, Sequences *s,
   return trainer;
 }
 
-/* The first run of tokens that touch the spans; count 0: none. */
-static TokenRange tokens_of(const Document *d, const Span *spans, uint32_t count, uint8_t *marks,
-                            uint8_t mark) {
-  TokenRange range = {0, 0};
-  for (uint32_t i = 0; i < count; i++) {
-    uint32_t low = 0, high = d->tokens.count;
-    while (low < high) {
-      uint32_t middle = (low + high) / 2;
-      if (span_end(d->tokens.span[middle]) <= spans[i].start) low = middle + 1;
-      else high = middle;
-    }
-    for (uint32_t t = low; t < d->tokens.count && d->tokens.span[t].start < span_end(spans[i]);
-         t++) {
-      if (!range.count) range.first = t;
-      if (range.first + range.count == t) range.count++;
-      if (marks) marks[t] |= mark;
-    }
-  }
-  return range;
-}
-
 typedef struct {
   Models models;
   GoldArticle *articles;
@@ -161,8 +148,8 @@ enum { GOLD_SOURCE = 1, GOLD_CONTENT = 2 };
 static void add_parts(Sequences *out, const Setting *s, const GoldAttribution *gold, TokenRange cue,
                       uint32_t article, Arena *arena) {
   uint8_t *marks = NEW_ARRAY(arena, uint8_t, s->document->tokens.count + 1);
-  TokenRange source = tokens_of(s->document, gold->spans[0], gold->counts[0], NULL, 0);
-  tokens_of(s->document, gold->spans[2], gold->counts[2], marks, GOLD_CONTENT);
+  TokenRange source = polnear_tokens(s->document, gold->spans[0], gold->counts[0], NULL, 0);
+  polnear_tokens(s->document, gold->spans[2], gold->counts[2], marks, GOLD_CONTENT);
   CueFrame frame = cue_frame_new(s, arena, cue);
   bool has_source = false, has_content = false;
   Features features;
@@ -191,9 +178,9 @@ static void add_parts(Sequences *out, const Setting *s, const GoldAttribution *g
 }
 
 /* The network learnt the cues of the other articles by heart: see cues_data.py. */
+enum { NETWORK_PERIOD = 4, NETWORK_HELD_OUT = 3 };
 static bool network_is_new_to(uint32_t article) {
-  enum { PERIOD = 4, HELD_OUT = 3 };
-  return article % PERIOD == HELD_OUT;
+  return article % NETWORK_PERIOD == NETWORK_HELD_OUT;
 }
 
 static void add_article(Training *training, uint32_t index) {
@@ -205,7 +192,7 @@ static void add_article(Training *training, uint32_t index) {
   TokenRange *cues = NEW_ARRAY(&d.arena, TokenRange, article->count + 1);
   for (uint32_t i = 0; i < article->count; i++) {
     const GoldAttribution *gold = &article->attributions[i];
-    cues[i] = tokens_of(&d, gold->spans[1], gold->counts[1], NULL, 0);
+    cues[i] = polnear_tokens(&d, gold->spans[1], gold->counts[1], NULL, 0);
     for (uint32_t t = cues[i].first; t < cues[i].first + cues[i].count; t++)
       if (s.cue[t] == NONE) s.cue[t] = i;
   }
@@ -235,36 +222,61 @@ static Linear rounded(const LinearTrainer *trainer) {
 }
 
 static bool is_kept(const Training *training, uint32_t article) {
-  return training->held_out && article % training->held_out == 0;
+  return training->held_out && article % training->held_out == NETWORK_HELD_OUT;
 }
 
 typedef struct {
   Features *items;
-  uint8_t *right; /* does it share words with a gold cue? */
+  uint8_t *right; /* does the attribution share words with a gold cue; is the word in it? */
   uint32_t count;
 } Examples;
 
+static void make_room(Examples *out, uint32_t count) {
+  out->items = must_realloc(out->items, sizeof *out->items * (out->count + count + 1));
+  out->right = must_realloc(out->right, out->count + count + 1);
+}
+
+/* One example for each word that the cue may take in; `owner`: the gold cue of each token, from 1.
+ */
+static void add_extents(const Setting *s, const Attribution *found, const uint32_t *owner,
+                        Examples *out) {
+  uint32_t own = 0;
+  for (uint32_t t = 0; t < found->cue.count && !own; t++) own = owner[found->cue.first + t];
+  for (uint32_t right = 0; right < 2; right++) {
+    TokenRange words = extent_words(s, found, right);
+    make_room(out, words.count);
+    for (uint32_t t = words.first; t < words.first + words.count; t++) {
+      extent_features(s, found, t, &out->items[out->count]);
+      out->right[out->count++] = own && owner[t] == own;
+    }
+  }
+}
+
 /* One example for each attribution that the chains find in the article. */
 static void add_examples(const Training *training, uint32_t index, const Linear *cues,
-                         const Linear *parts, Examples *out) {
+                         const Linear *parts, Examples *trust, Examples *extents) {
   const GoldArticle *article = &training->articles[index];
   Document d;
   make_document(training, article, &d);
   Setting s = setting_new(&training->models, &d);
   s.network_view = network_is_new_to(index);
   uint8_t *marks = NEW_ARRAY(&d.arena, uint8_t, d.tokens.count + 1);
-  for (uint32_t i = 0; i < article->count; i++)
-    tokens_of(&d, article->attributions[i].spans[POLNEAR_CUE],
-              article->attributions[i].counts[POLNEAR_CUE], marks, 1);
+  uint32_t *owner = NEW_ARRAY(&d.arena, uint32_t, d.tokens.count + 1);
+  for (uint32_t i = 0; i < article->count; i++) {
+    TokenRange cue = polnear_tokens(&d, article->attributions[i].spans[POLNEAR_CUE],
+                                    article->attributions[i].counts[POLNEAR_CUE], marks, 1);
+    for (uint32_t t = cue.first; t < cue.first + cue.count; t++)
+      if (!owner[t]) owner[t] = i + 1;
+  }
   uint32_t found;
   Attribution *all = find_attributions(&s, &d.arena, cues, parts, &found);
-  out->items = must_realloc(out->items, sizeof *out->items * (out->count + found + 1));
-  out->right = must_realloc(out->right, out->count + found + 1);
+  make_room(trust, found);
   for (uint32_t i = 0; i < found; i++) {
-    trust_features(&s, all, found, i, &out->items[out->count]);
+    trust_features(&s, all, found, i, &trust->items[trust->count]);
     bool hit = false;
     for (uint32_t t = 0; t < all[i].cue.count; t++) hit |= marks[all[i].cue.first + t];
-    out->right[out->count++] = hit;
+    trust->right[trust->count++] = hit;
+    add_extents(&s, &all[i], owner, extents);
   }
   document_free(&d);
 }
@@ -278,32 +290,39 @@ static void add_share(LinearTrainer *mean, LinearTrainer *learnt) {
 }
 
 /* Examples from the articles of one part, by chains that have not seen them. */
-static void add_part(Training *training, uint32_t part, Examples *examples) {
+static void add_part(Training *training, uint32_t part, Examples *trust, Examples *extents) {
   LinearTrainer cues = learn(&CUE_CHAIN, CUE_ROWS_LOG2, &training->cues, part, CUE_EPOCHS);
   LinearTrainer parts = learn(&ROLE_CHAIN, PART_ROWS_LOG2, &training->parts, part, PART_EPOCHS);
   Linear cue_weights = rounded(&cues), part_weights = rounded(&parts);
   for (uint32_t i = part; i < training->count; i += PARTS)
-    if (!is_kept(training, i)) add_examples(training, i, &cue_weights, &part_weights, examples);
+    if (!is_kept(training, i))
+      add_examples(training, i, &cue_weights, &part_weights, trust, extents);
   add_share(&training->cue_mean, &cues), add_share(&training->part_mean, &parts);
 }
 
-static LinearTrainer learn_trust(Training *training) {
-  LinearTrainer trust = linear_trainer_new(TRUST_ROWS_LOG2, 1, TRUST_RATE, DECAY);
-  Examples examples = {0};
-  for (uint32_t part = 0; part < PARTS; part++) add_part(training, part, &examples);
-  uint32_t *order = must_alloc(sizeof *order * (examples.count + 1)), state = 19890515;
-  for (uint32_t i = 0; i < examples.count; i++) order[i] = i;
+static LinearTrainer learn_examples(uint32_t rows_log2, Examples *examples) {
+  LinearTrainer trainer = linear_trainer_new(rows_log2, 1, TRUST_RATE, DECAY);
+  uint32_t *order = must_alloc(sizeof *order * (examples->count + 1)), state = 19890515;
+  for (uint32_t i = 0; i < examples->count; i++) order[i] = i;
   for (uint32_t epoch = 0; epoch < TRUST_EPOCHS; epoch++) {
-    train_shuffle(order, examples.count, &state);
-    for (uint32_t i = 0; i < examples.count; i++)
-      linear_learn_class(&trust, &examples.items[order[i]], examples.right[order[i]], 1);
+    train_shuffle(order, examples->count, &state);
+    for (uint32_t i = 0; i < examples->count; i++)
+      linear_learn_class(&trainer, &examples->items[order[i]], examples->right[order[i]], 1);
   }
-  fprintf(stderr, "trust learnt from %u attributions\n", examples.count);
-  free(examples.items), free(examples.right), free(order);
-  return trust;
+  fprintf(stderr, "learnt from %u examples\n", examples->count);
+  free(examples->items), free(examples->right), free(order);
+  return trainer;
 }
 
-static void report(const Training *training, uint32_t index, const Linear weights[3], int32_t least,
+/* trained[0] how far to trust an attribution, trained[1] what its cue takes in. */
+static void learn_judges(Training *training, LinearTrainer trained[2]) {
+  Examples trust = {0}, extents = {0};
+  for (uint32_t part = 0; part < PARTS; part++) add_part(training, part, &trust, &extents);
+  trained[0] = learn_examples(TRUST_ROWS_LOG2, &trust);
+  trained[1] = learn_examples(EXTENT_ROWS_LOG2, &extents);
+}
+
+static void report(const Training *training, uint32_t index, const Linear weights[4], int32_t least,
                    FILE *out) {
   const GoldArticle *article = &training->articles[index];
   Document d;
@@ -312,6 +331,7 @@ static void report(const Training *training, uint32_t index, const Linear weight
   uint32_t count;
   Attribution *found = find_attributions(&s, &d.arena, &weights[0], &weights[1], &count);
   count = keep_trusted(&s, &weights[2], least, found, count);
+  widen_cues(&s, &weights[3], found, count);
   fprintf(out, "{\"article\":{\"id\":\"%s\"},\"claims\":[", article->id);
   for (uint32_t i = 0; i < count; i++) {
     fprintf(out, "%s{\"n\":%u", i ? "," : "", i);
@@ -325,12 +345,12 @@ static void report(const Training *training, uint32_t index, const Linear weight
 }
 
 /* One file of reports for each of several thresholds: REPORTS.0, REPORTS.1 ... */
-static void write_reports(const Training *training, const Linear weights[3], const char *path) {
+static void write_reports(const Training *training, const Linear weights[4], const char *path) {
   for (int32_t step = -6; step <= 0; step += 2) {
     char name[1000];
     snprintf(name, sizeof name, "%s.%d", path, -step);
     FILE *out = fopen(name, "w");
-    for (uint32_t i = 0; out && i < training->count; i += training->held_out)
+    for (uint32_t i = NETWORK_HELD_OUT; out && i < training->count; i += training->held_out)
       report(training, i, weights, step * LINEAR_UNIT / 4, out);
     if (out) fclose(out);
   }
@@ -338,8 +358,8 @@ static void write_reports(const Training *training, const Linear weights[3], con
 
 static bool write_model(const char *path, const LinearTrainer *first, const LinearTrainer *second) {
   FILE *out = fopen(path, "wb");
-  return out && linear_trainer_write(first, out) &&
-         (!second || linear_trainer_write(second, out)) && fclose(out) == 0;
+  return out && linear_trainer_write(first, out) && linear_trainer_write(second, out) &&
+         fclose(out) == 0;
 }
 
 int main(int argc, char **argv) {
@@ -357,14 +377,16 @@ int main(int argc, char **argv) {
   drop_rare(&training.cues), drop_rare(&training.parts);
   training.cue_mean = linear_trainer_new(CUE_ROWS_LOG2, CUE_COLUMNS, 0, 0);
   training.part_mean = linear_trainer_new(PART_ROWS_LOG2, ROLE_COLUMNS, 0, 0);
-  LinearTrainer trust = learn_trust(&training);
+  LinearTrainer judges[2];
+  learn_judges(&training, judges);
   LinearTrainer cues = learn(&CUE_CHAIN, CUE_ROWS_LOG2, &training.cues, PARTS, CUE_EPOCHS);
   LinearTrainer parts = learn(&ROLE_CHAIN, PART_ROWS_LOG2, &training.parts, PARTS, PART_EPOCHS);
   add_share(&training.cue_mean, &cues), add_share(&training.part_mean, &parts);
-  if (!write_model(argv[2], &training.cue_mean, &trust) ||
-      !write_model(argv[3], &training.part_mean, NULL))
+  if (!write_model(argv[2], &training.cue_mean, &judges[0]) ||
+      !write_model(argv[3], &training.part_mean, &judges[1]))
     return 2;
-  Linear weights[3] = {rounded(&training.cue_mean), rounded(&training.part_mean), rounded(&trust)};
+  Linear weights[4] = {rounded(&training.cue_mean), rounded(&training.part_mean),
+                       rounded(&judges[0]), rounded(&judges[1])};
   if (training.held_out) write_reports(&training, weights, argv[5]);
   return 0;
 }

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+/* attribution_extent.c - its source and content known, which words beside it does a cue take in:
+ * "said" + "on Thursday", "sent a letter" + "asking"? */
+#include "extract/attribution.h"
+
+enum { LEFT_MOST = 6, RIGHT_MOST = 10, CLIMB = 6 };
+
+/* Where a part lies, seen from `token` outside of the cue: absent, on the cue's other side,
+ * between the two, at the token, beyond it. */
+static uint32_t place_of(TokenRange part, TokenRange cue, uint32_t token) {
+  if (!part.count) return 0;
+  if (range_has(part, token)) return token == part.first ? 1 : 2;
+  bool right = token > cue.first;
+  if ((part.first > cue.first) != right) return 3;
+  return (part.first > token) == right ? 4 : 5;
+}
+
+TokenRange extent_words(const Setting *s, const Attribution *a, bool right) {
+  TokenRange sentence = s->document->sentences.items[s->document->tokens.sentence[a->cue.first]];
+  uint32_t most = right ? RIGHT_MOST : LEFT_MOST, end = a->cue.first + a->cue.count, count = 0;
+  for (; count < most; count++) {
+    uint32_t token = right ? end + count : a->cue.first - 1 - count;
+    if (!range_has(sentence, token) || s->cue[token] != NONE || range_has(a->source, token)) break;
+  }
+  return (TokenRange){right ? end : a->cue.first - count, count};
+}
+
+typedef struct {
+  uint32_t token, edge; /* and the cue's nearest token */
+  uint32_t top, steps;  /* the token's last ancestor below the cue; how far up, or CLIMB */
+  uint32_t zone, far;
+} Beside;
+
+static Beside beside_new(const Setting *s, const Attribution *a, uint32_t token) {
+  const Tokens *t = &s->document->tokens;
+  bool right = token > a->cue.first;
+  uint32_t edge = right ? a->cue.first + a->cue.count - 1 : a->cue.first;
+  Beside b = {
+      .token = token, .edge = edge, .top = token, .far = right ? token - edge : edge - token};
+  while (b.steps < CLIMB && t->head[b.top] != NONE && !range_has(a->cue, t->head[b.top]))
+    b.top = t->head[b.top], b.steps++;
+  if (t->head[b.top] == NONE) b.steps = CLIMB;
+  if (b.steps == CLIMB) b.top = token;
+  b.zone = (uint32_t)right | place_of(a->content, a->cue, token) << 1 |
+           place_of(a->source, a->cue, token) << 4;
+  return b;
+}
+
+static void add_hanging(const Setting *s, const Beside *b, uint32_t head, Features *f) {
+  const Tokens *t = &s->document->tokens;
+  uint32_t relation = t->relation[b->top] << 3 | b->steps, opens = t->left[b->top];
+  uint32_t size = t->right[b->top] - opens, token = b->token;
+  feature_add(f, 280, relation, b->zone);
+  feature_add(f, 281, relation, t->lemma_hash[opens]);
+  feature_add(f, 282, relation, t->lemma_hash[b->top]);
+  feature_add(f, 283, relation << 10 | s->fine[b->top], b->zone & 15);
+  feature_add(f, 284, relation, t->lemma_hash[head]);
+  feature_add(f, 285, t->lemma_hash[b->top], b->zone & 15);
+  feature_add(f, 286, relation << 4 | (size < 12 ? size : 12), b->zone & 15);
+  feature_add(f, 287, t->relation[token] << 8 | t->xpos[token], b->zone);
+  feature_add(f, 288, relation << 1 | (t->right[b->top] == token), t->xpos[token]);
+  feature_add(f, 289, hash_join(t->lemma_hash[opens], t->lemma_hash[b->top]), b->zone & 1);
+}
+
+static uint32_t lemma_in(const Tokens *tokens, TokenRange sentence, uint32_t token) {
+  return range_has(sentence, token) ? tokens->lemma_hash[token] : 1;
+}
+
+void extent_features(const Setting *s, const Attribution *a, uint32_t token, Features *f) {
+  const Tokens *t = &s->document->tokens;
+  TokenRange sentence = s->document->sentences.items[t->sentence[token]];
+  Beside b = beside_new(s, a, token);
+  uint32_t head = head_of_range(t, a->cue), lemma = t->lemma_hash[token], tag = t->xpos[token];
+  uint32_t far = b.far < 7 ? b.far : 7, side = b.zone & 1,
+           rest = sentence.first + sentence.count - token;
+  uint32_t inside = (uint32_t)(s->inside[token] + 16), quoted = t->quote[token] != t->quote[b.edge];
+  uint32_t network = s->network_view ? (uint32_t)(t->cue_next[token] + 200) : 0;
+  uint32_t sure = (uint32_t)(a->score / LINEAR_UNIT + 100);
+  f->count = 0;
+  feature_add(f, 260, b.zone, far);
+  feature_add(f, 261, b.zone, tag);
+  feature_add(f, 262, side, lemma);
+  feature_add(f, 263, b.zone, lemma);
+  feature_add(f, 264, side, hash_join(lemma, lemma_in(t, sentence, token - 1)));
+  feature_add(f, 265, side, hash_join(lemma, lemma_in(t, sentence, token + 1)));
+  feature_add(f, 266, side << 9 | quoted << 8 | tag, far);
+  feature_add(f, 267, b.zone << 1 | quoted, inside);
+  feature_add(f, 268, side << 8 | tag, inside);
+  feature_add(f, 269, b.zone, network);
+  feature_add(f, 270, inside, network);
+  feature_add(f, 271, side, sure);
+  feature_add(f, 272, b.zone, t->lemma_hash[head]);
+  feature_add(f, 273, tag << 1 | side, t->lemma_hash[head]);
+  feature_add(f, 274, side << 10 | s->fine[head], tag);
+  feature_add(f, 275, side << 10 | s->fine[token], tag);
+  feature_add(f, 276, b.zone << 1 | quoted, rest < 7 ? rest : 7);
+  feature_add(f, 277, t->lemma_hash[b.edge], side << 8 | tag);
+  feature_add(f, 278, t->lemma_hash[b.edge], hash_join(lemma, far));
+  feature_add(f, 279, side << 10 | s->fine[head], s->fine[token]);
+  feature_add(f, 290, side, lemma_in(t, sentence, side ? b.edge + 1 : b.edge - 1));
+  feature_add(f, 291, tag << 8 | t->xpos[head], a->cue.count < 4 ? a->cue.count : 4);
+  add_hanging(s, &b, head, f);
+}
+
+/* How many of the words on that side: those with the greatest sum of scores. The figure that
+ * counts is F1 of words, so that a word is welcome from 38 in 100 on. */
+static uint32_t best_extent(const Setting *s, const Linear *weights, const Attribution *a,
+                            bool right) {
+  enum { WELCOME = LINEAR_UNIT / 2 };
+  TokenRange words = extent_words(s, a, right);
+  uint32_t best = 0;
+  int32_t sum = 0, most = 0;
+  Features features;
+  for (uint32_t i = 0; i < words.count; i++) {
+    uint32_t token = words.first + (right ? i : words.count - 1 - i);
+    extent_features(s, a, token, &features);
+    sum += linear_score(weights, &features) + WELCOME;
+    if (sum > most) most = sum, best = i + 1;
+  }
+  return best;
+}
+
+void widen_cues(const Setting *s, const Linear *weights, Attribution *all, uint32_t count) {
+  if (!weights->weights) return;
+  for (uint32_t i = 0; i < count; i++) mark_cue(s, all[i].cue, i);
+  for (uint32_t i = 0; i < count; i++) {
+    Attribution *a = &all[i];
+    uint32_t left = best_extent(s, weights, a, false), right = best_extent(s, weights, a, true);
+    a->cue = (TokenRange){a->cue.first - left, a->cue.count + left + right};
+    mark_cue(s, a->cue, i);
+  }
+}
