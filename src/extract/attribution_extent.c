@@ -106,12 +106,12 @@ void extent_features(const Setting *s, const Attribution *a, uint32_t token, Fea
  * counts is F1 of words, so that a word is welcome from 38 in 100 on. */
 static uint32_t best_extent(const Setting *s, const Linear *weights, const Attribution *a,
                             bool right) {
-  enum { WELCOME = LINEAR_UNIT / 2 };
+  enum { WELCOME = LINEAR_UNIT / 2, HOPELESS = -6 * LINEAR_UNIT };
   TokenRange words = extent_words(s, a, right);
   uint32_t best = 0;
   int32_t sum = 0, most = 0;
   Features features;
-  for (uint32_t i = 0; i < words.count; i++) {
+  for (uint32_t i = 0; i < words.count && sum > HOPELESS; i++) {
     uint32_t token = words.first + (right ? i : words.count - 1 - i);
     extent_features(s, a, token, &features);
     sum += linear_score(weights, &features) + WELCOME;
