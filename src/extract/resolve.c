@@ -8,9 +8,9 @@
 enum { OF_MAX = 6 }; /* tokens of a description from its noun on */
 enum {
   PRONOUN_NOBODY = 500,
-  DEFINITE_NOBODY = 250, /* "the company" */
-  DEFINITE_PERSON_NOBODY = 100,
-  OTHER_NOBODY = 100
+  DEFINITE_NOBODY = 300, /* "the company" */
+  DEFINITE_PERSON_NOBODY = 150,
+  OTHER_NOBODY = 150
 };
 
 /* ---- what text order brings ---- */
