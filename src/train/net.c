@@ -103,7 +103,8 @@ static void adam(Param *p, size_t from, size_t to, const Adam *a) {
     p->g[i] = 0;
     p->m[i] += (1 - a->beta1) * (g - p->m[i]);
     p->v[i] += (1 - a->beta2) * (g * g - p->v[i]);
-    p->w[i] -= rate * p->m[i] / (sqrtf(p->v[i] * fix2) + 1e-8f);
+    /* With -ffast-math the root of a number below 1e-38 is not a number. */
+    p->w[i] -= rate * p->m[i] / (sqrtf(p->v[i] * fix2 + 1e-30f) + 1e-8f);
   }
 }
 
