@@ -110,8 +110,6 @@ model-attribution: $(BUILD)/train_attribution
 	$< $(SHARED)/data/polnear/train.jsonl data/attribution.model data/attribution-parts.model
 
 model-grammar: $(BUILD)/train_grammar # TEACHER: the files that teach.sh and its companions make
-	src/train/ewt_names.py $(SHARED)/data/ud/ewt-train.conllu.gz src/train/labels/ewt-names.tsv \
-	    > build/teacher/ewt-train.conllu
 	$< $(SHARED)/data/ud build/teacher data/grammar.model gold_epochs=8 news_epochs=9 final_epochs=13 \
 	    final_news=1 corenlp=0 words=20000 affixes=6000 weight_tags=1 batch=600 seed=2
 

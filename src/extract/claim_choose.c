@@ -213,10 +213,14 @@ static uint32_t pick_best(const uint32_t *weights, uint32_t count, uint32_t *bes
   return kept;
 }
 
-/* "theft from flood" of "theft from flood funds": a word that waits for the next ones. */
+/* "theft from flood" of "theft from flood funds": a word that waits for the next ones; "abuse" of
+ * "abuse of power". */
 static bool is_cut_short(const Tokens *t, uint32_t token) {
   uint8_t relation = t->relation[token];
-  uint32_t head = t->head[token];
+  uint32_t head = t->head[token], behind = t->head[token + 1];
+  if (str_is(t->folded[token + 1], "of") && t->relation[token + 1] == REL_CASE &&
+      behind < t->count && t->head[behind] == token)
+    return true;
   if (head >= t->count || head <= token) return false;
   if (relation == REL_DET || relation == REL_CASE || relation == REL_MARK || relation == REL_CC)
     return true;
@@ -306,8 +310,20 @@ static bool is_only_time(const ClaimReader *r, TokenRange content) {
   return true;
 }
 
+/* "The accused banker, Nils Aro": the noun is no more than another word for the target. */
+static bool is_target_itself(const ClaimReader *r, const ClaimDraft *draft) {
+  uint32_t target = draft->party[PARTY_TARGET];
+  if (target == NONE || !draft->content.count) return false;
+  uint32_t last = draft->content.first + draft->content.count - 1;
+  uint32_t head = r->nominals.items[target].head;
+  if (r->tokens->relation[head] == REL_FLAT) head = r->tokens->head[head];
+  bool apposed = r->tokens->relation[head] == REL_APPOS && r->tokens->head[head] == last;
+  return draft->content.count < 3 && (apposed || head == last);
+}
+
 void choose_content(const ClaimReader *r, ClaimDraft *draft) {
   draft->content = content_by_models(r, draft);
   if (!draft->content.count) draft->content = content_by_words(r, draft);
+  if (is_target_itself(r, draft)) draft->content.count = 0;
   if (is_only_time(r, draft->content)) draft->content.count = 0;
 }

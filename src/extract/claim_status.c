@@ -139,18 +139,39 @@ bool is_bare_attack(const ClaimReader *r, const ClaimDraft *draft) {
          draft->party[PARTY_SOURCE] == NONE && speaks_of_attack(r, cue);
 }
 
-/* Troops, convoys and computers come under attack by arms, not by words. */
-static bool is_attacked_by_arms(const ClaimReader *r, const Cue *cue, const ClaimDraft *draft) {
+/* Of arms, of those who bear them and of what they are aimed at. */
+static bool is_material(const ClaimReader *r, uint32_t token) {
   static const char *const MATERIAL[] = {"computer", "troops",  "relief",      "weapon", "bomb",
                                          "missile",  "embassy", "peacekeeper", NULL};
-  uint32_t target = draft->party[PARTY_TARGET];
-  if (draft->class != CUE_CRITICISES || target == NONE || !speaks_of_attack(r, cue)) return false;
   const Lexicon *things = &r->models->event_objects;
-  const LexiconEntry *entry =
-      lexicon_find(things, r->tokens->lemma[r->nominals.items[target].head]);
+  const LexiconEntry *entry = lexicon_find(things, r->tokens->lemma[token]);
   for (; entry; entry = lexicon_next(things, entry))
     if (is_one_of(entry->column[0], MATERIAL)) return true;
   return false;
+}
+
+/* "cyber attacks", "a suicide attack": the word before it says by what. */
+static bool is_attack_by_arms(const ClaimReader *r, uint32_t noun) {
+  static const char *const ARMS[] = {
+      "cyber",   "online",  "terror",   "terrorist", "suicide",   "air",     "armed",  "deadly",
+      "fatal",   "knife",   "gun",      "acid",      "arson",     "bombing", "rocket", "drone",
+      "mortar",  "grenade", "chemical", "hacking",   "phishing",  "malware", "sexual", "physical",
+      "violent", "heart",   "panic",    "militant",  "insurgent", "rebel",   "bloody", NULL};
+  uint32_t seen = 0;
+  for (uint32_t c = r->child[noun]; c != NONE && c < noun && seen++ < CHILDREN_MAX;
+       c = r->sibling[c])
+    if (is_one_of(r->tokens->folded[c], ARMS) ||
+        (r->tokens->relation[c] == REL_COMPOUND && is_material(r, c)))
+      return true;
+  return false;
+}
+
+/* Troops, convoys and computers come under attack by arms, not by words. */
+static bool is_attacked_by_arms(const ClaimReader *r, const Cue *cue, const ClaimDraft *draft) {
+  uint32_t target = draft->party[PARTY_TARGET];
+  if (draft->class != CUE_CRITICISES || !speaks_of_attack(r, cue)) return false;
+  if (r->tokens->tag[cue->head] == UPOS_NOUN && is_attack_by_arms(r, cue->head)) return true;
+  return target != NONE && is_material(r, r->nominals.items[target].head);
 }
 
 bool is_other_sense(const ClaimReader *r, const Cue *cue, const ClaimDraft *draft) {

@@ -65,6 +65,8 @@ static void push(Document *document, TokenRange range, uint8_t type, const Known
   ARRAY_PUSH(&document->arena, &document->names, name);
 }
 
+static bool is_named(uint8_t label) { return label != NAME_O && label < NAME_B_MISC; }
+
 /* The state that a body names in its own words: "Russian Foreign Ministry". */
 static void country_of_body(const Models *models, Document *document) {
   Name *name = &document->names.items[document->names.count - 1];
@@ -95,6 +97,24 @@ static uint32_t push_listed(const Models *models, Document *document, const Clue
   if (!known.length || !is_sure(document, clues, i, &known)) return 1;
   push(document, (TokenRange){i, known.length}, known.type, &known);
   return known.length;
+}
+
+/* "Third World Water Forum": words written large up to one that bodies end in, which the grammar
+ * network takes for a body as well, make one though the labels have none. */
+static uint32_t unlabelled_body(const Models *models, const Document *document,
+                                const uint8_t *labels, TokenRange range) {
+  const Tokens *t = &document->tokens;
+  uint32_t found = 0, length;
+  if (str_is(t->folded[range.first], "the")) return 0;
+  for (uint32_t i = range.first; i < range.first + range.count; i++) {
+    if (!(t->flags[i] & TOKEN_CAPITALISED) || is_named(labels[i])) break;
+    const LexiconEntry *entry =
+        lexicon_match(&models->name_words, t->folded + i, t->hash + i, 1, &length);
+    if (entry && i > range.first && t->name_label[i] == NAME_I_ORG &&
+        str_is(entry->column[0], "organization"))
+      found = i + 1 - range.first;
+  }
+  return found;
 }
 
 static bool is_inside_word(const Models *models, const Document *document, uint32_t i) {
@@ -142,10 +162,22 @@ static TokenRange tidy_person(const Models *models, Document *document, const Cl
   return range;
 }
 
+/* "Madam Speaker", "Mr President": whoever holds the office, as one speaks to him. */
+static bool is_address(const Models *models, const Document *document, TokenRange all,
+                       TokenRange rest) {
+  if (rest.count == all.count) return false;
+  uint32_t end = rest.first + rest.count;
+  Title before = title_match(models, document, all.first, end);
+  Title title = title_match(models, document, rest.first, end);
+  return before.kind == TITLE_HONORIFIC && title.length == rest.count && title.kind == TITLE_OFFICE;
+}
+
 static void push_one(const Models *models, Document *document, const Clue *clues, TokenRange range,
                      uint8_t label) {
   uint8_t type = TYPES[(label - 1) / 2];
+  TokenRange all = range;
   if (type == ACTOR_PERSON) range = tidy_person(models, document, clues, range);
+  if (type == ACTOR_PERSON && is_address(models, document, all, range)) return;
   Known known = gazetteer_match(models, document, range.first, range.first + range.count);
   bool whole = known.length == range.count;
   if (whole && (type != ACTOR_PERSON || known.user)) {
@@ -217,8 +249,6 @@ static uint32_t listed_length(const Clue *clues, uint32_t i, uint32_t end) {
   return stop < end && clues[stop].listed == kind * 4 + 3 ? stop + 1 - i : 0;
 }
 
-static bool is_named(uint8_t label) { return label != NAME_O && label < NAME_B_MISC; }
-
 /* A listed name stands above labels of some of its words: [New Orleans], not New [Orleans]. */
 static uint32_t listed_above(const Clue *clues, const uint8_t *labels, uint32_t i, uint32_t end) {
   uint32_t length = listed_length(clues, i, end), named = 0, begun = 0;
@@ -257,7 +287,9 @@ static void find_spans(const Models *models, Document *document, const Clue *clu
     if (!is_named(labels[i])) {
       while (stop < sentence->first + sentence->count && stop < i + 6 && !is_named(labels[stop]))
         stop++;
-      i += push_listed(models, document, clues, i, stop);
+      uint32_t body = unlabelled_body(models, document, labels, (TokenRange){i, stop - i});
+      if (body) push_span(models, document, clues, (TokenRange){i, body}, NAME_B_ORG);
+      i += body ? body : push_listed(models, document, clues, i, stop);
       continue;
     }
     while (end < sentence->first + sentence->count && labels[end] == labels[i] + 1 &&

@@ -233,9 +233,8 @@ static void read_or_die(Corpus *corpus, const char *dir, const char *name, Corpu
 }
 
 static void read_all(Corpus *train, Corpus dev[2], const char *treebanks, const char *teachers) {
-  read_or_die(train, teachers, "ewt-train.conllu",
-              (CorpusFile){.domain = DOMAIN_EWT, .trees = true, .names = true, .recase = true},
-              true);
+  read_or_die(train, treebanks, "ewt-train.conllu.gz",
+              (CorpusFile){.domain = DOMAIN_EWT, .trees = true, .recase = true}, true);
   read_or_die(train, treebanks, "gum-train.conllu.gz",
               (CorpusFile){.domain = DOMAIN_GUM, .trees = true, .recase = true}, true);
   CorpusFile news = {.domain = DOMAIN_NEWS,
