@@ -13,7 +13,7 @@
 
 /* Words that the grammar network has read, lent to one analysis at a time. The shelf only saves
  * work: whoever finds it empty takes a new memory, whoever finds it full frees his. */
-enum { SHELF_PLACES = 16, REMEMBERED = 4096 };
+enum { SHELF_PLACES = 16, REMEMBERED = 8192 };
 typedef struct {
   Arena arena;
   WordMemory words;
