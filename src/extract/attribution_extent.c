@@ -48,7 +48,7 @@ static Beside beside_new(const Setting *s, const Attribution *a, uint32_t token)
 
 static void add_hanging(const Setting *s, const Beside *b, uint32_t head, Features *f) {
   const Tokens *t = &s->document->tokens;
-  uint32_t relation = t->relation[b->top] << 3 | b->steps, opens = t->left[b->top];
+  uint32_t relation = (uint32_t)t->relation[b->top] << 3 | b->steps, opens = t->left[b->top];
   uint32_t size = t->right[b->top] - opens, token = b->token;
   feature_add(f, 280, relation, b->zone);
   feature_add(f, 281, relation, t->lemma_hash[opens]);
@@ -57,7 +57,7 @@ static void add_hanging(const Setting *s, const Beside *b, uint32_t head, Featur
   feature_add(f, 284, relation, t->lemma_hash[head]);
   feature_add(f, 285, t->lemma_hash[b->top], b->zone & 15);
   feature_add(f, 286, relation << 4 | (size < 12 ? size : 12), b->zone & 15);
-  feature_add(f, 287, t->relation[token] << 8 | t->xpos[token], b->zone);
+  feature_add(f, 287, (uint32_t)t->relation[token] << 8 | t->xpos[token], b->zone);
   feature_add(f, 288, relation << 1 | (t->right[b->top] == token), t->xpos[token]);
   feature_add(f, 289, hash_join(t->lemma_hash[opens], t->lemma_hash[b->top]), b->zone & 1);
 }
