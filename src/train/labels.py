@@ -6,9 +6,9 @@
     labels.py references LABELS.tsv ARTICLES.ndjson ... > OUT.jsonl
 
 The files in labels/ hold no text: an article is named by its id, a stretch of it by code points
-"start-end", a party by its mention and the name that is meant. OUT has the form of
-claims-train.jsonl; with "references" it has {"id", "text", "references": [{"start", "end",
-"names"}]} a line. Articles in which nothing was found stand in LABELS with "-" alone.
+"start-end", a party by its mention and, if that is another, the name that is meant. OUT has the
+form of claims-train.jsonl; with "references" it has {"id", "text", "references": [{"start",
+"end", "names"}]} a line. Articles in which nothing was found stand in LABELS with "-" alone.
 """
 import json
 import sys
@@ -23,7 +23,8 @@ def parties(text, cell):
     found = []
     for item in cell.split("|") if cell else []:
         where, _, name = item.partition("=")
-        found.append({**span(text, where), "name": name})
+        mention = span(text, where)
+        found.append({**mention, "name": name or mention["text"]})
     return found
 
 
