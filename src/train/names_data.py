@@ -7,7 +7,6 @@
 Each text: "D id kind", "T bytes" and the text, then a line a span, "start end LABEL" in
 bytes: PER, ORG, LOC, MISC. EWT.tsv has the names of EWT by sentence and token.
 """
-import collections
 import gzip
 import json
 import os

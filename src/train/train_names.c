@@ -234,7 +234,7 @@ static void measure(const Set *set, const LinearTrainer *t, const LinearTrainer 
   measure_kind(set, EWT, t, &step_model);
 }
 
-/* The teachers leave out more names than they make up: to say so at each step outside of names
+/* Machine labels leave out more names than they make up: to say so at each step outside of names
  * finds more of them. The amount by cross-validation. */
 static void lean_towards_names(LinearTrainer *steps) {
   for (uint32_t x = 0; x < NAME_LABEL_COUNT; x++)
