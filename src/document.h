@@ -254,7 +254,7 @@ typedef struct {
   uint16_t min_confidence; /* in thousandths; claims below are dropped before the summary */
   uint32_t repaired_bytes; /* input bytes that were not UTF-8 */
   Matcher matcher;
-  struct WordMemory *memory; /* lent while the passes run, or NULL: words that tag.c read before */
+  struct Encoder *encoder; /* of tag.c, lent while the passes run, or NULL */
   Tokens tokens;
   ARRAY_OF(TokenRange) sentences;    /* sentences.c: share out all tokens */
   ARRAY_OF(Quote) quotes;            /* quotes.c: by first token, outer before inner */

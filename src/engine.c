@@ -4,19 +4,21 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "extract/passes.h"
-#include "language/embed.h"
+#include "language/encode.h"
 #include "language/passes.h"
 #include "report/report.h"
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Words that the grammar network has read, lent to one analysis at a time. The shelf only saves
- * work: whoever finds it empty takes a new memory, whoever finds it full frees his. */
+/* The grammar network's work space and the words it has read, lent to one analysis at a time. The
+ * shelf only saves work: whoever finds it empty takes a new memory, whoever finds it full frees
+ * his. */
 enum { SHELF_PLACES = 16, REMEMBERED = 8192 };
 typedef struct {
   Arena arena;
   WordMemory words;
+  Encoder encoder;
 } Memory;
 typedef struct {
   _Atomic(Memory *) places[SHELF_PLACES];
@@ -70,6 +72,7 @@ static Memory *shelf_take(Shelf *shelf, const Network *network) {
   }
   Memory *memory = must_alloc(sizeof *memory);
   word_memory_init(&memory->words, network, REMEMBERED, &memory->arena);
+  encoder_init(&memory->encoder, &memory->words, ENCODE_MAX, &memory->arena);
   return memory;
 }
 
@@ -150,9 +153,9 @@ AllegeReport *allege_analyze(const AllegeEngine *engine, const AllegeArticle *ar
     ARRAY_PUSH(&document->arena, &document->warnings,
                copy_or_empty(&document->arena, article->warning).bytes);
   Memory *memory = shelf_take(engine->shelf, &engine->models.grammar);
-  document->memory = &memory->words;
+  document->encoder = &memory->encoder;
   run_passes(&engine->models, document, engine->stop_after);
-  document->memory = NULL;
+  document->encoder = NULL;
   shelf_return(engine->shelf, memory);
   return report;
 }

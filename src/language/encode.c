@@ -20,6 +20,9 @@ void encoder_init(Encoder *e, WordMemory *memory, uint32_t room, Arena *arena) {
   embedder_init(&e->embedder, memory, room, arena);
   e->x = NEW_ARRAY(arena, int16_t, (size_t)room * width);
   e->u = NEW_ARRAY(arena, int16_t, (size_t)room * widest);
+  e->gates = NEW_ARRAY(arena, const int16_t *, room);
+  e->embedded = NEW_ARRAY(arena, const int16_t *, room);
+  for (size_t t = 0; t < room; t++) e->gates[t] = e->u + t * 3 * width;
   e->relations = NEW_ARRAY(arena, int32_t, (size_t)room * head->relation_outputs);
   e->tags = NEW_ARRAY(arena, int32_t, (size_t)room * head->tag_outputs);
   e->projected = NEW_ARRAY(arena, int16_t, (size_t)room * projected);
@@ -44,14 +47,14 @@ static void apply(const Matrix *matrix, const int16_t *in, uint32_t in_stride, i
                                      .out_stride = matrix->out});
 }
 
-/* The gates of all words, in both directions, change their vectors. */
-static void run_gates(Encoder *e, uint32_t count) {
-  uint32_t width = e->network->head.width, half = width / 2, gates = 3 * width;
+/* The gates of a piece's words, in both directions, change their vectors. */
+static void run_gates(Encoder *e, const int16_t *const *gates, TokenRange piece) {
+  uint32_t width = e->network->head.width, half = width / 2, end = piece.first + piece.count;
   int16_t sums[2][NETWORK_WIDTH_MAX / 2] = {{0}};
-  for (uint32_t t = 0; t < count; t++)
-    gates_run(e->u + (size_t)t * gates, sums[0], e->x + (size_t)t * width, half);
-  for (uint32_t t = count; t-- > 0;)
-    gates_run(e->u + (size_t)t * gates + 3 * half, sums[1], e->x + (size_t)t * width + half, half);
+  for (uint32_t t = piece.first; t < end; t++)
+    gates_run(gates[t], sums[0], e->x + (size_t)t * width, half);
+  for (uint32_t t = end; t-- > piece.first;)
+    gates_run(gates[t] + 3 * half, sums[1], e->x + (size_t)t * width + half, half);
 }
 
 WIDE static void rectify(int16_t *x, uint32_t count) {
@@ -62,12 +65,14 @@ WIDE static void rectify(int16_t *x, uint32_t count) {
 }
 
 /* The head vectors and the root's, laid out as the weights of a matrix. */
-static Matrix head_matrix(Encoder *e, uint32_t count, const int32_t *no_bias) {
+static Matrix head_matrix(Encoder *e, TokenRange piece, const int32_t *no_bias) {
   const Network *network = e->network;
   uint32_t arc = network->head.arc, stride = e->stride, width = network->projections.out;
+  uint32_t count = piece.count;
+  const int16_t *projected = e->projected + (size_t)piece.first * width;
   memset(e->heads, 0, (size_t)stride * arc * sizeof *e->heads);
   for (uint32_t t = 0; t <= count; t++) {
-    const int16_t *head = t < count ? e->projected + (size_t)t * width + arc : network->pair_root;
+    const int16_t *head = t < count ? projected + (size_t)t * width + arc : network->pair_root;
     int16_t *column =
         e->heads + (size_t)(t / NETWORK_BLOCK) * NETWORK_BLOCK * arc + t % NETWORK_BLOCK * 2;
     for (uint32_t k = 0; k < arc; k += 2, column += 2 * NETWORK_BLOCK)
@@ -86,14 +91,12 @@ WIDE static void finish_scores(int32_t *restrict row, const int32_t *restrict ga
   for (uint32_t h = 0; h < count; h++) row[h] = bounded(row[h]) + gaps[h];
 }
 
-static void score_arcs(Encoder *e, uint32_t count) {
+void encode_arcs(Encoder *e, TokenRange piece) {
   static const int32_t NO_BIAS[ENCODE_MAX + 2 * NETWORK_BLOCK];
-  const Network *network = e->network;
-  uint32_t arc = network->head.arc;
-  apply(&network->pair, e->projected, network->projections.out, e->paired, count);
+  uint32_t arc = e->network->head.arc, count = piece.count;
   e->stride = (count + 1 + NETWORK_BLOCK - 1) / NETWORK_BLOCK * NETWORK_BLOCK;
-  Matrix heads = head_matrix(e, count, NO_BIAS);
-  matrix_apply(&heads, &(MatrixWork){.in = e->paired,
+  Matrix heads = head_matrix(e, piece, NO_BIAS);
+  matrix_apply(&heads, &(MatrixWork){.in = e->paired + (size_t)piece.first * arc,
                                      .out = e->scores,
                                      .count = count,
                                      .in_stride = arc,
@@ -106,14 +109,18 @@ static void score_arcs(Encoder *e, uint32_t count) {
   }
 }
 
-void encode_sentence(Encoder *e, const TokenText *tokens, uint32_t count) {
+void encode_words(Encoder *e, const TokenText *words, const TokenRange *pieces,
+                  uint32_t piece_count) {
   const Network *n = e->network;
-  uint32_t width = n->head.width, projected = n->projections.out;
-  embed_sentence(&e->embedder, tokens, count, e->x, e->u);
-  run_gates(e, count);
+  uint32_t width = n->head.width, projected = n->projections.out, count = 0;
+  embed_words(&e->embedder, words, pieces, piece_count, e->x, e->embedded);
+  for (uint32_t p = 0; p < piece_count; p++) {
+    run_gates(e, e->embedded, pieces[p]);
+    count += pieces[p].count;
+  }
   for (uint32_t l = 1; l < n->head.layers; l++) {
     apply(&n->layer[l], e->x, width, e->u, count);
-    run_gates(e, count);
+    for (uint32_t p = 0; p < piece_count; p++) run_gates(e, e->gates, pieces[p]);
   }
   matrix_apply(&n->tags, &(MatrixWork){.in = e->x,
                                        .out = e->tags,
@@ -123,7 +130,7 @@ void encode_sentence(Encoder *e, const TokenText *tokens, uint32_t count) {
   apply(&n->projections, e->x, width, e->projected, count);
   for (uint32_t t = 0; t < count; t++)
     rectify(e->projected + (size_t)t * projected, 2 * n->head.arc);
-  score_arcs(e, count);
+  apply(&n->pair, e->projected, projected, e->paired, count);
 }
 
 WIDE static void hide(const int16_t *restrict a, const int16_t *restrict b,
@@ -140,7 +147,7 @@ void encode_relations(Encoder *e, const uint32_t *heads, uint32_t count) {
   uint32_t width = n->head.relation, projected = n->projections.out, start = 2 * n->head.arc;
   for (uint32_t t = 0; t < count; t++) {
     const int16_t *words = e->projected + start;
-    bool root = heads[t] == count;
+    bool root = heads[t] == NONE;
     const int16_t *head = root ? n->relation_root : words + (size_t)heads[t] * projected + width;
     const int16_t *gap =
         root ? NOTHING : n->relation_distance + (size_t)network_distance(t, heads[t]) * width;

@@ -16,16 +16,25 @@ static uint8_t best_relation(const int32_t *scores, bool root) {
   return (uint8_t)best;
 }
 
-void parse_piece(Encoder *encoder, Tokens *tokens, TokenRange piece) {
-  uint32_t heads[ENCODE_MAX], count = piece.count;
+void parse_pieces(Encoder *encoder, Tokens *tokens, uint32_t first, const TokenRange *pieces,
+                  uint32_t piece_count) {
+  uint32_t heads[ENCODE_MAX] = {0}, count = 0;
   uint32_t outputs = encoder->network->head.relation_outputs;
-  decode_tree(&(ArcScores){encoder->scores, count, encoder->stride}, heads, encoder->decoding);
+  for (uint32_t p = 0; p < piece_count; p++) {
+    TokenRange piece = pieces[p];
+    uint32_t *here = heads + piece.first;
+    encode_arcs(encoder, piece);
+    decode_tree(&(ArcScores){encoder->scores, piece.count, encoder->stride}, here,
+                encoder->decoding);
+    for (uint32_t i = 0; i < piece.count; i++)
+      here[i] = here[i] == piece.count ? NONE : piece.first + here[i];
+    count += piece.count;
+  }
   encode_relations(encoder, heads, count);
   for (uint32_t i = 0; i < count; i++) {
-    bool root = heads[i] == count;
-    tokens->head[piece.first + i] = root ? NONE : piece.first + heads[i];
-    tokens->relation[piece.first + i] =
-        best_relation(encoder->relations + (size_t)i * outputs, root);
+    bool root = heads[i] == NONE;
+    tokens->head[first + i] = root ? NONE : first + heads[i];
+    tokens->relation[first + i] = best_relation(encoder->relations + (size_t)i * outputs, root);
   }
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* tag.c - the grammar network reads each sentence once: universal and Penn tags, labels of
- * names, and (through parse.c) heads and relations. */
+/* tag.c - the grammar network reads each sentence once, some of them together: universal and Penn
+ * tags, labels of names, and (through parse.c) heads and relations. */
 #include "language/decode.h"
 #include "language/encode.h"
 #include "language/parse.h"
@@ -11,7 +11,7 @@ _Static_assert((int)NETWORK_XPOS == (int)XPOS_COUNT, "the network knows the Penn
 _Static_assert((int)NETWORK_NAMES == (int)NAME_LABEL_COUNT, "the network knows the name labels");
 _Static_assert((int)NETWORK_CUES == (int)CUE_LABEL_COUNT, "the network knows cues");
 
-enum { OWN_MEMORY = 256 }; /* words that a document remembers which no memory was lent to */
+enum { OWN_MEMORY = 256 }; /* words that a document remembers which no encoder was lent to */
 
 /* The best label that may follow `before`: a name goes on only as it began. */
 static uint8_t best_name(const int32_t *scores, uint8_t before) {
@@ -34,11 +34,22 @@ static int8_t half_logits(int32_t score, int32_t other) {
   return (int8_t)(steps < -64 ? -64 : steps > 63 ? 63 : steps);
 }
 
-static void tag_piece(const Encoder *encoder, Tokens *tokens, TokenRange piece) {
+/* The sentences, or pieces of long ones, that are read together. */
+typedef struct {
+  Document *document;
+  Encoder *encoder;
+  uint32_t first, count; /* tokens; `pieces` count from the first */
+  TokenRange pieces[ENCODE_MAX];
+  uint32_t piece_count;
+} Batch;
+
+static void tag_piece(const Batch *batch, TokenRange piece) {
+  const Encoder *encoder = batch->encoder;
+  Tokens *tokens = &batch->document->tokens;
   uint8_t name = NAME_O;
-  for (uint32_t i = 0; i < piece.count; i++) {
+  for (uint32_t i = piece.first; i < piece.first + piece.count; i++) {
     const int32_t *scores = encoder->tags + (size_t)i * encoder->network->head.tag_outputs;
-    uint32_t token = piece.first + i;
+    uint32_t token = batch->first + i;
     tokens->tag[token] = (uint8_t)index_of_best(scores, UPOS_COUNT);
     tokens->xpos[token] = (uint8_t)index_of_best(scores + UPOS_COUNT, XPOS_COUNT);
     name = best_name(scores + UPOS_COUNT + XPOS_COUNT, name);
@@ -47,6 +58,21 @@ static void tag_piece(const Encoder *encoder, Tokens *tokens, TokenRange piece) 
     tokens->cue_first[token] = half_logits(cues[CUE_LABEL_FIRST], cues[CUE_LABEL_OUT]);
     tokens->cue_next[token] = half_logits(cues[CUE_LABEL_NEXT], cues[CUE_LABEL_OUT]);
   }
+}
+
+static void read_batch(Batch *batch) {
+  Tokens *tokens = &batch->document->tokens;
+  TokenText texts[ENCODE_MAX];
+  for (uint32_t i = 0; i < batch->count; i++) {
+    Str text = document_text(batch->document, tokens->span[batch->first + i]);
+    Str folded = tokens->folded[batch->first + i];
+    texts[i] = (TokenText){text.bytes, folded.bytes, text.len, folded.len};
+  }
+  encode_words(batch->encoder, texts, batch->pieces, batch->piece_count);
+  for (uint32_t p = 0; p < batch->piece_count; p++) tag_piece(batch, batch->pieces[p]);
+  parse_pieces(batch->encoder, tokens, batch->first, batch->pieces, batch->piece_count);
+  batch->first += batch->count;
+  batch->count = batch->piece_count = 0;
 }
 
 /* How many tokens of a long sentence to analyse at once: up to a comma or the like if there
@@ -61,27 +87,17 @@ static uint32_t piece_length(const Document *document, TokenRange rest) {
   return ENCODE_MAX;
 }
 
-static void read_sentence(Encoder *encoder, TokenText *texts, Document *document, TokenRange rest) {
-  Tokens *tokens = &document->tokens;
+static void add_sentence(Batch *batch, TokenRange rest) {
   while (rest.count) {
-    TokenRange piece = {rest.first, piece_length(document, rest)};
-    for (uint32_t i = 0; i < piece.count; i++) {
-      Str text = document_text(document, tokens->span[piece.first + i]);
-      Str folded = tokens->folded[piece.first + i];
-      texts[i] = (TokenText){text.bytes, folded.bytes, text.len, folded.len};
+    TokenRange piece = {batch->count, piece_length(batch->document, rest)};
+    if (batch->count + piece.count > batch->encoder->room) {
+      read_batch(batch);
+      piece.first = 0;
     }
-    encode_sentence(encoder, texts, piece.count);
-    tag_piece(encoder, tokens, piece);
-    parse_piece(encoder, tokens, piece);
+    batch->pieces[batch->piece_count++] = piece;
+    batch->count += piece.count;
     rest = (TokenRange){rest.first + piece.count, rest.count - piece.count};
   }
-}
-
-static uint32_t longest_sentence(const Document *document) {
-  uint32_t longest = 1;
-  for (uint32_t s = 0; s < document->sentences.count; s++)
-    if (document->sentences.items[s].count > longest) longest = document->sentences.items[s].count;
-  return longest < ENCODE_MAX ? longest : ENCODE_MAX;
 }
 
 void find_tags(const Models *models, Document *document) {
@@ -93,14 +109,16 @@ void find_tags(const Models *models, Document *document) {
   tokens->cue_next = NEW_ARRAY(&document->arena, int8_t, tokens->count);
   tokens->head = NEW_ARRAY(&document->arena, uint32_t, tokens->count);
   tokens->relation = NEW_ARRAY(&document->arena, uint8_t, tokens->count);
-  Encoder encoder;
-  TokenText texts[ENCODE_MAX];
-  WordMemory own, *memory = document->memory;
-  if (!memory) {
-    word_memory_init(&own, &models->grammar, OWN_MEMORY, &document->arena);
-    memory = &own;
+  Encoder own, *encoder = document->encoder;
+  WordMemory words;
+  if (!encoder) {
+    encoder = &own;
+    word_memory_init(&words, &models->grammar, OWN_MEMORY, &document->arena);
+    encoder_init(&own, &words, tokens->count < ENCODE_MAX ? tokens->count : ENCODE_MAX,
+                 &document->arena);
   }
-  encoder_init(&encoder, memory, longest_sentence(document), &document->arena);
+  Batch batch = {.document = document, .encoder = encoder};
   for (uint32_t s = 0; s < document->sentences.count; s++)
-    read_sentence(&encoder, texts, document, document->sentences.items[s]);
+    add_sentence(&batch, document->sentences.items[s]);
+  if (batch.count) read_batch(&batch);
 }

@@ -18,8 +18,11 @@ static void run(const Network *network) {
   uint32_t heads[3];
   word_memory_init(&memory, network, 64, &arena);
   encoder_init(&encoder, &memory, 3, &arena);
-  encode_sentence(&encoder, TEXTS, 3);
-  decode_tree(&(ArcScores){encoder.scores, 3, encoder.stride}, heads, encoder.decoding);
+  encode_words(&encoder, TEXTS, (TokenRange[]){{0, 1}, {1, 2}}, 2);
+  encode_arcs(&encoder, (TokenRange){0, 1});
+  encode_arcs(&encoder, (TokenRange){1, 2});
+  decode_tree(&(ArcScores){encoder.scores, 2, encoder.stride}, heads, encoder.decoding);
+  heads[2] = NONE;
   encode_relations(&encoder, heads, 3);
   arena_free(&arena);
 }
