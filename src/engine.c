@@ -71,6 +71,7 @@ static Memory *shelf_take(Shelf *shelf, const Network *network) {
     if (memory) return memory;
   }
   Memory *memory = must_alloc(sizeof *memory);
+  arena_reserve(&memory->arena, 12 << 20);
   word_memory_init(&memory->words, network, REMEMBERED, &memory->arena);
   encoder_init(&memory->encoder, &memory->words, ENCODE_MAX, &memory->arena);
   return memory;
