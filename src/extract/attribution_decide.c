@@ -32,22 +32,20 @@ Attribution *mark_cues(const Setting *s, Arena *arena, const Linear *weights, in
   uint16_t *allowed = NEW_ARRAY(arena, uint16_t, longest);
   uint8_t *states = NEW_ARRAY(arena, uint8_t, longest);
   for (uint32_t i = 0; i < longest; i++) allowed[i] = (1 << CUE_STATES) - 1;
-  Features features[2]; /* the rows of one token come while the next one's features are made */
+  LinearQueue queue;
+  linear_queue_start(&queue, weights);
   *count = 0;
   for (uint32_t i = 0; i < d->sentences.count; i++) {
     TokenRange sentence = d->sentences.items[i];
-    for (uint32_t t = 0; t <= sentence.count; t++) {
-      if (t < sentence.count) {
-        marking_features(s, sentence.first + t, &features[t % 2]);
-        linear_prefetch(weights, &features[t % 2]);
-      }
-      if (!t) continue;
-      int32_t *before = scores + (size_t)(t - 1) * CUE_COLUMNS;
-      linear_sums(weights, &features[(t - 1) % 2], before);
-      before[CUE_OPENS] += bias;
+    for (uint32_t t = 0; t < sentence.count; t++) {
+      marking_features(s, sentence.first + t, linear_queue_room(&queue));
+      linear_queue_add(&queue, scores + (size_t)t * CUE_COLUMNS);
     }
-    for (uint32_t t = 0; t < sentence.count; t++)
+    linear_queue_end(&queue);
+    for (uint32_t t = 0; t < sentence.count; t++) {
+      scores[t * CUE_COLUMNS + CUE_OPENS] += bias;
       s->inside[sentence.first + t] = half_logits(scores[t * CUE_COLUMNS + CUE_IN]);
+    }
     chain_best(&CUE_CHAIN, arena, scores, allowed, sentence.count, states);
     add_cues(s, states, scores, sentence, found, count);
   }
@@ -81,20 +79,16 @@ bool find_parts(const Setting *s, Arena *arena, const Linear *weights, Attributi
   int32_t *scores = NEW_ARRAY(arena, int32_t, (size_t)count * ROLE_COLUMNS);
   uint16_t *allowed = NEW_ARRAY(arena, uint16_t, count);
   uint8_t *states = NEW_ARRAY(arena, uint8_t, count);
-  Features features[2]; /* as above */
-  int32_t *before = NULL;
-  uint32_t made = 0;
+  LinearQueue queue;
+  linear_queue_start(&queue, weights);
   for (uint32_t i = 0; i < count; i++) {
     uint32_t token = frame.window.first + i;
     allowed[i] = part_states(&frame, token);
     if (range_has(frame.cue, token)) continue;
-    part_features(&frame, token, &features[made % 2]);
-    linear_prefetch(weights, &features[made % 2]);
-    if (before) linear_sums(weights, &features[(made - 1) % 2], before);
-    before = scores + (size_t)i * ROLE_COLUMNS;
-    made++;
+    part_features(&frame, token, linear_queue_room(&queue));
+    linear_queue_add(&queue, scores + (size_t)i * ROLE_COLUMNS);
   }
-  if (before) linear_sums(weights, &features[(made - 1) % 2], before);
+  linear_queue_end(&queue);
   found->source = found->content = (TokenRange){0, 0};
   found->source_score = found->content_score = 0;
   if (chain_best(&ROLE_CHAIN, arena, scores, allowed, count, states) <= INT32_MIN / 2) return false;

@@ -94,14 +94,16 @@ static uint32_t choose_party(const ClaimReader *r, const ClaimDraft *draft, Part
   int32_t scores[PARTY_CANDIDATES + 1] = {0};
   uint32_t count = party_candidates(r, draft, role, nominals);
   nominals[count++] = NONE;
-  Features features;
+  LinearQueue queue;
+  linear_queue_start(&queue, model);
   for (uint32_t i = 0; i < count; i++) {
     if (nominals[i] != NONE && is_empty_word(r, nominals[i])) continue;
     if (role == PARTY_TARGET && nominals[i] != NONE && is_source(r, draft, nominals[i])) continue;
-    party_features(r, draft, role, nominals[i], &features);
+    party_features(r, draft, role, nominals[i], linear_queue_room(&queue));
     nominals[kept] = nominals[i];
-    scores[kept++] = linear_score(model, &features);
+    linear_queue_add(&queue, &scores[kept++]);
   }
+  linear_queue_end(&queue);
   uint64_t sum = to_weights(scores, kept, weights);
   return rank_actors(r, nominals, weights, kept, sum, choices, room);
 }
@@ -234,13 +236,16 @@ static uint32_t add_ends(const ClaimReader *r, const ClaimDraft *draft, uint32_t
   uint32_t count = region.first + region.count - start, best[STARTS], kept;
   int32_t scores[CONTENT_TOKENS];
   uint32_t weights[CONTENT_TOKENS];
-  Features features;
+  LinearQueue queue;
   if (count > CONTENT_TOKENS) count = CONTENT_TOKENS;
+  linear_queue_start(&queue, &r->models->claims.end);
   for (uint32_t i = 0; i < count; i++) {
-    content_end_features(r, draft, start, start + i, &features);
-    scores[i] = linear_score(&r->models->claims.end, &features);
-    if (i + 1 < count && is_cut_short(r->tokens, start + i)) scores[i] -= CUT_SHORT * LINEAR_UNIT;
+    content_end_features(r, draft, start, start + i, linear_queue_room(&queue));
+    linear_queue_add(&queue, &scores[i]);
   }
+  linear_queue_end(&queue);
+  for (uint32_t i = 0; i + 1 < count; i++)
+    if (is_cut_short(r->tokens, start + i)) scores[i] -= CUT_SHORT * LINEAR_UNIT;
   uint64_t sum = to_weights(scores, count, weights);
   kept = pick_best(weights, count, best, STARTS);
   while (kept > 1 && !weights[best[kept - 1]]) kept--;
@@ -280,12 +285,15 @@ static TokenRange content_by_models(const ClaimReader *r, ClaimDraft *draft) {
   uint32_t weights[CONTENT_TOKENS + 1], best[STARTS], made = 0;
   uint32_t count = region.count < CONTENT_TOKENS ? region.count : CONTENT_TOKENS;
   Stretch stretches[SPANS];
-  Features features;
+  LinearQueue queue;
+  linear_queue_start(&queue, &r->models->claims.start);
   for (uint32_t i = 0; i <= count; i++) {
-    content_start_features(r, draft, i < count ? region.first + i : NONE, &features);
-    scores[i] = linear_score(&r->models->claims.start, &features);
-    if (i == count) scores[i] -= NO_CONTENT_HANDICAP;
+    content_start_features(r, draft, i < count ? region.first + i : NONE,
+                           linear_queue_room(&queue));
+    linear_queue_add(&queue, &scores[i]);
   }
+  linear_queue_end(&queue);
+  scores[count] -= NO_CONTENT_HANDICAP;
   uint64_t sum = to_weights(scores, count + 1, weights);
   uint32_t kept = pick_best(weights, count, best, STARTS);
   for (uint32_t i = 0; i < kept; i++) {

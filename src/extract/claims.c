@@ -224,18 +224,24 @@ static void drop_reporting(Document *d, uint32_t first) {
 
 /* By the cue itself, then in view of what the others are. */
 static CueJudgement *judge_cues(const ClaimReader *r) {
-  Features features;
+  LinearQueue queue;
   CueJudgement *first = NEW_ARRAY(&r->document->arena, CueJudgement, r->cues.count + 1);
   CueJudgement *last = NEW_ARRAY(&r->document->arena, CueJudgement, r->cues.count + 1);
+  linear_queue_start(&queue, &r->models->claims.detect);
   for (uint32_t i = 0; i < r->cues.count; i++) {
-    cue_features(r, i, &features);
-    linear_scores(&r->models->claims.detect, &features, first[i].scores);
-    judge_cue(&first[i]);
+    cue_features(r, i, linear_queue_room(&queue));
+    linear_queue_add(&queue, first[i].scores);
   }
+  linear_queue_end(&queue);
+  for (uint32_t i = 0; i < r->cues.count; i++) judge_cue(&first[i]);
   Judgements all = judgements_new(r, first);
+  linear_queue_start(&queue, &r->models->claims.context);
   for (uint32_t i = 0; i < r->cues.count; i++) {
-    context_features(r, &all, i, &features);
-    linear_scores(&r->models->claims.context, &features, last[i].scores);
+    context_features(r, &all, i, linear_queue_room(&queue));
+    linear_queue_add(&queue, last[i].scores);
+  }
+  linear_queue_end(&queue);
+  for (uint32_t i = 0; i < r->cues.count; i++) {
     for (uint32_t c = 0; c < CUE_CLASS_COUNT; c++) last[i].scores[c] += first[i].scores[c];
     judge_cue(&last[i]);
   }

@@ -79,13 +79,18 @@ static uint32_t shared_subject(const Tokens *t, uint32_t predicate, const FrameC
 /* Each core role goes to its best candidate only. */
 void frame_decide(const Models *models, const Tokens *t, uint32_t predicate,
                   const FrameCandidates *candidates, uint32_t *roles) {
-  Features features;
-  int32_t scores[FRAME_CLASSES], margin[FRAME_CANDIDATES_MAX];
+  LinearQueue queue;
+  int32_t all[FRAME_CANDIDATES_MAX][FRAME_CLASSES], margin[FRAME_CANDIDATES_MAX];
   uint32_t best[FRAME_ROLE_COUNT];
   for (uint32_t r = 0; r < FRAME_ROLE_COUNT; r++) best[r] = NONE;
+  linear_queue_start(&queue, &models->frame_roles);
   for (uint32_t i = 0; i < candidates->count; i++) {
-    frame_role_features(t, predicate, candidates, i, &features);
-    linear_scores(&models->frame_roles, &features, scores);
+    frame_role_features(t, predicate, candidates, i, linear_queue_room(&queue));
+    linear_queue_add(&queue, all[i]);
+  }
+  linear_queue_end(&queue);
+  for (uint32_t i = 0; i < candidates->count; i++) {
+    int32_t *scores = all[i];
     scores[FRAME_ROLE_COUNT] -= CAUTION;
     uint32_t role = roles[i] = best_of(scores);
     margin[i] = scores[role] - scores[FRAME_ROLE_COUNT];

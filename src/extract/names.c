@@ -17,12 +17,15 @@ typedef struct {
 } Labeller;
 
 static void label_run(Labeller *l, uint32_t first, uint32_t count) {
-  Features features;
+  LinearQueue queue;
+  linear_queue_start(&queue, &l->models->name_labels);
   for (uint32_t i = 0; i < count; i++) {
-    name_features(l->document, l->clues, first + i, &features);
-    linear_scores(&l->models->name_labels, &features, l->scores + i * NAME_LABEL_COUNT);
-    name_label_support(l->scores + i * NAME_LABEL_COUNT, l->document->tokens.name_label[first + i]);
+    name_features(l->document, l->clues, first + i, linear_queue_room(&queue));
+    linear_queue_add(&queue, l->scores + i * NAME_LABEL_COUNT);
   }
+  linear_queue_end(&queue);
+  for (uint32_t i = 0; i < count; i++)
+    name_label_support(l->scores + i * NAME_LABEL_COUNT, l->document->tokens.name_label[first + i]);
   name_chain_best(&l->models->name_steps, l->scores, count, l->labels + first, l->room);
 }
 

@@ -38,11 +38,11 @@ static inline const int16_t *row_of(const Linear *linear, uint32_t hash) {
 
 /* Rows lie far apart: fetched together they cost little more than one. They do not keep to the
  * cache's lines, and add_group() begins a weight early: both ends of a row are asked for. */
-void linear_prefetch(const Linear *linear, const Features *features) {
+static void ask_for_rows(const Linear *linear, const Features *features) {
   for (uint32_t i = 0; i < features->count; i++) {
     const int16_t *row = row_of(linear, features->hash[i]);
-    __builtin_prefetch(row - 1);
     __builtin_prefetch(row + linear->classes - 1);
+    if (linear->classes > 1) __builtin_prefetch(row - 1);
   }
 }
 
@@ -74,12 +74,8 @@ WIDE static void add_rows(const Linear *linear, const Features *features, int32_
   memcpy(scores + done, sums + width - left, left * sizeof *sums);
 }
 
-void linear_sums(const Linear *linear, const Features *features, int32_t *scores) {
-  add_rows(linear, features, scores);
-}
-
 void linear_scores(const Linear *linear, const Features *features, int32_t *scores) {
-  linear_prefetch(linear, features);
+  ask_for_rows(linear, features);
   add_rows(linear, features, scores);
 }
 
@@ -88,6 +84,27 @@ int32_t linear_score(const Linear *linear, const Features *features) {
   for (uint32_t i = 0; i < features->count; i++)
     score += linear->weights[features->hash[i] & linear->mask];
   return score;
+}
+
+void linear_queue_start(LinearQueue *queue, const Linear *linear) {
+  queue->linear = linear;
+  queue->scores = NULL;
+  queue->turn = 0;
+}
+
+void linear_queue_end(LinearQueue *queue) {
+  const Features *before = &queue->features[~queue->turn & 1];
+  if (!queue->scores) return;
+  if (queue->linear->classes == 1) *queue->scores = linear_score(queue->linear, before);
+  else add_rows(queue->linear, before, queue->scores);
+  queue->scores = NULL;
+}
+
+void linear_queue_add(LinearQueue *queue, int32_t *scores) {
+  ask_for_rows(queue->linear, linear_queue_room(queue));
+  linear_queue_end(queue);
+  queue->scores = scores;
+  queue->turn++;
 }
 
 uint32_t linear_best(const Linear *linear, const Features *features, int32_t *scores) {

@@ -34,9 +34,22 @@ bool linear_parse(Data *data, const char *name, uint32_t classes, Linear *linear
 
 /* scores[0 .. classes): the sums. */
 void linear_scores(const Linear *linear, const Features *features, int32_t *scores);
-/* The same in two steps, for many in a row: asking for the rows, and the sums a little later. */
-void linear_prefetch(const Linear *linear, const Features *features);
-void linear_sums(const Linear *linear, const Features *features, int32_t *scores);
+/* The same for many in a row: weights lie far apart in memory, so that those of one set of features
+ * are asked for when it is made, and summed when the next one is. */
+typedef struct {
+  const Linear *linear;
+  int32_t *scores; /* where those of the set before go; NULL: there is none */
+  uint32_t turn;
+  Features features[2];
+} LinearQueue;
+void linear_queue_start(LinearQueue *queue, const Linear *linear);
+/* Where the next set is to be made. */
+static inline Features *linear_queue_room(LinearQueue *queue) {
+  return &queue->features[queue->turn & 1];
+}
+/* It has been made; the scores come when the next one has, or at the end. */
+void linear_queue_add(LinearQueue *queue, int32_t *scores);
+void linear_queue_end(LinearQueue *queue);
 /* The score of the only class of a model with one. */
 int32_t linear_score(const Linear *linear, const Features *features);
 uint32_t linear_best(const Linear *linear, const Features *features, int32_t *scores);

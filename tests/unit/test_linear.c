@@ -48,9 +48,14 @@ static void scores_any_width(void **state) {
     Data data = {(const char *)&model, sizeof model};
     assert_true(linear_parse(&data, "x.model", classes, &linear, &error));
     Features features = {0};
+    LinearQueue queue;
+    static int32_t queued[40][LINEAR_CLASSES_MAX], all[40][LINEAR_CLASSES_MAX];
+    linear_queue_start(&queue, &linear);
     for (uint32_t count = 0; count < 40; count++) {
-      int32_t scores[LINEAR_CLASSES_MAX];
+      int32_t *scores = all[count];
       linear_scores(&linear, &features, scores);
+      *linear_queue_room(&queue) = features;
+      linear_queue_add(&queue, queued[count]);
       for (uint32_t c = 0; c < classes; c++) {
         int32_t sum = 0;
         for (uint32_t i = 0; i < features.count; i++)
@@ -60,6 +65,9 @@ static void scores_any_width(void **state) {
       if (classes == 1) assert_int_equal(linear_score(&linear, &features), scores[0]);
       feature_add(&features, count, classes, 0);
     }
+    linear_queue_end(&queue);
+    for (uint32_t count = 0; count < 40; count++)
+      assert_memory_equal(queued[count], all[count], classes * sizeof **all);
   }
 }
 
