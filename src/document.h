@@ -42,8 +42,9 @@ typedef struct { /* parallel arrays, `count` long; all live in the document's ar
   int8_t *cue_next;     /* tag.c: ... or that one goes on */
   Str *lemma;           /* lemma.c: base form, lower case except for proper nouns */
   uint32_t *lemma_hash; /* lemma.c: str_hash of the lower-case lemma */
-  uint32_t *head;       /* parse.c: token index, NONE for the root */
-  uint8_t *relation;    /* parse.c: Relation */
+  uint32_t *lemma_lists; /* lemma.c: the lists with keys that begin with it, or NULL: not known */
+  uint32_t *head;        /* parse.c: token index, NONE for the root */
+  uint8_t *relation;     /* parse.c: Relation */
   uint32_t *child, *sibling; /* tree.c: first child and next sibling in text order, or NONE */
   uint32_t *left, *right;    /* tree.c: first and last token of its subtree */
   uint32_t *frame;           /* frames.c: the frame whose predicate it is, or NONE */

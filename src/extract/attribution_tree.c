@@ -48,8 +48,9 @@ static void link_child(Setting *s, uint32_t head, uint32_t child, unsigned relat
 enum { REACH = 300 };
 
 /* The row of sayings.tsv of a lemma, as a number that names its manner. */
-static uint8_t saying_of(const Models *models, Str lemma) {
-  const LexiconEntry *entry = lexicon_find(&models->sayings, lemma);
+static uint8_t saying_of(const Models *models, const Tokens *t, uint32_t token) {
+  if (!lexicon_may_begin(&models->sayings, t->lemma_lists, token)) return 0;
+  const LexiconEntry *entry = lexicon_find(&models->sayings, t->lemma[token]);
   return entry ? (uint8_t)(1 + str_hash(entry->column[SAYING_MANNER]) % 251) : 0;
 }
 
@@ -75,7 +76,7 @@ Setting setting_new(const Models *models, Document *document) {
     WordClass class = word_classes_find(&models->word_classes, tokens->lemma_hash[t]);
     if (!class.hash) class = word_classes_find(&models->word_classes, tokens->hash[t]);
     s.fine[t] = class.fine, s.coarse[t] = class.coarse, s.likely[t] = class.saying;
-    s.saying[t] = saying_of(models, tokens->lemma[t]);
+    s.saying[t] = saying_of(models, tokens, t);
     if (tokens->head[t] != NONE) link_child(&s, tokens->head[t], t, tokens->relation[t]);
   }
   return s;

@@ -21,7 +21,9 @@ void event_read_contexts(EventReader *r) {
   for (uint32_t s = 0; s < d->sentences.count; s++) {
     uint32_t end = d->sentences.items[s].first + d->sentences.items[s].count, len;
     for (uint32_t i = d->sentences.items[s].first; i < end; i++) {
-      if (!lexicon_may_begin(lexicon, t->lists, i) && t->lemma_hash[i] == t->hash[i]) continue;
+      if (!lexicon_may_begin(lexicon, t->lists, i) &&
+          !lexicon_may_begin(lexicon, t->lemma_lists, i))
+        continue;
       const LexiconEntry *e = lexicon_match(lexicon, t->folded + i, t->hash + i, end - i, &len);
       if (!e) e = lexicon_match(lexicon, t->lemma + i, t->lemma_hash + i, end - i, &len);
       for (; e; e = lexicon_next(lexicon, e)) {

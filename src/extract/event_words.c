@@ -67,8 +67,10 @@ static uint32_t head_within(const Tokens *t, uint32_t first, uint32_t count) {
 static void note_entry(EventReader *r, uint32_t token, uint32_t end) {
   const Tokens *t = &r->document->tokens;
   uint32_t len = 1;
-  const LexiconEntry *entry =
-      lexicon_match(&r->models->events, t->lemma + token, t->lemma_hash + token, end - token, &len);
+  const LexiconEntry *entry = NULL;
+  if (lexicon_may_begin(&r->models->events, t->lemma_lists, token))
+    entry = lexicon_match(&r->models->events, t->lemma + token, t->lemma_hash + token, end - token,
+                          &len);
   const LexiconEntry *apart = t->tag[token] == UPOS_VERB ? with_particle(r, token) : NULL;
   if (apart) entry = apart, len = 1;
   if (!entry) return;
@@ -99,6 +101,7 @@ bool event_in_class(const EventReader *r, uint32_t noun, Str class) {
   const Tokens *t = &r->document->tokens;
   if (class.bytes[0] == '=')
     return str_equals(t->lemma[noun], (Str){class.bytes + 1, class.len - 1});
+  if (!lexicon_may_begin(&r->models->event_objects, t->lemma_lists, noun)) return false;
   uint32_t len, available = t->count - noun < 4 ? t->count - noun : 4;
   const LexiconEntry *entry = lexicon_match(&r->models->event_objects, t->lemma + noun,
                                             t->lemma_hash + noun, available, &len);

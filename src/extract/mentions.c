@@ -50,14 +50,19 @@ static uint8_t type_of_noun(const LexiconEntry *entry) {
 static const LexiconEntry *nominal_entry(const Resolver *r, uint32_t i, bool *plural) {
   const Tokens *t = &r->document->tokens;
   Str word = t->folded[i];
-  const LexiconEntry *entry = listed(&r->models->nominals, word);
+  const Lexicon *nominals = &r->models->nominals;
+  const LexiconEntry *entry = NULL;
+  uint32_t length;
+  if (lexicon_may_begin(nominals, t->lists, i))
+    entry = lexicon_match(nominals, t->folded + i, t->hash + i, 1, &length);
   *plural = r->has_grammar && (t->xpos[i] == XPOS_NNS || t->xpos[i] == XPOS_NNPS);
   if (entry) return entry;
-  entry = listed(&r->models->nominals, t->lemma[i]);
+  if (lexicon_may_begin(nominals, t->lemma_lists, i))
+    entry = lexicon_match(nominals, t->lemma + i, t->lemma_hash + i, 1, &length);
   if (!entry && word.len > 3 && word.bytes[word.len - 1] == 's') {
-    entry = listed(&r->models->nominals, (Str){word.bytes, word.len - 1});
+    entry = listed(nominals, (Str){word.bytes, word.len - 1});
     if (!entry && word.len > 4 && word.bytes[word.len - 2] == 'e')
-      entry = listed(&r->models->nominals, (Str){word.bytes, word.len - 2});
+      entry = listed(nominals, (Str){word.bytes, word.len - 2});
   }
   if (entry && word.bytes[word.len - 1] == 's') *plural = true;
   return entry;

@@ -51,8 +51,9 @@ static Str base_form(Lemmatizer *l, uint32_t token, bool first) {
   if (found.len) return found;
   if (t->xpos[token] == XPOS_CD && memchr(folded.bytes, ',', folded.len))
     return without_commas(l, folded);
-  const LexiconEntry *rule =
-      lemma_rule_for(&l->rules, t->xpos[token], lemma_case_of(t, token, first), folded);
+  LemmaCase word_case = lemma_case_of(t, token, first);
+  lemma_class_init(&l->rules, t->xpos[token], word_case);
+  const LexiconEntry *rule = lemma_rule_for(&l->rules, t->xpos[token], word_case, folded);
   bool word = t->kind[token] == TOKEN_WORD || t->kind[token] == TOKEN_NUMBER;
   if (!rule || !word) return folded;
   found.bytes = l->room;
@@ -76,6 +77,9 @@ static void find_in_sentence(Lemmatizer *l, TokenRange sentence) {
     t->lemma[i] = is_have(t, i, end) ? STR("have") : base_form(l, i, first);
     bool same = t->lemma[i].bytes == t->folded[i].bytes && t->lemma[i].len == t->folded[i].len;
     t->lemma_hash[i] = same ? t->hash[i] : lower_hash(t->lemma[i]);
+    if (t->lists)
+      t->lemma_lists[i] =
+          same ? t->lists[i] : lexicon_lists(l->models->beginnings, t->lemma_hash[i]);
     first = first && t->kind[i] == TOKEN_MARK;
   }
 }
@@ -88,9 +92,10 @@ void find_lemmas(const Models *models, Document *document) {
     room +=
         (t->span[i].len > t->folded[i].len ? t->span[i].len : t->folded[i].len) + LEMMA_ADDED_MAX;
   l.room = NEW_ARRAY(&document->arena, char, room);
-  lemma_rules_init(&l.rules, &models->lemma_rules);
+  l.rules.rules = &models->lemma_rules;
   t->lemma = NEW_ARRAY(&document->arena, Str, t->count);
   t->lemma_hash = NEW_ARRAY(&document->arena, uint32_t, t->count);
+  if (t->lists) t->lemma_lists = NEW_ARRAY(&document->arena, uint32_t, t->count);
   for (uint32_t s = 0; s < document->sentences.count; s++)
     find_in_sentence(&l, document->sentences.items[s]);
 }

@@ -22,6 +22,11 @@ static void init_class(LemmaClass *class, const Lexicon *lexicon, unsigned xpos,
                        : 0;
 }
 
+void lemma_class_init(LemmaRules *rules, unsigned xpos, LemmaCase word_case) {
+  LemmaClass *class = &rules->classes[xpos][word_case];
+  if (!class->key.len) init_class(class, rules->rules, xpos, word_case);
+}
+
 void lemma_rules_init(LemmaRules *rules, const Lexicon *lexicon) {
   rules->rules = lexicon;
   for (unsigned xpos = 0; xpos < XPOS_COUNT; xpos++)

@@ -31,6 +31,8 @@ typedef struct {
 } LemmaRules;
 
 void lemma_rules_init(LemmaRules *rules, const Lexicon *lexicon);
+/* The same for one class of rules that are zero but for `rules->rules`, if it is not known yet. */
+void lemma_class_init(LemmaRules *rules, unsigned xpos, LemmaCase word_case);
 LemmaCase lemma_case_of(const Tokens *tokens, uint32_t token, bool first);
 
 /* The rule for the word, or NULL: its base form is the folded form. */

@@ -187,15 +187,18 @@ void lexicon_share(Lexicon *lexicon, uint32_t *beginnings, uint32_t number) {
       beginnings[lexicon->slots[i].hash % LEXICON_BEGINNINGS] |= lexicon->bit;
 }
 
+/* `hash`: that of the first word. */
+static inline bool may_begin(const Lexicon *lexicon, uint32_t hash) {
+  return !lexicon->beginnings || (lexicon->beginnings[hash % LEXICON_BEGINNINGS] & lexicon->bit);
+}
+
 const LexiconEntry *lexicon_match(const Lexicon *lexicon, const Str *words, const uint32_t *hashes,
                                   uint32_t available, uint32_t *length) {
   const LexiconEntry *best = NULL;
   uint32_t hash = 0;
   for (uint32_t i = 0; i < available; i++) {
     hash = hash_join(hash, hashes[i]);
-    if (!i && lexicon->beginnings &&
-        !(lexicon->beginnings[hash % LEXICON_BEGINNINGS] & lexicon->bit))
-      return NULL;
+    if (!i && !may_begin(lexicon, hash)) return NULL;
     const LexiconSlot *slot = slot_of(lexicon, hash);
     if (!slot->entry) break;
     if (slot->entry != PREFIX && same_key(lexicon->entries[slot->entry - 1].key, words, i + 1)) {
@@ -213,6 +216,7 @@ const LexiconEntry *lexicon_find(const Lexicon *lexicon, Str key) {
     const char *space = memchr(key.bytes + at, ' ', key.len - at);
     uint32_t end = space ? (uint32_t)(space - key.bytes) : key.len;
     hash = hash_join(hash, str_hash((Str){key.bytes + at, end - at}));
+    if (!at && !may_begin(lexicon, hash)) return NULL;
     at = end + 1;
   }
   const LexiconSlot *slot = slot_of(lexicon, hash);
