@@ -83,7 +83,7 @@ model-lemma: $(BUILD)/train_lemma
 model-sentences: $(BUILD)/train_sentences
 	$< data/sentences.model $(SHARED)/data/ud/ewt-train.conllu.gz $(SHARED)/data/ud/gum-train.conllu.gz
 
-NEWS = $(SHARED)/data/polnear/train.jsonl $(SHARED)/data/news/news.ndjson
+NEWS = $(SHARED)/data/polnear/train.jsonl $(SHARED)/data/news/news.ndjson $(sort $(wildcard $(SHARED)/data/timex/*/*.tml))
 
 model-names: $(BUILD)/train_names
 	zcat $(SHARED)/data/ud/gum-train.conllu.gz > $(BUILD)/gum-train.conllu
@@ -92,15 +92,19 @@ model-names: $(BUILD)/train_names
 	    > $(BUILD)/names.txt
 	$< $(BUILD)/names.txt data/names.model
 
+WRITTEN = $(sort $(wildcard src/train/written/*.txt))
+
 # The claims of ../shared, and our own.
-$(BUILD)/claims.jsonl: src/train/labels/claims.tsv src/train/labels.py
+$(BUILD)/claims.jsonl: src/train/labels/claims.tsv src/train/labels.py src/train/written.py $(WRITTEN)
 	src/train/labels.py claims $< $(NEWS) | cat $(SHARED)/gold/claims-train.jsonl - > $@
+	src/train/written.py claims $(WRITTEN) >> $@
 
 model-references: $(BUILD)/train_references $(BUILD)/claims.jsonl
 	zcat $(SHARED)/data/ud/gum-train.conllu.gz > $(BUILD)/gum-train.conllu
-	src/train/labels.py references src/train/labels/references.tsv $(NEWS) > $(BUILD)/news-references.jsonl
+	src/train/labels.py references src/train/labels/references.tsv $(NEWS) > $(BUILD)/own-references.jsonl
+	src/train/written.py references $(WRITTEN) >> $(BUILD)/own-references.jsonl
 	src/train/references_data.py $(BUILD)/gum-train.conllu $(BUILD)/claims.jsonl \
-	    $(BUILD)/news-references.jsonl > $(BUILD)/references.txt
+	    $(BUILD)/own-references.jsonl > $(BUILD)/references.txt
 	$< $(BUILD)/references.txt data/references.model 5
 
 model-word-classes: $(BUILD)/train_word_classes # VECTORS: made by src/train/vectors.py

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "train/claims_detect.h"
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 enum { DETECT_ROWS = 17, CONTEXT_ROWS = 13 };
 static const int detect_epochs = 4, context_epochs = 4;
-static const float detect_rate = 0.012f, context_rate = 0.01f, decay = 1e-3f,
-                   template_weight = 0.3f;
+static const float detect_rate = 0.012f, context_rate = 0.01f, decay = 1e-3f;
 
 uint32_t detect_fold(const DetectSet *set, uint32_t article) {
   return (article < set->real ? article : (article - set->real) / set->copies) % DETECT_FOLDS;
@@ -38,7 +38,7 @@ static LinearTrainer learn_but(const DetectSet *set, uint32_t fold, uint32_t oth
       uint32_t its = detect_fold(set, example->article);
       if (its == fold || its == other) continue;
       linear_learn_on(&trainer, example->features, NULL, example->gold,
-                      example->article < set->real ? 1 : template_weight);
+                      set->weights[example->article]);
     }
   }
   free(order);
@@ -87,7 +87,7 @@ static void add_seconds(const DetectSet *set, const LinearTrainer *detect, uint3
     Features features;
     context_features(r, &all, example->cue, &features);
     Second second = {.gold = example->gold,
-                     .weight = example->article < set->real ? 1 : template_weight,
+                     .weight = set->weights[example->article],
                      .features = keep(arena, &features)};
     for (uint32_t c = 0; c < CUE_CLASS_COUNT; c++)
       second.base[c] = (float)all.cues[example->cue].scores[c] / LINEAR_UNIT;
@@ -140,4 +140,24 @@ uint32_t judge_fold(const DetectSet *set, const LinearTrainer *detect, const Lin
   }
   arena_free(&arena);
   return count;
+}
+
+static int by_margin(const void *a, const void *b) {
+  float x = ((const Judged *)a)->margin, y = ((const Judged *)b)->margin;
+  return x < y ? 1 : x > y ? -1 : 0;
+}
+
+void print_detection(Judged *judged, uint32_t count, uint32_t low, uint32_t high) {
+  float best = 0, threshold = 0;
+  uint32_t gold = 0, right = 0, seen = 0;
+  for (uint32_t i = 0; i < count; i++) gold += judged[i].gold >= low && judged[i].gold <= high;
+  qsort(judged, count, sizeof *judged, by_margin);
+  for (uint32_t i = 0; i < count; i++) {
+    seen++;
+    right += judged[i].gold >= low && judged[i].gold <= high;
+    float f1 = 2.0f * (float)right / (float)(seen + gold);
+    if (f1 > best) best = f1, threshold = judged[i].margin;
+  }
+  printf("detection of classes %u to %u: best F1 %.4f at margin %.2f (%u gold)\n", low, high, best,
+         threshold, gold);
 }

@@ -15,6 +15,7 @@ typedef struct {
 typedef struct {
   Arena *arena;
   const ClaimReader *readers; /* by article */
+  const float *weights;       /* likewise: how hard its examples teach */
   uint32_t real;              /* the articles after these are made from templates */
   uint32_t copies;            /* of each template */
   ARRAY_OF(DetectExample) examples;
@@ -33,4 +34,6 @@ typedef struct {
 } Judged;
 uint32_t judge_fold(const DetectSet *set, const LinearTrainer *detect, const LinearTrainer *context,
                     uint32_t fold, bool neutral, Judged *judged);
+/* The best F1 over all thresholds of "is a claim", of the classes from `low` to `high`. */
+void print_detection(Judged *judged, uint32_t count, uint32_t low, uint32_t high);
 #endif

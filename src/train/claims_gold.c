@@ -73,6 +73,9 @@ static void read_article(Arena *arena, const cJSON *object, GoldArticle *article
   free(id);
   article->date = copy(arena, cJSON_GetStringValue(cJSON_GetObjectItem(object, "date")));
   article->text = copy(arena, cJSON_GetStringValue(cJSON_GetObjectItem(object, "text")));
+  const char *origin = cJSON_GetStringValue(cJSON_GetObjectItem(object, "origin"));
+  bool written = origin && !strcmp(origin, "written");
+  article->origin = written ? GOLD_WRITTEN : origin ? GOLD_ANNOTATED : GOLD_GIVEN;
   const cJSON *claims = cJSON_GetObjectItem(object, "claims"), *item;
   uint32_t *at = byte_offsets(article->text);
   article->claims = NEW_ARRAY(arena, GoldClaim, (uint32_t)cJSON_GetArraySize(claims) + 1);

@@ -19,7 +19,10 @@ typedef struct {
   GoldParty source[GOLD_PARTIES], target[GOLD_PARTIES];
   uint32_t source_count, target_count;
 } GoldClaim;
+/* claims-train; our annotation of others' articles, of our own; templates. */
+typedef enum { GOLD_GIVEN, GOLD_ANNOTATED, GOLD_WRITTEN, GOLD_MADE, GOLD_ORIGINS } GoldOrigin;
 typedef struct {
+  GoldOrigin origin;
   Str id, date; /* id as JSON */
   Str text;     /* NUL-ended */
   GoldClaim *claims;

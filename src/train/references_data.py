@@ -4,7 +4,7 @@
 
     references_data.py GUM.conllu CLAIMS.jsonl REFERENCES.jsonl > OUT
 
-Each text: "D id", "T bytes" and the text, then a line a mention,
+Each text: "D id", "Y date", "T bytes" and the text, then a line a mention,
 "M start end chain names": byte offsets (of the head word in GUM, of the party in CLAIMS),
 the chain, or "-" for what is no actor, and the names of the chain with "|" between them.
 An "M" mention that finds no referent is somebody new; an "S" mention then teaches nothing.
@@ -19,12 +19,12 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import coreference  # noqa: E402
 
 
-def emit(name, text, kind, rows):
+def emit(name, date, text, kind, rows):
     data = text.encode()
     at = [0]
     for c in text:
         at.append(at[-1] + len(c.encode()))
-    sys.stdout.write(f"D {name} {kind}\nT {len(data)}\n{text}\n")
+    sys.stdout.write(f"D {name} {kind}\nY {date or '-'}\nT {len(data)}\n{text}\n")
     for mark, start, end, chain, names in rows:
         names = "|".join(" ".join(n.split()).replace("|", " ") for n in sorted(names))
         sys.stdout.write(f"{mark} {at[start]} {at[end]} {chain} {names}\n")
@@ -37,7 +37,7 @@ def gum(path):
         for m in mentions:
             if m["form"] == "name":
                 named.setdefault(m["chain"], set()).add(text[m["core"][0]:m["core"][1]])
-        emit(name, text, "gum", [("M", *m["head"], m["chain"], named.get(m["chain"], ())) for m in mentions])
+        emit(name, None, text, "gum", [("M", *m["head"], m["chain"], named.get(m["chain"], ())) for m in mentions])
 
 
 def parties(article):
@@ -61,7 +61,7 @@ def claims(path, references):
             chain = chains.setdefault("|".join(mention["names"]), len(chains) + 1)
             rows = {r for r in rows if r[2] <= mention["start"] or r[1] >= mention["end"]}
             rows.add(("M", mention["start"], mention["end"], chain, tuple(alone)))
-        emit(article["id"], article["text"], "all" if every else "claims", sorted(rows))
+        emit(article["id"], article.get("date"), article["text"], "all" if every else "claims", sorted(rows))
 
 
 if __name__ == "__main__":

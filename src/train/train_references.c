@@ -20,7 +20,9 @@ typedef struct {
 } Gold;
 typedef struct {
   char id[128];
-  bool every; /* all actors of the text are labelled */
+  char date[16];
+  bool every;  /* all actors of the text are labelled */
+  bool places; /* "there" as well */
   char *text;
   uint32_t len;
   Gold *gold;
@@ -64,6 +66,9 @@ static Text *read_texts(const char *path, uint32_t *count) {
       memset(text, 0, sizeof *text);
       snprintf(text->id, sizeof text->id, "%.100s", line + 2);
       text->every = !strstr(line, " claims");
+      text->places = strstr(line, " gum") != NULL;
+    } else if (line[0] == 'Y' && text) {
+      snprintf(text->date, sizeof text->date, "%.10s", line + 2);
     } else if (line[0] == 'T' && text) {
       text->len = (uint32_t)atoi(line + 2);
       text->text = must_alloc(text->len + 1);
@@ -157,7 +162,8 @@ static uint32_t collect(void *context, const Resolver *r, uint32_t mention,
   Collector *c = context;
   const Gold *gold = gold_of(c->text, r, mention);
   uint32_t none = referents->count - 1, chosen = NONE;
-  if (!gold && !c->text->every) return unlabelled_choice(r, mention, referents);
+  bool labelled = c->text->every && (c->text->places || !is_there(r, mention));
+  if (!gold && !labelled) return unlabelled_choice(r, mention, referents);
   bool nominal = r->document->mentions.items[mention].form == MENTION_NOMINAL;
   bool *right = NEW_ARRAY(c->arena, bool, referents->count);
   for (uint32_t i = 0; gold && i < none; i++) {
@@ -189,6 +195,7 @@ static uint32_t collect(void *context, const Resolver *r, uint32_t mention,
 static void analyse(const Models *models, const Text *text, Collector *c) {
   Document document;
   document_init(&document, text->text, text->len);
+  document.published = (Str){text->date, (uint32_t)strlen(text->date)};
   find_tokens(models, &document);
   find_sentences(models, &document);
   find_quotes(models, &document);
