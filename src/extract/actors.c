@@ -15,6 +15,16 @@ static uint32_t *no_speakers(Document *document) {
   return speaker;
 }
 
+/* Of "2016-05-03" or the like. */
+static uint32_t year_of(Str published) {
+  uint32_t year = 0;
+  for (uint32_t i = 0; i < 4; i++) {
+    if (i >= published.len || published.bytes[i] < '0' || published.bytes[i] > '9') return 0;
+    year = year * 10 + (uint32_t)(published.bytes[i] - '0');
+  }
+  return year;
+}
+
 static Resolver resolver_new(const Models *models, Document *document) {
   uint32_t capacity = 64;
   while (capacity < 2 * (8 * document->names.count + document->tokens.count)) capacity *= 2;
@@ -25,6 +35,7 @@ static Resolver resolver_new(const Models *models, Document *document) {
                     .key_mask = capacity - 1,
                     .newest = NONE,
                     .last_speaker = NONE,
+                    .year = year_of(document->published),
                     .speaker = no_speakers(document)};
 }
 
@@ -58,6 +69,18 @@ static void index_heads(Document *document) {
     tokens->mention[document->mentions.items[m].head] = m;
 }
 
+/* Predicates of nobody who has a name are no mentions after all. */
+static void drop_predicates(Resolver *r) {
+  Document *d = r->document;
+  uint32_t kept = 0;
+  for (uint32_t m = 0; m < d->mentions.count; m++)
+    if (!r->traits.items[m].predicate || d->mentions.items[m].actor != NONE)
+      d->mentions.items[kept++] = d->mentions.items[m];
+  if (kept == d->mentions.count) return;
+  d->mentions.count = kept;
+  index_heads(d);
+}
+
 void find_actors_choosing(const Models *models, Document *document, Choose *choose, void *context) {
   Resolver resolver = resolver_new(models, document);
   resolver.choose = choose;
@@ -67,6 +90,7 @@ void find_actors_choosing(const Models *models, Document *document, Choose *choo
   resolve_names(&resolver);
   resolve_references(&resolver);
   number_actors(&resolver);
+  drop_predicates(&resolver);
 }
 
 void find_actors(const Models *models, Document *document) {

@@ -20,6 +20,7 @@ typedef struct {   /* of the mention with the same index */
   bool possessive; /* "his" */
   bool animate;    /* "he", not "it" */
   bool adjective;  /* "Russian" before a noun */
+  bool predicate;  /* no noun for actors, but said of one: nobody, unless that one has a name */
   char country[4]; /* of the state that the words themselves name, or "" */
   uint32_t author; /* of a report or statement: head of the mention whose it is, or NONE */
   TokenRange role; /* title or apposition that tells the office; count 0: none */
@@ -35,6 +36,7 @@ typedef struct {
   uint32_t kind; /* hash of what kind of organisation the lists say it is, or 0 */
   bool named;    /* has a name, not only a description */
   char country[4];
+  Str known_as;       /* what the list of public persons and bodies says of it; publics.h */
   uint32_t same_last; /* another person with the same last name, or NONE */
   uint32_t full;      /* how often a person is named by more than one word */
   uint32_t recent;    /* token of the latest name mention, while names are resolved */
@@ -72,6 +74,7 @@ struct Resolver {
   uint32_t newest;       /* entity mentioned last, or NONE */
   uint32_t last_speaker; /* entity that was the subject of a verb of saying last, or NONE */
   uint32_t paragraph;    /* how many have begun */
+  uint32_t year;         /* of the article; 0: not known */
   char home[4];          /* the state that the article is about, or "" */
   uint32_t *speaker;     /* of each quotation: an entity, or NONE */
   Choose *choose;        /* the model's choice, or the trainer's */
@@ -107,6 +110,9 @@ bool is_acronym_of(Resolver *resolver, uint32_t token, TokenRange words);
 Str words_text(Resolver *resolver, TokenRange range); /* one space for any white space */
 Str words_folded(Resolver *resolver, TokenRange range);
 
+/* "There": a pronoun for a place. */
+bool is_there(const Resolver *resolver, uint32_t mention);
+
 /* referents.c: those whom a description or pronoun may mean, with the features of each. */
 enum { REFERENTS_MAX = 20 };
 struct Referents {
@@ -125,6 +131,9 @@ uint32_t find_speakers(Resolver *resolver, uint32_t first, uint32_t token);
 
 /* home.c: fills resolver->home from the names. */
 void find_home(Resolver *resolver);
+
+/* described.c: gives a description the actor whom the grammar names; false: it names none. */
+bool resolve_described(Resolver *resolver, uint32_t mention);
 
 /* headlines.c: names the actors that are only described at the top. */
 void name_the_described(Resolver *resolver, Referents *referents);

@@ -85,5 +85,8 @@ uint32_t left_edge(const Resolver *r, uint32_t noun) {
       break;
     edge = i;
   }
+  while (edge < noun && t->tag[edge] == UPOS_ADV && t->relation[edge] == REL_ADVMOD &&
+         t->head[edge] == noun)
+    edge++; /* "also a poet" */
   return edge;
 }

@@ -2,6 +2,7 @@
 /* entities.c - one entity for all the names of an actor: full name and surname, acronym and
  * what it stands for, a state's name, its people's and its capital's. */
 #include "extract/actors.h"
+#include "extract/publics.h"
 
 enum { NAMESAKES = 32 }; /* people of one last name that are told apart */
 
@@ -156,6 +157,7 @@ static void new_person(Resolver *r, uint32_t mention, TokenRange words) {
   if (words.count > 1 && entity_find(r, 'g', r->document->tokens.folded[words.first]) == NONE)
     entity_key(r, 'g', r->document->tokens.folded[words.first], entity);
   entity_mention(r, entity, mention);
+  public_meet(r, entity);
 }
 
 static bool is_junior(const Resolver *r, TokenRange words) {
@@ -203,6 +205,7 @@ static void resolve_full_person(Resolver *r, uint32_t mention, const Name *name)
   if (name->range.count > known->words.count)
     known->words = name->range, known->name = words_text(r, name->range);
   entity_mention(r, entity, mention);
+  public_meet(r, entity);
 }
 
 static void resolve_short_person(Resolver *r, uint32_t mention, const Name *name) {
@@ -299,6 +302,7 @@ static void resolve_body(Resolver *r, uint32_t mention, const Name *name) {
   if (space == 'o' && name->canonical.len) entity_key(r, 'n', name->canonical, entity);
   if (space == 'o' && name->range.count > 1) entity_key(r, 'i', initials(r, name->range), entity);
   memcpy(e->country, name->country, 4);
+  public_meet(r, entity);
   entity_mention(r, entity, mention);
 }
 

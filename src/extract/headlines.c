@@ -2,6 +2,7 @@
 /* headlines.c - descriptions at the top of an article of those whom it names further below:
  * "Rock star sued ... Guitarist Jo Bell has been sued". */
 #include "extract/referent_features.h"
+#include "extract/publics.h"
 #include "extract/tree.h"
 
 enum {
@@ -21,6 +22,7 @@ enum {
   F_MENTIONS,
   F_DETERMINER,
   F_CASE,
+  F_PUBLIC,
   F_BOTH,
   F_NONE,
   F_NONE_NOUN,
@@ -134,6 +136,10 @@ static void describe_later(const Described *d, uint32_t entity, uint32_t rank, F
   feature_add(f, F_MENTIONS, mix(d, few(e->mentions, 7), few(rank, 3), 0), 0);
   feature_add(f, F_DETERMINER, mix(d, determiner, few(d->words.count, 4), few(rank, 2)), 0);
   feature_add(f, F_CASE, mix(d, role_at(d->tokens, d->head), place, gap), 0);
+  PublicMatch m = public_match(d->r, d->mention, e);
+  feature_add(f, F_PUBLIC,
+              mix(d, m.fit * 2u + m.former, few(m.known, 2) * 3 + few(m.unknown, 2), determiner),
+              0);
   feature_add(f, F_BOTH, mix(d, noun * 2 + parallel, shared, gap < 3), 0);
 }
 

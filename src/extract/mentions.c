@@ -2,6 +2,7 @@
 /* mentions.c - every word that may stand for an actor: names, nouns for people and bodies
  * with the words before them, pronouns. Who they are is decided later. */
 #include "extract/actors.h"
+#include "extract/predicates.h"
 #include "extract/tree.h"
 #include <stdlib.h>
 
@@ -166,9 +167,12 @@ static bool push_pronoun(Resolver *r, uint32_t i) {
   if (!entry || (str_is(t->folded[i], "us") && (t->flags[i] & TOKEN_UPPER))) return false;
   if (str_is(t->folded[i], "i") && !(t->flags[i] & TOKEN_CAPITALISED)) return false;
   Str gender = entry->column[2], number = entry->column[1];
+  bool place = str_is(entry->column[3], "place");
+  if (place && (!r->has_grammar || t->xpos[i] != XPOS_RB || t->relation[i] == REL_EXPL))
+    return false;
   Traits traits = {.name = NONE,
                    .author = NONE,
-                   .type = ACTOR_PERSON,
+                   .type = place ? ACTOR_PLACE : ACTOR_PERSON,
                    .person = (uint8_t)(entry->column[0].bytes[0] - '0'),
                    .gender = str_is(gender, "f")   ? GENDER_FEMALE
                              : str_is(gender, "m") ? GENDER_MALE
@@ -268,6 +272,27 @@ static bool push_work(Resolver *r, uint32_t work, uint32_t first) {
   return true;
 }
 
+/* "a vegan" of "he became a vegan", "one of the founders": any words that are said of one. */
+static bool push_predicate(Resolver *r, uint32_t i) {
+  const Tokens *t = &r->document->tokens;
+  if (!r->has_grammar || t->kind[i] != TOKEN_WORD) return false;
+  uint32_t many = one_of(t, i), first = many == NONE ? left_edge(r, i) : i;
+  bool noun = t->xpos[i] == XPOS_NN || (t->xpos[i] == XPOS_JJ && is_determiner(t->folded[first]));
+  bool bare = tree_child(t, i, REL_DET) == NONE && tree_child(t, i, REL_NMOD_POSS) == NONE &&
+              t->relation[i] != REL_CONJ;
+  if ((many == NONE && (!noun || bare)) || is_modifier(r, i)) return false;
+  if (tree_apposed(t, i) == NONE && predicate_subject(r->document, i) == NONE) return false;
+  Traits traits = {.name = NONE,
+                   .author = NONE,
+                   .type = ACTOR_PERSON,
+                   .person = 3,
+                   .number = NUMBER_SINGULAR,
+                   .predicate = true};
+  uint32_t last = many == NONE ? i : many;
+  push(r, (TokenRange){first, last + 1 - first}, i, MENTION_NOMINAL, traits);
+  return true;
+}
+
 static bool push_nominal(Resolver *r, uint32_t i, uint32_t next_name) {
   const Tokens *t = &r->document->tokens;
   bool plural = false;
@@ -359,7 +384,7 @@ void collect_mentions(Resolver *r) {
     if (name < d->names.count && i == d->names.items[name].range.first) {
       if (!push_people(r, &d->names.items[name])) push_name(r, name);
       i += d->names.items[name++].range.count - 1;
-    } else if (!push_pronoun(r, i)) push_nominal(r, i, name);
+    } else if (!push_pronoun(r, i) && !push_nominal(r, i, name)) push_predicate(r, i);
   }
   sort_mentions(r);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* referent_features.c - what speaks for each actor whom a description or pronoun may mean. */
 #include "extract/referent_features.h"
+#include "extract/publics.h"
 #include "extract/tree.h"
 
 static uint32_t sentence_of(const Resolver *r, uint32_t mention) {
@@ -136,7 +137,8 @@ enum {
   F_LIKE,
   F_CLASS,
   F_NAME,
-  F_ALONE
+  F_ALONE,
+  F_PUBLIC
 };
 
 static uint32_t mix(const Seeker *s, uint32_t a, uint32_t b, uint32_t c) {
@@ -217,9 +219,18 @@ static void describe_noun(const Seeker *s, const Entity *e, Features *f) {
     feature_add(f, F_NAME, s->lemma, s->tokens->hash[e->words.first + e->words.count - 1]);
 }
 
+/* What the list of public persons and bodies says. */
+static void describe_public(const Seeker *s, const Entity *e, Features *f) {
+  PublicMatch m = public_match(s->r, s->mention, e);
+  uint32_t fit = m.fit * 2u + m.former, words = upto(m.known, 2) * 3 + upto(m.unknown, 2);
+  feature_add(f, F_PUBLIC, mix(s, fit, words, determiner_of(s)), 0);
+  feature_add(f, F_PUBLIC, mix(s, fit, words, upto(s->publics, 2)), 1);
+  feature_add(f, F_PUBLIC, mix(s, fit, determiner_of(s), upto(s->publics, 2)), 2);
+}
+
 static void describe_kind(const Seeker *s, const Entity *e, Features *f) {
   bool same_gender = s->traits->gender != GENDER_UNKNOWN && s->traits->gender == e->gender;
-  bool described = s->seeks >= SEEKS_PERSON;
+  bool described = is_description(s->seeks);
   uint32_t state = !s->traits->country[0]                      ? 0
                    : !e->country[0]                            ? 1
                    : memcmp(s->traits->country, e->country, 3) ? 2
@@ -242,6 +253,7 @@ static void describe_kind(const Seeker *s, const Entity *e, Features *f) {
   feature_add(f, F_COUNTRY, mix(s, state, e->type, modifiers_of(s)), 0);
   feature_add(f, F_DETERMINER, mix(s, determiner_of(s), modifiers_of(s), e->named), 0);
   describe_noun(s, e, f);
+  if (s->seeks == SEEKS_PERSON || s->seeks == SEEKS_BODY) describe_public(s, e, f);
   feature_add(f, F_WORDS, mix(s, determiner_of(s), is_specified(s), s->rank < 2 ? s->rank : 2), 0);
 }
 
@@ -300,6 +312,12 @@ static void describe_setting(const Seeker *s, const Entity *e, Features *f) {
               s->tokens->lemma_hash[s->tokens->head[s->head]]);
 }
 
+bool fits_public(const Seeker *s, const Entity *e) {
+  if ((s->seeks != SEEKS_PERSON && s->seeks != SEEKS_BODY) || !e->known_as.len) return false;
+  PublicMatch m = public_match(s->r, s->mention, e);
+  return m.fit > PUBLIC_OTHER && m.unknown == 0;
+}
+
 uint32_t count_alike(const Seeker *s, const Entity *e) { return likeness(s, e) % 4 > 1; }
 
 void describe_referent(const Seeker *s, const Entity *e, Features *f) {
@@ -322,11 +340,12 @@ void describe_nobody(const Seeker *s, Features *f, bool seen) {
   feature_add(f, F_NONE_SPECIFIED, mix(s, is_specified(s), 0, 0), 0);
   if (s->seeks == SEEKS_IT)
     feature_add(f, F_NONE_GOVERNOR, mix(s, t->relation[s->head], 0, 0), governor);
-  if (s->seeks < SEEKS_PERSON) return;
+  if (!is_description(s->seeks)) return;
   feature_add(f, F_NONE_DETERMINER, mix(s, determiner_of(s), modifiers_of(s), is_specified(s)), 0);
   feature_add(f, F_NONE_DETERMINER, mix(s, determiner_of(s), 0, 0), s->lemma);
   feature_add(f, F_CLASS, s->class.fine, 300u + determiner_of(s));
   feature_add(f, F_CLASS, s->class.coarse, 400u + determiner_of(s));
   feature_add(f, F_ALONE, mix(s, upto(s->count, 5), determiner_of(s), 9), upto(s->alike, 3));
+  feature_add(f, F_PUBLIC, mix(s, upto(s->publics, 2), determiner_of(s), modifiers_of(s)), 3);
   feature_add(f, F_NONE_SEEN, mix(s, seen, determiner_of(s), 0), 0);
 }

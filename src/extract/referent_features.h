@@ -15,8 +15,13 @@ typedef enum {
   SEEKS_GROUP,
   SEEKS_BODY,
   SEEKS_COUNTRY,
-  SEEKS_PLACE
+  SEEKS_PLACE,
+  SEEKS_THERE
 } Seeks;
+
+static inline bool is_description(Seeks seeks) {
+  return seeks >= SEEKS_PERSON && seeks != SEEKS_THERE;
+}
 
 typedef struct {
   const Resolver *r;
@@ -29,10 +34,12 @@ typedef struct {
   uint32_t most;      /* mentions of the most mentioned actor that agrees */
   uint32_t count;     /* of those that agree */
   uint32_t alike;     /* ... that words like the noun have described */
+  uint32_t publics;   /* ... that are public persons whom the description fits */
   WordClass class;    /* of the noun */
   bool governor_says; /* it is the subject of a verb of saying */
 } Seeker;
 
+bool fits_public(const Seeker *seeker, const Entity *entity);
 uint32_t count_alike(const Seeker *seeker, const Entity *entity);
 bool knows_noun(const Entity *entity, uint32_t lemma);
 void describe_referent(const Seeker *seeker, const Entity *entity, Features *features);

@@ -8,7 +8,8 @@ enum { LOOKED_AT = 60 }; /* entities, latest first */
 
 static Seeks seeks_of(const Mention *mention, const Traits *traits) {
   if (mention->form == MENTION_PRONOUN)
-    return traits->number == NUMBER_PLURAL   ? SEEKS_THEY
+    return traits->type == ACTOR_PLACE       ? SEEKS_THERE
+           : traits->number == NUMBER_PLURAL ? SEEKS_THEY
            : !traits->animate                ? SEEKS_IT
            : traits->gender == GENDER_FEMALE ? SEEKS_SHE
                                              : SEEKS_HE;
@@ -84,12 +85,13 @@ static bool may_be_state(const Seeker *s) {
 }
 
 static bool agrees(const Seeker *s, const Entity *e) {
-  if (s->seeks >= SEEKS_PERSON && !e->named && !is_described_so(s, e)) return false;
+  if (is_description(s->seeks) && !e->named && !is_described_so(s, e)) return false;
   bool person = e->type == ACTOR_PERSON;
   switch (s->seeks) {
   case SEEKS_HE:
   case SEEKS_SHE:
     return person && e->number != NUMBER_PLURAL && genders_agree(s->traits->gender, e->gender);
+  case SEEKS_THERE: return e->named && (e->type == ACTOR_PLACE || e->type == ACTOR_COUNTRY);
   case SEEKS_IT: return !person && e->type != ACTOR_GROUP;
   case SEEKS_THEY: return !person || e->number == NUMBER_PLURAL;
   case SEEKS_PERSON:
@@ -183,7 +185,7 @@ static Seeker seeker_of(const Resolver *r, uint32_t mention) {
               .lemma = m->form == MENTION_PRONOUN ? d->tokens.hash[m->head]
                                                   : d->tokens.lemma_hash[m->head]};
   s.seeks = seeks_of(m, s.traits);
-  if (s.seeks >= SEEKS_PERSON) s.class = word_classes_find(&r->models->word_classes, s.lemma);
+  if (is_description(s.seeks)) s.class = word_classes_find(&r->models->word_classes, s.lemma);
   s.governor_says = governor_says(&s);
   return s;
 }
@@ -208,7 +210,8 @@ void find_referents(const Resolver *r, uint32_t mention, Referents *found) {
     found->entity[found->count++] = e;
     if (entity->mentions > s.most) s.most = entity->mentions;
     seen |= knows_noun(entity, s.lemma);
-    if (s.seeks >= SEEKS_PERSON) s.alike += count_alike(&s, entity);
+    s.publics += fits_public(&s, entity);
+    if (is_description(s.seeks)) s.alike += count_alike(&s, entity);
   }
   s.count = found->count;
   for (; s.rank < found->count; s.rank++)

@@ -10,7 +10,9 @@ enum {
   PRONOUN_NOBODY = 500,
   DEFINITE_NOBODY = 300, /* "the company" */
   DEFINITE_PERSON_NOBODY = 150,
-  OTHER_NOBODY = 150
+  SPECIFIED_NOBODY = 450, /* "the mayor of Lund" */
+  OTHER_NOBODY = 250,
+  UNCLEAR_NOBODY = 150 /* plurals, bare nouns, "his country" */
 };
 
 /* ---- what text order brings ---- */
@@ -109,85 +111,6 @@ static void describe_new(Resolver *r, uint32_t mention) {
     entity_key(r, 'd', folded, entity);
   }
   entity_mention(r, entity, mention);
-}
-
-static bool is_denied(const Tokens *t, uint32_t predicate) {
-  TREE_CHILDREN(t, predicate, kid)
-  if (str_is(t->lemma[kid], "not") || str_is(t->lemma[kid], "never") || str_is(t->lemma[kid], "no"))
-    return true;
-  return false;
-}
-
-/* "a girl named Isabel": the name in the clause that calls the noun so. */
-static uint32_t called(const Tokens *t, uint32_t noun) {
-  uint32_t clause = tree_child(t, noun, REL_ACL);
-  if (clause == NONE || !(str_is(t->lemma[clause], "name") || str_is(t->lemma[clause], "call")))
-    return NONE;
-  uint32_t name = tree_child(t, clause, REL_XCOMP);
-  return name != NONE ? name : tree_child(t, clause, REL_OBJ);
-}
-
-/* "Kenya's ambassador Jo Bell": the name right after the noun, on which it hangs or which hangs
- * on it. */
-static uint32_t named_after(const Document *d, uint32_t head) {
-  const Tokens *t = &d->tokens;
-  for (uint32_t i = head + 1; i < t->count && i < head + 5; i++) {
-    uint32_t mention = t->mention[i];
-    if (mention == NONE || d->mentions.items[mention].form != MENTION_NAME) continue;
-    bool tied = t->head[i] == head || t->head[head] == i;
-    return tied && d->mentions.items[mention].range.first == head + 1 ? i : NONE;
-  }
-  return NONE;
-}
-
-/* The word that a noun describes: "Stepan Poltorak, Ukraine's defence minister", "Li Bai was a
- * poet"; *is: the description comes after "is". */
-static uint32_t described_by(const Resolver *r, uint32_t head, bool *is) {
-  const Tokens *t = &r->document->tokens;
-  if (t->relation[head] == REL_NMOD_DESC && t->head[head] != NONE) return t->head[head];
-  uint32_t other = tree_apposed(t, head);
-  if (other == NONE) other = tree_apposition(t, head);
-  if (other == NONE) other = called(t, head);
-  if (other == NONE) other = named_after(r->document, head);
-  if (other != NONE || tree_child(t, head, REL_COP) == NONE || is_denied(t, head)) return other;
-  *is = true;
-  other = tree_child(t, head, REL_NSUBJ);
-  return other != NONE && other < head ? other : NONE;
-}
-
-/* The mention at a word, or at the name that begins with it: "Dame Harriet Lowe". */
-static uint32_t mention_from(const Tokens *t, uint32_t token) {
-  uint32_t i = token;
-  while (t->mention[i] == NONE && i + 1 < t->count && t->relation[i + 1] == REL_FLAT &&
-         t->head[i + 1] == token)
-    i++;
-  return t->mention[i];
-}
-
-/* The actor beside a description that it names or, after "is", resolves. */
-static uint32_t named_beside(const Resolver *r, uint32_t mention, bool *is) {
-  const Document *d = r->document;
-  uint32_t other = described_by(r, d->mentions.items[mention].head, is);
-  uint32_t found = other == NONE ? NONE : mention_from(&d->tokens, other);
-  if (found == NONE || (!*is && d->mentions.items[found].form != MENTION_NAME)) return NONE;
-  uint32_t actor = d->mentions.items[found].actor;
-  if (actor == NONE || !r->entities.items[actor].named) return NONE;
-  const Traits *mine = &r->traits.items[mention];
-  bool kinds = (mine->type == ACTOR_PERSON) == (r->entities.items[actor].type == ACTOR_PERSON);
-  return kinds && mine->type != ACTOR_GROUP ? actor : NONE;
-}
-
-static bool resolve_beside(Resolver *r, uint32_t mention) {
-  bool is = false;
-  uint32_t entity = r->has_grammar ? named_beside(r, mention, &is) : NONE;
-  if (entity == NONE) return false;
-  entity_mention(r, entity, mention);
-  Entity *e = &r->entities.items[entity];
-  TokenRange words = without_article(r, r->document->mentions.items[mention].range);
-  if (e->type == ACTOR_PERSON && !e->country[0])
-    memcpy(e->country, r->traits.items[mention].country, 4);
-  if (!is && !e->role.len && e->type == ACTOR_PERSON) e->role = words_text(r, words);
-  return true;
 }
 
 /* "the Royal Harbour Society (RHS)": the words that an acronym in brackets stands for. */
@@ -291,12 +214,25 @@ static int32_t definite_nobody(const Resolver *r, uint32_t mention) {
   return r->traits.items[mention].type == ACTOR_PERSON ? DEFINITE_PERSON_NOBODY : DEFINITE_NOBODY;
 }
 
+bool is_there(const Resolver *r, uint32_t mention) {
+  return r->document->mentions.items[mention].form == MENTION_PRONOUN &&
+         r->traits.items[mention].type == ACTOR_PLACE;
+}
+
+static int32_t description_nobody(const Resolver *r, uint32_t mention) {
+  const Traits *traits = &r->traits.items[mention];
+  if (is_bare_definite(r, mention)) return definite_nobody(r, mention);
+  const Mention *m = &r->document->mentions.items[mention];
+  if (traits->number == NUMBER_PLURAL || m->range.count == 1 ||
+      (r->has_grammar && tree_child(&r->document->tokens, m->head, REL_NMOD_POSS) != NONE))
+    return UNCLEAR_NOBODY;
+  return traits->definite ? SPECIFIED_NOBODY : OTHER_NOBODY;
+}
+
 int32_t nobody_handicap(const Resolver *r, uint32_t mention, const Referents *referents) {
   bool pronoun = r->document->mentions.items[mention].form == MENTION_PRONOUN;
-  return referents->later               ? 0
-         : pronoun                      ? PRONOUN_NOBODY
-         : is_bare_definite(r, mention) ? definite_nobody(r, mention)
-                                        : OTHER_NOBODY;
+  if (referents->later || is_there(r, mention)) return 0;
+  return pronoun ? PRONOUN_NOBODY : description_nobody(r, mention);
 }
 
 static uint32_t model_choice(const Resolver *r, uint32_t mention, const Referents *referents) {
@@ -339,8 +275,9 @@ static void resolve_mention(Resolver *r, uint32_t mention, Referents *referents)
   const Traits *traits = &r->traits.items[mention];
   if (m->form == MENTION_NAME) return;
   if (traits->author != NONE) resolve_work(r, mention);
+  else if (traits->predicate) resolve_described(r, mention);
   else if (m->form == MENTION_NOMINAL) {
-    if (!resolve_defined(r, mention) && !resolve_beside(r, mention) &&
+    if (!resolve_defined(r, mention) && !resolve_described(r, mention) &&
         !resolve_government(r, mention) && !resolve_own_country(r, mention))
       resolve_by_choice(r, mention, referents);
   } else if (traits->person == 3) resolve_by_choice(r, mention, referents);
@@ -368,7 +305,7 @@ void resolve_references(Resolver *r) {
     if (t->mention[i] == NONE) continue;
     quote = find_speakers(r, quote, i);
     resolve_mention(r, t->mention[i], referents);
-    meet(r, t->mention[i]);
+    if (!is_there(r, t->mention[i])) meet(r, t->mention[i]);
   }
   resolve_first_person(r);
   name_the_described(r, referents);

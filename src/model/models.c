@@ -65,10 +65,18 @@ static bool load_statements(Models *models, const char *dir, AllegeError *error)
           linear_parse(&data, "attribution-parts.model", 1, &models->statement_extents, error));
 }
 
+static bool load_publics(Models *models, const char *dir, AllegeError *error) {
+  Data data;
+  if (!data_open(&models->arena, dir, "publics.tsv", &data, error)) return false;
+  models->publics = sorted_list(data);
+  return true;
+}
+
 static bool load_names(Models *models, const char *dir, AllegeError *error) {
   return load_lexicon(models, dir, "countries.tsv", &models->countries, error) &&
          load_lexicon(models, dir, "metonyms.tsv", &models->metonyms, error) &&
          load_lexicon(models, dir, "organizations.tsv", &models->organizations, error) &&
+         load_publics(models, dir, error) &&
          load_lexicon(models, dir, "regions.tsv", &models->regions, error) &&
          load_lexicon(models, dir, "places.tsv", &models->places, error) &&
          load_lexicon(models, dir, "given.tsv", &models->given, error) &&

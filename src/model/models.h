@@ -6,6 +6,7 @@
 #include "model/claim_models.h"
 #include "model/dategrammar.h"
 #include "model/lexicon.h"
+#include "model/sorted.h"
 #include "model/linear.h"
 #include "model/network.h"
 #include "model/word_classes.h"
@@ -22,6 +23,7 @@ typedef struct {
       token_forms; /* units, contractions, domains, smileys: what the tokenizer knows by heart */
   Lexicon countries, metonyms; /* states: names, demonyms, capitals, seats of government */
   Lexicon user_actors;         /* --actors; count 0: none */
+  Sorted publics;              /* persons and bodies that news need not introduce */
   Lexicon organizations, regions, places;
   Lexicon given, given_world, surnames, titles; /* of people */
   Lexicon nominals;               /* nouns for people, groups, organisations, countries, places */

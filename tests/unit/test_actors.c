@@ -159,6 +159,23 @@ static void names_the_bad_line(void **state) {
   check_line("A\tperson\t\t\t\t\tmore\n", "line 1: more than six columns");
 }
 
+/* What nothing in the article tells: who led which state in which year. */
+static void knows_public_persons(void **state) {
+  (void)state;
+  static const char text[] = "Angela Merkel met Emmanuel Macron in Lyon on Monday. The German "
+                             "chancellor said the talks had gone well.";
+  AllegeError error = {0};
+  AllegeArticle article = {.text = text, .len = sizeof text - 1, .published = "2019-03-05"};
+  AllegeReport *report = allege_analyze(engine, &article, &error);
+  assert_non_null(report);
+  const char *shown = allege_report_show(report, "actors");
+  const char *merkel = strstr(shown, "Angela Merkel: person"),
+             *said = strstr(shown, "[The German chancellor]"),
+             *macron = strstr(shown, "Emmanuel Macron: person");
+  assert_true(merkel && said && macron && merkel < said && said < macron);
+  allege_report_free(report);
+}
+
 static void lists_unknown_names(void **state) {
   (void)state;
   const char *text = "Pavel Zorblatov met the Foreign Office. Later Pavel Zorblatov left.";
@@ -176,6 +193,7 @@ int main(void) {
       cmocka_unit_test(keeps_the_town_a_town),
       cmocka_unit_test(leaves_out_who_takes_part_in_nothing),
       cmocka_unit_test(knows_titles),
+      cmocka_unit_test(knows_public_persons),
       cmocka_unit_test(does_not_take_us_for_a_state),
       cmocka_unit_test(reads_own_actors),
       cmocka_unit_test(names_the_bad_line),

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/lexicon.h"
+#include "model/sorted.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -128,11 +129,31 @@ static void refuses_bad_lines(void **state) {
   assert_false(parse("\tno key\n", &lexicon, &error));
 }
 
+static void finds_lines_where_they_lie(void **state) {
+  (void)state;
+  const char *text =
+      "# key\tname\nabe noor\tAbe Noor\tm\nabe noora\t=abe noor\nzoe\tZoe\t-\tPER\tx";
+  Sorted list = sorted_list((Data){text, strlen(text)});
+  Str column[SORTED_COLUMNS];
+  assert_true(sorted_find(&list, STR("abe noor"), column));
+  assert_true(str_is(column[0], "Abe Noor") && str_is(column[1], "m") && !column[2].len);
+  assert_true(sorted_find(&list, STR("abe noora"), column));
+  assert_true(str_is(column[0], "=abe noor"));
+  assert_true(sorted_find(&list, STR("zoe"), column)); /* the last line has no end */
+  assert_true(str_is(column[3], "x"));
+  assert_false(sorted_find(&list, STR("abe"), column));
+  assert_false(sorted_find(&list, STR("zz"), column));
+  assert_false(sorted_find(&list, STR(" "), column));
+  list = sorted_list((Data){"", 0});
+  assert_false(sorted_find(&list, STR("abe"), column));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(finds_the_longest_key),        cmocka_unit_test(takes_keys_apart_as_text_is),
       cmocka_unit_test(every_line_has_its_columns),   cmocka_unit_test(keys_may_stand_twice),
       cmocka_unit_test(lists_share_their_beginnings), cmocka_unit_test(refuses_bad_lines),
+      cmocka_unit_test(finds_lines_where_they_lie),
   };
   return cmocka_run_group_tests(tests, NULL, close_arena);
 }

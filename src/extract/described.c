@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: MIT */
+/* described.c - descriptions whose actor the grammar names: beside them, inside them, or where
+ * the same words stood before. */
+#include "extract/actors.h"
+#include "extract/predicates.h"
+#include "extract/tree.h"
+
+#define IS_ONE_OF(word, list) is_one_of(word, list, sizeof(list) / sizeof *(list))
+
+static bool is_one_of(Str word, const char *const *list, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (str_is(word, list[i])) return true;
+  return false;
+}
+
+/* "a girl named Isabel": the name in the clause that calls the noun so. */
+static uint32_t called(const Tokens *t, uint32_t noun) {
+  uint32_t clause = tree_child(t, noun, REL_ACL);
+  if (clause == NONE || !(str_is(t->lemma[clause], "name") || str_is(t->lemma[clause], "call")))
+    return NONE;
+  uint32_t name = tree_child(t, clause, REL_XCOMP);
+  return name != NONE ? name : tree_child(t, clause, REL_OBJ);
+}
+
+/* "Kenya's ambassador Jo Bell": the name right after the noun, on which it hangs or which hangs
+ * on it. */
+static uint32_t named_after(const Document *d, uint32_t head) {
+  const Tokens *t = &d->tokens;
+  for (uint32_t i = head + 1; i < t->count && i < head + 5; i++) {
+    uint32_t mention = t->mention[i];
+    if (mention == NONE || d->mentions.items[mention].form != MENTION_NAME) continue;
+    bool tied = t->head[i] == head || t->head[head] == i;
+    return tied && d->mentions.items[mention].range.first == head + 1 ? i : NONE;
+  }
+  return NONE;
+}
+
+/* The word that a noun describes: "Stepan Poltorak, Ukraine's defence minister", "Li Bai was a
+ * poet"; *is: a verb says so. */
+static uint32_t described_by(const Resolver *r, uint32_t head, bool *is) {
+  const Tokens *t = &r->document->tokens;
+  if (t->relation[head] == REL_NMOD_DESC && t->head[head] != NONE) return t->head[head];
+  uint32_t other = tree_apposed(t, head);
+  if (other == NONE) other = tree_apposition(t, head);
+  if (other == NONE) other = called(t, head);
+  if (other == NONE) other = named_after(r->document, head);
+  if (other != NONE) return other;
+  *is = true;
+  return predicate_subject(r->document, head);
+}
+
+/* The mention at a word, or at the name that begins with it: "Dame Harriet Lowe". */
+static uint32_t mention_from(const Tokens *t, uint32_t token) {
+  uint32_t i = token;
+  while (t->mention[i] == NONE && i + 1 < t->count && t->relation[i + 1] == REL_FLAT &&
+         t->head[i + 1] == token)
+    i++;
+  return t->mention[i];
+}
+
+/* A person is described by a noun for persons, a body not; but a verb may call a body "a leader"
+ * or "a militia". */
+static bool may_be_called(const Traits *mine, const Entity *e, bool is) {
+  if (mine->predicate) return true;
+  if (e->type == ACTOR_PERSON) return mine->type == ACTOR_PERSON;
+  return is ? e->type != ACTOR_GROUP : mine->type != ACTOR_PERSON && mine->type != ACTOR_GROUP;
+}
+
+/* The actor beside a description that it names or, after "is", resolves. */
+static uint32_t named_beside(const Resolver *r, uint32_t mention, bool *is) {
+  const Document *d = r->document;
+  uint32_t other = described_by(r, d->mentions.items[mention].head, is);
+  uint32_t found = other == NONE ? NONE : mention_from(&d->tokens, other);
+  if (found == NONE || (!*is && d->mentions.items[found].form != MENTION_NAME)) return NONE;
+  uint32_t actor = d->mentions.items[found].actor;
+  if (actor == NONE || !r->entities.items[actor].named) return NONE;
+  return may_be_called(&r->traits.items[mention], &r->entities.items[actor], *is) ? actor : NONE;
+}
+
+/* ---- whose one is known ---- */
+
+enum { OWNED = 'o' }; /* keyspace: an owner's entity and the words for what is his, to an entity */
+
+/* "father" of "his father", with the entity that "his" means, as a key; empty: no such words. */
+static Str owned_key(Resolver *r, uint32_t mention) {
+  const Document *d = r->document;
+  const Tokens *t = &d->tokens;
+  const Mention *m = &d->mentions.items[mention];
+  uint32_t owner = tree_child(t, m->head, REL_NMOD_POSS);
+  if (owner == NONE || owner > m->head || t->mention[owner] == NONE) return (Str){0};
+  uint32_t actor = d->mentions.items[t->mention[owner]].actor, first = owner + 1;
+  if (actor == NONE || r->traits.items[mention].number != NUMBER_SINGULAR) return (Str){0};
+  while (first < m->head && (is_possessive_mark(t, first) || t->relation[first] == REL_FLAT))
+    first++;
+  Str words = words_folded(r, (TokenRange){first, m->head + 1 - first});
+  char *key = NEW_ARRAY(&r->document->arena, char, words.len + sizeof actor);
+  memcpy(key, &actor, sizeof actor);
+  memcpy(key + sizeof actor, words.bytes, words.len);
+  return (Str){key, words.len + (uint32_t)sizeof actor};
+}
+
+static void remember_owned(Resolver *r, uint32_t mention, uint32_t entity) {
+  Str key = owned_key(r, mention);
+  if (key.len) entity_key(r, OWNED, key, entity);
+}
+
+/* "his father", after "his father, Johann Lind". */
+static bool resolve_owned(Resolver *r, uint32_t mention) {
+  Str key = owned_key(r, mention);
+  uint32_t entity = key.len ? entity_find(r, OWNED, key) : NONE;
+  if (entity == NONE) return false;
+  entity_mention(r, entity, mention);
+  return true;
+}
+
+/* ---- the name beside ---- */
+
+static bool resolve_beside(Resolver *r, uint32_t mention) {
+  bool is = false;
+  uint32_t entity = named_beside(r, mention, &is);
+  if (entity == NONE) return false;
+  entity_mention(r, entity, mention);
+  remember_owned(r, mention, entity);
+  Entity *e = &r->entities.items[entity];
+  TokenRange words = without_article(r, r->document->mentions.items[mention].range);
+  if (e->type == ACTOR_PERSON && !e->country[0])
+    memcpy(e->country, r->traits.items[mention].country, 4);
+  if (!is && !e->role.len && e->type == ACTOR_PERSON) e->role = words_text(r, words);
+  return true;
+}
+
+/* ---- the name inside ---- */
+
+static bool is_body_noun(Str lemma) {
+  static const char *const WORDS[] = {"organization", "organisation", "group",   "movement",
+                                      "alliance",     "militia",      "network", "company",
+                                      "corporation",  "firm",         "faction", "cartel"};
+  return IS_ONE_OF(lemma, WORDS);
+}
+
+static bool is_town_noun(Str lemma) {
+  static const char *const WORDS[] = {"city",         "town",       "village",  "suburb",
+                                      "island",       "hamlet",     "district", "borough",
+                                      "municipality", "settlement", "province", "region",
+                                      "county",       "peninsula",  "enclave"};
+  return IS_ONE_OF(lemma, WORDS);
+}
+
+static bool is_state_noun(Str lemma) {
+  static const char *const WORDS[] = {"state",   "country", "nation",    "republic",
+                                      "kingdom", "emirate", "sultanate", "territory"};
+  return IS_ONE_OF(lemma, WORDS);
+}
+
+/* "the largest city of Mali", "a city of Mali": one of several. */
+static bool is_one_among(const Tokens *t, uint32_t noun) {
+  TREE_CHILDREN(t, noun, kid) {
+    Str word = t->folded[kid];
+    if (kid > noun) break;
+    if (t->relation[kid] == REL_DET && !str_is(word, "the")) return true;
+    if (t->relation[kid] == REL_AMOD &&
+        (t->xpos[kid] == XPOS_JJS || str_is(word, "main") || str_is(word, "major") ||
+         str_is(word, "second") || str_is(word, "other") || str_is(word, "capital")))
+      return true;
+    if (t->relation[kid] == REL_NMOD_POSS || t->relation[kid] == REL_NUMMOD) return true;
+  }
+  return false;
+}
+
+/* The name that the words for a body or place hold: "the Hamas movement", "the town of Lund". */
+static uint32_t name_inside(const Tokens *t, uint32_t noun, uint32_t types[2]) {
+  bool town = is_town_noun(t->lemma[noun]), state = is_state_noun(t->lemma[noun]);
+  if (t->xpos[noun] != XPOS_NN) return NONE;
+  if (is_body_noun(t->lemma[noun])) {
+    types[0] = types[1] = ACTOR_ORGANIZATION;
+    return noun && t->relation[noun - 1] == REL_COMPOUND && t->head[noun - 1] == noun ? noun - 1
+                                                                                      : NONE;
+  }
+  uint32_t of = town || state ? tree_child(t, noun, REL_NMOD) : NONE;
+  uint32_t marker = of == NONE || of < noun ? NONE : tree_marker(t, of);
+  if (marker != noun + 1 || !str_is(t->folded[marker], "of") || is_one_among(t, noun)) return NONE;
+  types[0] = ACTOR_PLACE;
+  types[1] = state ? ACTOR_COUNTRY : ACTOR_PLACE;
+  return of;
+}
+
+static bool resolve_name_inside(Resolver *r, uint32_t mention) {
+  const Document *d = r->document;
+  uint32_t types[2], noun = d->mentions.items[mention].head;
+  uint32_t token = name_inside(&d->tokens, noun, types);
+  uint32_t other = token == NONE ? NONE : d->tokens.mention[token];
+  if (other == NONE || d->mentions.items[other].form != MENTION_NAME) return false;
+  uint32_t actor = d->mentions.items[other].actor;
+  if (actor == NONE) return false;
+  uint8_t type = r->entities.items[actor].type;
+  if (type != types[0] && type != types[1]) return false;
+  entity_mention(r, actor, mention);
+  return true;
+}
+
+bool resolve_described(Resolver *r, uint32_t mention) {
+  if (!r->has_grammar) return false;
+  return resolve_beside(r, mention) || resolve_owned(r, mention) || resolve_name_inside(r, mention);
+}

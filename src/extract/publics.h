@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* publics.h - what the list of public persons and bodies knows of an actor beyond the article:
+ * offices with their years, professions, parties, homes. */
+#ifndef PUBLICS_H
+#define PUBLICS_H
+#include "extract/actors.h"
+
+typedef enum {
+  PUBLIC_UNKNOWN, /* the list does not have the actor */
+  PUBLIC_OTHER,   /* ... has it, but not as what the description says */
+  PUBLIC_NOW,     /* the description fits at the day of the article */
+  PUBLIC_PAST,
+  PUBLIC_FUTURE
+} PublicFit;
+
+typedef struct {
+  uint8_t fit;            /* PublicFit, of the noun */
+  uint8_t known, unknown; /* words before the noun that the list has of the actor, and others */
+  bool former;            /* "former", "ex-" */
+} PublicMatch;
+
+/* Looks an actor up whose full name has become known: gender, country, words. */
+void public_meet(Resolver *resolver, uint32_t entity);
+
+/* How a description fits what is known of an actor. */
+PublicMatch public_match(const Resolver *resolver, uint32_t mention, const Entity *entity);
+
+#endif
