@@ -122,14 +122,44 @@ static uint32_t badness(const ClaimReader *r, uint32_t predicate) {
   uint32_t most = strength_of(r->wrong[predicate]), seen = 0;
   for (uint32_t c = r->child[predicate]; c != NONE && seen++ < CHILDREN_SEEN; c = r->sibling[c]) {
     uint8_t relation = r->tokens->relation[c];
-    if (relation != REL_OBJ && relation != REL_XCOMP && relation != REL_OBL &&
-        relation != REL_ADVMOD && relation != REL_AMOD && relation != REL_COMPOUND)
+    if (relation != REL_OBJ && relation != REL_NSUBJ_PASS && relation != REL_XCOMP &&
+        relation != REL_OBL && relation != REL_ADVMOD && relation != REL_AMOD &&
+        relation != REL_COMPOUND)
       continue;
     uint32_t strength = strength_of(r->wrong[c]);
     if (strength && relation == REL_OBL) strength += 2;
     if (strength > most) most = strength;
   }
   return most;
+}
+
+/* A noun's own "by", "of" or possessor: "the shelling of X by Y", "Y's shelling". */
+static void add_noun_deed(ClaimReader *r, uint32_t noun, uint8_t bad) {
+  const Tokens *t = r->tokens;
+  uint32_t seen = 0;
+  for (uint32_t c = r->child[noun]; c != NONE && seen++ < CHILDREN_SEEN; c = r->sibling[c]) {
+    bool by = t->relation[c] == REL_NMOD_POSS || t->relation[c] == REL_COMPOUND ||
+              t->relation[c] == REL_AMOD;
+    uint32_t mark = t->relation[c] == REL_NMOD ? child_with(r, c, REL_CASE) : NONE;
+    by |= mark != NONE && str_is(t->folded[mark], "by");
+    uint8_t *room = by ? &r->does[c] : mark != NONE ? &r->suffers[c] : NULL;
+    if (room && *room < bad) *room = bad;
+  }
+}
+
+void find_deeds(ClaimReader *r) {
+  const Tokens *t = r->tokens;
+  r->does = NEW_ARRAY(&r->document->arena, uint8_t, t->count + 1);
+  r->suffers = NEW_ARRAY(&r->document->arena, uint8_t, t->count + 1);
+  for (uint32_t i = 0; i < t->count; i++) {
+    if (t->tag[i] == UPOS_NOUN && r->wrong[i]) add_noun_deed(r, i, 1);
+    uint8_t bad = is_predicate(r, i) ? (uint8_t)badness(r, i) : 0;
+    if (!bad || how_said(r, i) == HOW_NEGATED) continue;
+    uint32_t doer = doer_of(r, i), object = child_with(r, i, REL_NSUBJ_PASS);
+    if (object == NONE) object = child_with(r, i, REL_OBJ);
+    if (doer < t->count && r->does[doer] <= bad) r->does[doer] = (uint8_t)(bad + 1);
+    if (object != NONE && r->suffers[object] <= bad) r->suffers[object] = (uint8_t)(bad + 1);
+  }
 }
 
 uint32_t fine_class(const ClaimReader *r, uint32_t token) {

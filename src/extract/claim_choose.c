@@ -14,7 +14,7 @@ enum {
   STARTS_SHARE = 16,
   SPANS = STARTS * STARTS,
   CUT_SHORT = 100,          /* logits against an end within a phrase */
-  NO_CONTENT_HANDICAP = 100 /* many starts share what speaks for a content */
+  NO_CONTENT_HANDICAP = 200 /* many starts share what speaks for a content */
 };
 
 /* 2^16 * exp(-below / LINEAR_UNIT), by integers only. */

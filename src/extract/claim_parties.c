@@ -39,7 +39,9 @@ enum { /* feature templates of the party models */
        P_PLACE,
        P_CONTROL,
        P_SIDE,
-       P_CLASS
+       P_CLASS,
+       P_DEED,
+       P_ACT
 };
 
 typedef struct {
@@ -243,6 +245,33 @@ static void add_self(const Chooser *c, const Nominal *n) {
   }
 }
 
+/* What it does that is bad, or suffers, here or where it was met last; where that is told. */
+static void add_deeds(const Chooser *c, const Nominal *n) {
+  const ClaimReader *r = c->r;
+  uint32_t does = r->does[n->head], suffers = r->suffers[n->head], at = r->said_at[c->cue->head];
+  bool here = r->tokens->sentence[n->head] == r->tokens->sentence[c->cue->head];
+  bool said = at != NONE && range_has(r->said.items[at].content, n->head);
+  uint32_t where = here * 2u + said;
+  feature_add(c->f, P_DEED, does * 8u + where, c->kind);
+  feature_add(c->f, P_DEED, does * 8u + where, hash_join(c->kind, 100u + suffers));
+  feature_add(c->f, P_DEED, does * 8u + where, hash_join(type_of(r, n), c->cue->neutral));
+  feature_add(c->f, P_DEED, 500u + suffers * 8u + where, c->kind);
+}
+
+/* The noun that the cue is about ("condemned the raid") and what the actor does elsewhere. */
+static void add_act(const Chooser *c, const Nominal *n) {
+  const ClaimReader *r = c->r;
+  const Tokens *t = r->tokens;
+  uint32_t act = child_with(r, c->cue->head, REL_OBJ), verb = t->head[n->head];
+  if (act == NONE) act = child_with(r, c->cue->head, REL_NSUBJ_PASS);
+  if (act == NONE) act = child_with(r, c->cue->head, REL_NMOD);
+  if (act == NONE || t->tag[act] != UPOS_NOUN || verb >= t->count || act == n->head) return;
+  uint32_t how = hash_join(t->relation[n->head], c->role);
+  feature_add(c->f, P_ACT, fine_class(r, act), hash_join(how, fine_class(r, verb)));
+  feature_add(c->f, P_ACT, coarse_class(r, act), hash_join(how, coarse_class(r, verb)));
+  feature_add(c->f, P_ACT, t->lemma_hash[act], hash_join(how, 7));
+}
+
 /* Was it a party of the claim before? */
 static void add_last(const Chooser *c, const Nominal *n) {
   const ClaimDraft *d = c->draft;
@@ -334,6 +363,7 @@ void party_features(const ClaimReader *r, const ClaimDraft *draft, PartyRole rol
   const Nominal *n = &r->nominals.items[nominal];
   add_self(&c, n);
   add_last(&c, n);
+  if (role == PARTY_TARGET) add_deeds(&c, n), add_act(&c, n);
   add_said(&c, n);
   if (r->tokens->sentence[n->head] == r->tokens->sentence[cue->head]) {
     add_tree(&c, n);

@@ -315,6 +315,7 @@ ClaimReader claim_reader_new(const Models *models, Document *document) {
   ClaimReader r = {.models = models, .document = document, .tokens = &document->tokens};
   link_children(&r);
   find_wrongs(&r);
+  find_deeds(&r);
   find_nominals(&r);
   find_said(&r);
   find_cues(&r);

@@ -11,7 +11,7 @@
 enum { CUE_ENTRIES = 6, PARTY_CANDIDATES = 64, CONTENT_TOKENS = 160 };
 
 /* By how much a claim must beat "nothing", by cross-validation. */
-enum { EXPLICIT_MARGIN = -100, IMPLICIT_MARGIN = -80 };
+enum { EXPLICIT_MARGIN = -70, IMPLICIT_MARGIN = -80 };
 
 /* What the detection model decides for a cue. */
 #define CUE_CLASSES(X)                                                                             \
@@ -48,6 +48,7 @@ typedef struct {
   Document *document;
   Tokens *tokens;
   const LexiconEntry **wrong; /* per token: the wrong or judgement that begins there, or NULL */
+  uint8_t *does, *suffers;    /* per token: how bad is what it does, what is done to it; 0: not */
   uint32_t *child, *sibling;  /* per token: first child and next sibling in the tree, or NONE */
   bool *dated;                /* per token: is it part of a date? */
   uint32_t *nominal_at;       /* per token: the nominal whose head it is, or NONE */
@@ -131,6 +132,7 @@ void context_features(const ClaimReader *r, const Judgements *all, uint32_t cue,
 /* claim_charge.c: the predicates of what a neutral cue reports, with who does them. */
 uint32_t fine_class(const ClaimReader *r, uint32_t token); /* of its lemma in word_classes, or 0 */
 void charge_features(const ClaimReader *r, const Cue *cue, Features *features);
+void find_deeds(ClaimReader *r); /* fills does and suffers */
 
 /* claim_parties.c: candidates of a role, best known first. */
 uint32_t party_candidates(const ClaimReader *r, const ClaimDraft *draft, PartyRole role,
