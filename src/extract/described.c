@@ -5,6 +5,8 @@
 #include "extract/predicates.h"
 #include "extract/tree.h"
 
+enum { BETWEEN_MAX = 3 }; /* tokens before "movement" among which its name is looked for */
+
 #define IS_ONE_OF(word, list) is_one_of(word, list, sizeof(list) / sizeof *(list))
 
 static bool is_one_of(Str word, const char *const *list, size_t count) {
@@ -167,14 +169,23 @@ static bool is_one_among(const Tokens *t, uint32_t noun) {
   return false;
 }
 
+/* "Hamas" of "the Hamas movement", "the Hamas militant movement". */
+static uint32_t body_name(const Tokens *t, uint32_t noun) {
+  for (uint32_t i = noun; i-- > 0 && i + BETWEEN_MAX >= noun && t->head[i] == noun;) {
+    bool compound = t->relation[i] == REL_COMPOUND;
+    if (compound && t->mention[i] != NONE) return i;
+    if (!compound && t->relation[i] != REL_AMOD) break;
+  }
+  return NONE;
+}
+
 /* The name that the words for a body or place hold: "the Hamas movement", "the town of Lund". */
 static uint32_t name_inside(const Tokens *t, uint32_t noun, uint32_t types[2]) {
   bool town = is_town_noun(t->lemma[noun]), state = is_state_noun(t->lemma[noun]);
   if (t->xpos[noun] != XPOS_NN) return NONE;
   if (is_body_noun(t->lemma[noun])) {
     types[0] = types[1] = ACTOR_ORGANIZATION;
-    return noun && t->relation[noun - 1] == REL_COMPOUND && t->head[noun - 1] == noun ? noun - 1
-                                                                                      : NONE;
+    return body_name(t, noun);
   }
   uint32_t of = town || state ? tree_child(t, noun, REL_NMOD) : NONE;
   uint32_t marker = of == NONE || of < noun ? NONE : tree_marker(t, of);
