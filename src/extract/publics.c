@@ -128,7 +128,9 @@ static bool item_has(const Item *item, const Tokens *t, uint32_t token) {
 static bool is_known(const Resolver *r, uint32_t mention, const Entity *e, uint32_t token) {
   const Tokens *t = &r->document->tokens;
   const char *country = r->traits.items[mention].country;
-  if (t->mention[token] != NONE && e->country[0] && !memcmp(country, e->country, 3)) return true;
+  uint32_t inner = t->mention[token]; /* "Texas" is no state of its own */
+  bool state = inner != NONE && r->traits.items[inner].type == ACTOR_COUNTRY;
+  if (state && e->country[0] && !memcmp(country, e->country, 3)) return true;
   Item item;
   for (Str rest = e->known_as; next_item(&rest, &item);) {
     bool head = item.head == t->hash[token] || item.head == t->lemma_hash[token];
