@@ -33,4 +33,12 @@ static inline uint32_t str_hash(Str s) {
 static inline uint32_t hash_join(uint32_t sequence, uint32_t word) {
   return (sequence ^ word ^ (sequence << 7)) * 2654435761u + (sequence >> 3);
 }
+
+/* STR_IN(word, LIST): whether it is one of an array of C strings. */
+#define STR_IN(str, list) str_in(str, list, sizeof(list) / sizeof *(list))
+static inline bool str_in(Str s, const char *const *list, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (str_is(s, list[i])) return true;
+  return false;
+}
 #endif

@@ -7,14 +7,6 @@
 
 enum { BETWEEN_MAX = 3 }; /* tokens before "movement" among which its name is looked for */
 
-#define IS_ONE_OF(word, list) is_one_of(word, list, sizeof(list) / sizeof *(list))
-
-static bool is_one_of(Str word, const char *const *list, size_t count) {
-  for (size_t i = 0; i < count; i++)
-    if (str_is(word, list[i])) return true;
-  return false;
-}
-
 /* "a girl named Isabel": the name in the clause that calls the noun so. */
 static uint32_t called(const Tokens *t, uint32_t noun) {
   uint32_t clause = tree_child(t, noun, REL_ACL);
@@ -137,7 +129,7 @@ static bool is_body_noun(Str lemma) {
   static const char *const WORDS[] = {"organization", "organisation", "group",   "movement",
                                       "alliance",     "militia",      "network", "company",
                                       "corporation",  "firm",         "faction", "cartel"};
-  return IS_ONE_OF(lemma, WORDS);
+  return STR_IN(lemma, WORDS);
 }
 
 static bool is_town_noun(Str lemma) {
@@ -145,13 +137,13 @@ static bool is_town_noun(Str lemma) {
                                       "island",       "hamlet",     "district", "borough",
                                       "municipality", "settlement", "province", "region",
                                       "county",       "peninsula",  "enclave"};
-  return IS_ONE_OF(lemma, WORDS);
+  return STR_IN(lemma, WORDS);
 }
 
 static bool is_state_noun(Str lemma) {
   static const char *const WORDS[] = {"state",   "country", "nation",    "republic",
                                       "kingdom", "emirate", "sultanate", "territory"};
-  return IS_ONE_OF(lemma, WORDS);
+  return STR_IN(lemma, WORDS);
 }
 
 /* "the largest city of Mali", "a city of Mali": one of several. */

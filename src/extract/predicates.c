@@ -6,30 +6,22 @@
 
 enum { STEPS_MAX = 4 }; /* up the tree */
 
-#define IS_ONE_OF(word, list) is_one_of(word, list, sizeof(list) / sizeof *(list))
-
-static bool is_one_of(Str word, const char *const *list, size_t count) {
-  for (size_t i = 0; i < count; i++)
-    if (str_is(word, list[i])) return true;
-  return false;
-}
-
 /* ---- told as a fact ---- */
 
 static bool is_modal(Str word) {
   static const char *const WORDS[] = {"would", "could", "may", "might", "should", "must", "'d"};
-  return IS_ONE_OF(word, WORDS);
+  return STR_IN(word, WORDS);
 }
 
 static bool is_doubting(Str lemma) {
   static const char *const WORDS[] = {"deny",    "doubt",   "dispute", "refute", "reject",
                                       "pretend", "imagine", "wish",    "hope",   "fear"};
-  return IS_ONE_OF(lemma, WORDS);
+  return STR_IN(lemma, WORDS);
 }
 
 static bool is_condition(Str word) {
   static const char *const WORDS[] = {"if", "unless", "whether", "lest"};
-  return IS_ONE_OF(word, WORDS);
+  return STR_IN(word, WORDS);
 }
 
 /* "not", "would", "if" beside a predicate; *infinitive: "to" is. */
@@ -50,7 +42,7 @@ static bool has_doubt(const Tokens *t, uint32_t predicate, bool *infinitive) {
 static bool makes_real(Str lemma) {
   static const char *const WORDS[] = {"go",   "grow",  "prove", "turn",   "continue", "come",
                                       "rise", "begin", "start", "manage", "cease",    "help"};
-  return IS_ONE_OF(lemma, WORDS);
+  return STR_IN(lemma, WORDS);
 }
 
 /* Neither denied nor only thought of, as far as the words above a predicate tell. */
@@ -104,7 +96,7 @@ static uint32_t shared_subject(const Tokens *t, uint32_t verb) {
 /* "became", "remains", "died": what follows is said of their subject. */
 static bool is_linking(Str lemma) {
   static const char *const WORDS[] = {"become", "remain", "stay", "die", "retire", "prove", "turn"};
-  return IS_ONE_OF(lemma, WORDS);
+  return STR_IN(lemma, WORDS);
 }
 
 /* "She became head", "she was elected head", "they elected her head". */
@@ -124,7 +116,7 @@ static bool is_acting(Str lemma) {
   static const char *const WORDS[] = {"pose",   "masquerade", "disguise",  "dress", "star",
                                       "appear", "cast",       "portray",   "play",  "audition",
                                       "role",   "part",       "character", "image"};
-  return IS_ONE_OF(lemma, WORDS);
+  return STR_IN(lemma, WORDS);
 }
 
 /* "described him as", "hired him as": the object is meant. */
@@ -135,14 +127,14 @@ static bool is_of_object(Str lemma) {
       "nominate", "recognise", "replace",   "treat",   "label",  "brand",    "confirm", "dismiss",
       "reject",   "denounce",  "condemn",   "deride",  "mock",   "praise",   "hail",    "portray",
       "depict",   "cite",      "reveal",    "expose",  "attack", "use",      "define"};
-  return IS_ONE_OF(lemma, WORDS);
+  return STR_IN(lemma, WORDS);
 }
 
 /* "joined the band as a drummer": the subject is meant all the same. */
 static bool is_of_subject(Str lemma) {
   static const char *const WORDS[] = {"begin", "start", "join", "spend", "win",     "finish",
                                       "leave", "enter", "end",  "earn",  "succeed", "make"};
-  return IS_ONE_OF(lemma, WORDS);
+  return STR_IN(lemma, WORDS);
 }
 
 /* "his job as a teacher", "gained fame as a teacher". */
@@ -153,7 +145,7 @@ static uint32_t owner_of_role(const Tokens *t, uint32_t role) {
                                       "living",  "renown",      "status",  "time",        "term",
                                       "year",    "appointment", "place",   "degree"};
   uint32_t owner = tree_child(t, role, REL_NMOD_POSS), verb = t->head[role];
-  if (owner != NONE || verb == NONE || !IS_ONE_OF(t->lemma[role], ROLES)) return owner;
+  if (owner != NONE || verb == NONE || !STR_IN(t->lemma[role], ROLES)) return owner;
   return t->relation[role] == REL_OBJ ? shared_subject(t, verb) : NONE;
 }
 
