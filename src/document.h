@@ -91,6 +91,7 @@ typedef struct { /* names.c: proper names, in text order, not overlapping */
   char country[4]; /* ISO 3166-1 alpha-3 of the state it is or belongs to, or "" */
   bool demonym;    /* "Russian": an adjective or noun of a country */
   bool listed;     /* a list knows it */
+  bool family;     /* "the Clintons" */
   bool user;       /* the user's own list knows it */
   Str canonical;   /* the lexicon's name for it, or empty: as written */
 } Name;

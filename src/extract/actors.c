@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* actors.c - who is meant by each name, description and pronoun of the document. */
 #include "extract/actors.h"
+#include "extract/ages.h"
 #include "extract/passes.h"
+#include <stdlib.h>
 
 static bool has_grammar(const Document *document) {
   for (uint32_t i = 0; i < document->tokens.count; i++)
@@ -25,6 +27,12 @@ static uint32_t year_of(Str published) {
   return year;
 }
 
+static uint32_t *nobody_aged(Document *document) {
+  uint32_t *aged = NEW_ARRAY(&document->arena, uint32_t, OLDEST + 1);
+  for (uint32_t i = 0; i <= OLDEST; i++) aged[i] = NONE;
+  return aged;
+}
+
 static Resolver resolver_new(const Models *models, Document *document) {
   uint32_t capacity = 64;
   while (capacity < 2 * (8 * document->names.count + document->tokens.count)) capacity *= 2;
@@ -35,6 +43,8 @@ static Resolver resolver_new(const Models *models, Document *document) {
                     .key_mask = capacity - 1,
                     .newest = NONE,
                     .last_speaker = NONE,
+                    .family = NONE,
+                    .aged = nobody_aged(document),
                     .year = year_of(document->published),
                     .speaker = no_speakers(document)};
 }
@@ -60,6 +70,29 @@ static void number_actors(Resolver *r) {
   }
 }
 
+typedef struct {
+  Mention mention;
+  Traits traits;
+} Pair;
+
+static int by_place(const void *a, const void *b) {
+  const Mention *x = &((const Pair *)a)->mention, *y = &((const Pair *)b)->mention;
+  if (x->range.first != y->range.first) return x->range.first < y->range.first ? -1 : 1;
+  if (x->range.count != y->range.count) return x->range.count > y->range.count ? -1 : 1;
+  return x->head < y->head ? -1 : x->head > y->head;
+}
+
+/* In text order, the longer first. */
+static void sort_mentions(Resolver *r) {
+  uint32_t count = r->traits.count;
+  Pair *pairs = NEW_ARRAY(&r->document->arena, Pair, count + 1);
+  for (uint32_t i = 0; i < count; i++)
+    pairs[i] = (Pair){r->document->mentions.items[i], r->traits.items[i]};
+  qsort(pairs, count, sizeof *pairs, by_place);
+  for (uint32_t i = 0; i < count; i++)
+    r->document->mentions.items[i] = pairs[i].mention, r->traits.items[i] = pairs[i].traits;
+}
+
 /* Of mentions with one head the shorter, inner one keeps it. */
 static void index_heads(Document *document) {
   Tokens *tokens = &document->tokens;
@@ -69,12 +102,16 @@ static void index_heads(Document *document) {
     tokens->mention[document->mentions.items[m].head] = m;
 }
 
-/* Predicates of nobody who has a name are no mentions after all. */
-static void drop_predicates(Resolver *r) {
+static bool may_be_nobody(const Traits *traits) {
+  return traits->predicate || (traits->work && traits->author == NONE);
+}
+
+/* Predicates of nobody who has a name and texts by nobody known are no mentions after all. */
+static void drop_nobodies(Resolver *r) {
   Document *d = r->document;
   uint32_t kept = 0;
   for (uint32_t m = 0; m < d->mentions.count; m++)
-    if (!r->traits.items[m].predicate || d->mentions.items[m].actor != NONE)
+    if (!may_be_nobody(&r->traits.items[m]) || d->mentions.items[m].actor != NONE)
       d->mentions.items[kept++] = d->mentions.items[m];
   if (kept == d->mentions.count) return;
   d->mentions.count = kept;
@@ -86,11 +123,12 @@ void find_actors_choosing(const Models *models, Document *document, Choose *choo
   resolver.choose = choose;
   resolver.choose_context = context;
   collect_mentions(&resolver);
+  sort_mentions(&resolver);
   index_heads(document);
   resolve_names(&resolver);
   resolve_references(&resolver);
   number_actors(&resolver);
-  drop_predicates(&resolver);
+  drop_nobodies(&resolver);
 }
 
 void find_actors(const Models *models, Document *document) {

@@ -13,6 +13,7 @@ typedef struct {   /* of the mention with the same index */
   uint32_t name;   /* index into names, or NONE */
   uint8_t type;    /* ActorType */
   uint8_t gender;  /* Gender */
+  uint8_t age;     /* in years, or 0 */
   uint8_t number;  /* Number */
   uint8_t person;  /* of a pronoun: 1, 2, 3; 0: relative */
   uint8_t title;   /* TitleKind before a name */
@@ -22,6 +23,7 @@ typedef struct {   /* of the mention with the same index */
   bool adjective;  /* "Russian" before a noun */
   bool predicate;  /* no noun for actors, but said of one: nobody, unless that one has a name */
   char country[4]; /* of the state that the words themselves name, or "" */
+  bool work;       /* a report, a lawsuit: nobody, unless its author is known; works.h */
   uint32_t author; /* of a report or statement: head of the mention whose it is, or NONE */
   TokenRange role; /* title or apposition that tells the office; count 0: none */
 } Traits;
@@ -36,6 +38,7 @@ typedef struct {
   uint32_t kind; /* hash of what kind of organisation the lists say it is, or 0 */
   bool named;    /* has a name, not only a description */
   char country[4];
+  uint8_t age;        /* in years, or 0 */
   Str known_as;       /* what the list of public persons and bodies says of it; publics.h */
   uint32_t same_last; /* another person with the same last name, or NONE */
   uint32_t full;      /* how often a person is named by more than one word */
@@ -63,6 +66,8 @@ typedef struct Referents Referents;
 typedef uint32_t Choose(void *context, const Resolver *resolver, uint32_t mention,
                         const Referents *referents);
 
+#define SEVERAL_AGED (NONE - 1) /* no entity, but more than one */
+
 struct Resolver {
   const Models *models;
   Document *document;
@@ -74,6 +79,9 @@ struct Resolver {
   uint32_t newest;       /* entity mentioned last, or NONE */
   uint32_t last_speaker; /* entity that was the subject of a verb of saying last, or NONE */
   uint32_t paragraph;    /* how many have begun */
+  uint32_t family;       /* entity of the only family named, or NONE */
+  uint32_t families;     /* how many are named */
+  uint32_t *aged;        /* by years: an entity of that age, SEVERAL or NONE */
   uint32_t year;         /* of the article; 0: not known */
   char home[4];          /* the state that the article is about, or "" */
   uint32_t *speaker;     /* of each quotation: an entity, or NONE */
@@ -84,7 +92,7 @@ struct Resolver {
 /* actors.c: the whole pass with another way to choose; for the trainer. */
 void find_actors_choosing(const Models *models, Document *document, Choose *choose, void *context);
 
-/* mentions.c: fills document->mentions and traits, in text order; every actor is NONE. */
+/* mentions.c: fills document->mentions and traits, about in text order; every actor is NONE. */
 void collect_mentions(Resolver *resolver);
 
 /* description.c: the first token of the noun phrase whose head is `noun`. */

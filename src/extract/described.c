@@ -5,7 +5,11 @@
 #include "extract/predicates.h"
 #include "extract/tree.h"
 
-enum { BETWEEN_MAX = 3 }; /* tokens before "movement" among which its name is looked for */
+enum {
+  BETWEEN_MAX = 3, /* tokens before "movement" among which its name is looked for */
+  NAME_MAX_TOKENS = 4,
+  NESTED_MAX = 3 /* "the chairman of the board of the bank" */
+};
 
 /* "a girl named Isabel": the name in the clause that calls the noun so. */
 static uint32_t called(const Tokens *t, uint32_t noun) {
@@ -29,15 +33,123 @@ static uint32_t named_after(const Document *d, uint32_t head) {
   return NONE;
 }
 
+static bool is_person_name(const Resolver *r, uint32_t token) {
+  uint32_t mention = r->document->tokens.mention[token];
+  return mention != NONE && r->document->mentions.items[mention].form == MENTION_NAME &&
+         r->traits.items[mention].type == ACTOR_PERSON;
+}
+
+/* The head of the person's name that begins at a token. */
+static uint32_t name_from(const Resolver *r, uint32_t first) {
+  const Tokens *t = &r->document->tokens;
+  for (uint32_t i = first; i < t->count && i < first + NAME_MAX_TOKENS; i++)
+    if (is_person_name(r, i))
+      return r->document->mentions.items[t->mention[i]].range.first == first ? i : NONE;
+  return NONE;
+}
+
+/* "Pundit", "MP". */
+static bool is_singular(const Tokens *t, uint32_t token) {
+  return t->xpos[token] == XPOS_NN || t->xpos[token] == XPOS_NNP;
+}
+
+/* "The president", "brother" before "and": somebody else than who is described behind it. */
+static bool is_another(const Tokens *t, uint32_t noun, bool definite) {
+  static const char *const OFFICES[] = {"president", "premier",  "minister",  "king", "queen",
+                                        "prince",    "princess", "emperor",   "pope", "mayor",
+                                        "governor",  "duke",     "chancellor"},
+                           *const KIN[] = {"husband", "wife", "mother",   "father", "brother",
+                                           "sister",  "son",  "daughter", "man",    "woman",
+                                           "boy",     "girl", "bride"};
+  return (definite && STR_IN(t->lemma[noun], OFFICES)) || STR_IN(t->lemma[noun], KIN);
+}
+
+static bool is_plural_verb(const Tokens *t, uint32_t token) {
+  return t->xpos[token] == XPOS_VBP || str_is(t->folded[token], "were");
+}
+
+/* "were" of "the driver and passenger Jo Bell were hurt". */
+static bool has_plural_verb(const Tokens *t, uint32_t noun) {
+  uint32_t verb = t->head[noun];
+  if (verb == NONE || (t->relation[noun] != REL_NSUBJ && t->relation[noun] != REL_NSUBJ_PASS))
+    return false;
+  if (is_plural_verb(t, verb)) return true;
+  TREE_CHILDREN(t, verb, kid) {
+    uint8_t relation = t->relation[kid];
+    bool auxiliary = relation == REL_AUX || relation == REL_AUX_PASS || relation == REL_COP;
+    if (auxiliary && is_plural_verb(t, kid)) return true;
+  }
+  return false;
+}
+
+/* "Jo" of "Jo and Ann Bell". */
+static bool is_joined(const Resolver *r, uint32_t name) {
+  const Tokens *t = &r->document->tokens;
+  TokenRange range = r->document->mentions.items[t->mention[name]].range;
+  uint32_t next = range.first + range.count;
+  return next < t->count && str_is(t->folded[next], "and");
+}
+
+/* Two people: "the president and first lady Jo Bell", "brother and sister". */
+static bool are_two(const Tokens *t, uint32_t noun) {
+  return is_another(t, noun, tree_child(t, noun, REL_DET) != NONE) || has_plural_verb(t, noun);
+}
+
+/* The noun in apposition to it, which may be what is joined to it by "and". */
+static uint32_t apposition(const Tokens *t, uint32_t noun) {
+  uint32_t found = tree_apposition(t, noun);
+  bool joined = found != NONE && noun + 1 < found && str_is(t->folded[noun + 1], "and");
+  return joined && are_two(t, noun) ? NONE : found;
+}
+
+/* "BBC pundit and former player Alan Hansen": one man, told by two nouns before his name, the
+ * second without an article of its own. */
+static uint32_t named_by_two(const Resolver *r, uint32_t noun) {
+  const Tokens *t = &r->document->tokens;
+  uint32_t article = tree_child(t, noun, REL_DET);
+  if (!is_singular(t, noun) || (article != NONE && !str_is(t->folded[article], "the"))) return NONE;
+  if (are_two(t, noun)) return NONE;
+  TREE_CHILDREN(t, noun, kid) {
+    if (t->relation[kid] != REL_CONJ || kid < noun || kid + 1 >= t->count) continue;
+    uint32_t second = is_person_name(r, kid) ? tree_child(t, kid, REL_NMOD_DESC) : kid;
+    if (second == NONE || second < noun || !is_singular(t, second)) continue;
+    if (tree_child(t, second, REL_DET) != NONE || tree_child(t, second, REL_NMOD_POSS) != NONE)
+      continue;
+    uint32_t name = name_from(r, second + 1);
+    if (name != NONE && !is_joined(r, name)) return name;
+  }
+  return NONE;
+}
+
+static bool is_one_person(const Resolver *r, uint32_t token) {
+  uint32_t mention = r->document->tokens.mention[token];
+  return mention != NONE && r->traits.items[mention].type == ACTOR_PERSON;
+}
+
+/* "The chairman of the party, Michael McDonald": a person's name hung on the party; "the lawyer
+ * for the victim, Jo Bell" may be either. */
+static uint32_t named_behind(const Resolver *r, uint32_t noun) {
+  const Tokens *t = &r->document->tokens;
+  for (uint32_t steps = 0, at = tree_child(t, noun, REL_NMOD); at != NONE && steps < NESTED_MAX;
+       steps++, at = tree_child(t, at, REL_NMOD)) {
+    if (at < noun || is_one_person(r, at)) return NONE;
+    uint32_t name = tree_apposition(t, at);
+    if (name != NONE && name > at && is_person_name(r, name)) return name;
+  }
+  return NONE;
+}
+
 /* The word that a noun describes: "Stepan Poltorak, Ukraine's defence minister", "Li Bai was a
  * poet"; *is: a verb says so. */
 static uint32_t described_by(const Resolver *r, uint32_t head, bool *is) {
   const Tokens *t = &r->document->tokens;
   if (t->relation[head] == REL_NMOD_DESC && t->head[head] != NONE) return t->head[head];
   uint32_t other = tree_apposed(t, head);
-  if (other == NONE) other = tree_apposition(t, head);
+  if (other == NONE) other = apposition(t, head);
   if (other == NONE) other = called(t, head);
   if (other == NONE) other = named_after(r->document, head);
+  if (other == NONE) other = named_by_two(r, head);
+  if (other == NONE) other = named_behind(r, head);
   if (other != NONE) return other;
   *is = true;
   return predicate_subject(r->document, head);
@@ -174,7 +286,7 @@ static uint32_t body_name(const Tokens *t, uint32_t noun) {
 /* The name that the words for a body or place hold: "the Hamas movement", "the town of Lund". */
 static uint32_t name_inside(const Tokens *t, uint32_t noun, uint32_t types[2]) {
   bool town = is_town_noun(t->lemma[noun]), state = is_state_noun(t->lemma[noun]);
-  if (t->xpos[noun] != XPOS_NN) return NONE;
+  if (t->xpos[noun] != XPOS_NN && (t->xpos[noun] != XPOS_NNP || !state)) return NONE;
   if (is_body_noun(t->lemma[noun])) {
     types[0] = types[1] = ACTOR_ORGANIZATION;
     return body_name(t, noun);
@@ -201,7 +313,40 @@ static bool resolve_name_inside(Resolver *r, uint32_t mention) {
   return true;
 }
 
+/* ---- the only family ---- */
+
+/* "The couple", "the parents" in an article of one family, "the Sams". */
+static bool resolve_family(Resolver *r, uint32_t mention) {
+  static const char *const PAIRS[] = {"couple", "family"}, *const PLURALS[] = {"parent", "spouse",
+                                                                               "newlywed"};
+  const Tokens *t = &r->document->tokens;
+  uint32_t noun = r->document->mentions.items[mention].head;
+  if (r->family == NONE || !r->traits.items[mention].definite) return false;
+  if (tree_child(t, noun, REL_NMOD_POSS) != NONE) return false; /* "the victim's family" */
+  if (tree_child(t, noun, REL_NMOD) != NONE || tree_child(t, noun, REL_COMPOUND) != NONE)
+    return false;
+  bool plural = t->xpos[noun] == XPOS_NNS;
+  if (plural ? !STR_IN(t->lemma[noun], PLURALS) : !STR_IN(t->lemma[noun], PAIRS)) return false;
+  entity_mention(r, r->family, mention);
+  return true;
+}
+
+/* ---- whose age is known ---- */
+
+/* "The 64-year-old", in an article with "Jo Bell, 64,": the only one of that age. */
+static bool resolve_aged(Resolver *r, uint32_t mention) {
+  const Traits *traits = &r->traits.items[mention];
+  if (!traits->age || !traits->definite || traits->number != NUMBER_SINGULAR) return false;
+  uint32_t found = r->aged[traits->age];
+  if (found >= r->entities.count) return false; /* none, or several */
+  uint8_t gender = r->entities.items[found].gender;
+  if (traits->gender && gender && traits->gender != gender) return false;
+  entity_mention(r, found, mention);
+  return true;
+}
+
 bool resolve_described(Resolver *r, uint32_t mention) {
   if (!r->has_grammar) return false;
-  return resolve_beside(r, mention) || resolve_owned(r, mention) || resolve_name_inside(r, mention);
+  return resolve_beside(r, mention) || resolve_owned(r, mention) ||
+         resolve_name_inside(r, mention) || resolve_family(r, mention) || resolve_aged(r, mention);
 }

@@ -53,6 +53,10 @@ void entity_mention(Resolver *r, uint32_t entity, uint32_t mention) {
   if (e->gender == GENDER_UNKNOWN) e->gender = traits->gender;
   if (e->number == NUMBER_UNKNOWN && e->type == ACTOR_PERSON && m->form == MENTION_NAME)
     e->number = traits->number;
+  if (!e->age && e->type == ACTOR_PERSON && traits->age) {
+    uint32_t *aged = &r->aged[e->age = traits->age];
+    *aged = *aged == NONE ? entity : SEVERAL_AGED;
+  }
   if (!e->role.len && traits->role.count) e->role = words_text(r, traits->role);
   bool known = e->type != ACTOR_PERSON || m->form == MENTION_NAME || e->last == NONE;
   if (!e->country[0] && known) memcpy(e->country, traits->country, 4);
@@ -196,16 +200,22 @@ static bool is_given(const Resolver *r, uint32_t token) {
 
 static void resolve_full_person(Resolver *r, uint32_t mention, const Name *name) {
   uint32_t entity = person_by_full(r, name->range);
+  if (entity == NONE) entity = public_person(r, name->range); /* "Chuck" and "Charles Grassley" */
   if (entity == NONE) {
     new_person(r, mention, name->range);
     return;
   }
   Entity *known = &r->entities.items[entity];
   known->full++;
-  if (name->range.count > known->words.count)
-    known->words = name->range, known->name = words_text(r, name->range);
-  entity_mention(r, entity, mention);
+  TokenRange before = known->words;
+  bool met = known->known_as.len > 0;
+  known->words = name->range;
   public_meet(r, entity);
+  /* "Hillary Clinton", whom the list knows, after "Hilary Clinton", whom it does not */
+  bool better = !met && known->known_as.len;
+  if (better || name->range.count > before.count) known->name = words_text(r, name->range);
+  else known->words = before;
+  entity_mention(r, entity, mention);
 }
 
 static void resolve_short_person(Resolver *r, uint32_t mention, const Name *name) {
@@ -294,6 +304,7 @@ static void resolve_body(Resolver *r, uint32_t mention, const Name *name) {
     e->named = true;
     e->words = name->range;
     e->kind = kind_of(r, name);
+    if (name->family) r->family = r->families++ ? NONE : entity;
   }
   Entity *e = &r->entities.items[entity];
   if (is_fuller(r, name->range, e->words))

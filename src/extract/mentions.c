@@ -2,9 +2,9 @@
 /* mentions.c - every word that may stand for an actor: names, nouns for people and bodies
  * with the words before them, pronouns. Who they are is decided later. */
 #include "extract/actors.h"
+#include "extract/ages.h"
 #include "extract/predicates.h"
 #include "extract/tree.h"
-#include <stdlib.h>
 
 static const LexiconEntry *listed(const Lexicon *lexicon, Str word) {
   uint32_t length, hash = str_hash(word);
@@ -12,6 +12,8 @@ static const LexiconEntry *listed(const Lexicon *lexicon, Str word) {
 }
 
 static void push(Resolver *r, TokenRange range, uint32_t head, MentionForm form, Traits traits) {
+  if (form != MENTION_PRONOUN && traits.type == ACTOR_PERSON)
+    traits.age = age_beside(&r->document->tokens, range, head);
   Mention mention = {.range = range, .head = head, .actor = NONE, .form = (uint8_t)form};
   ARRAY_PUSH(&r->document->arena, &r->document->mentions, mention);
   ARRAY_PUSH(&r->document->arena, &r->traits, traits);
@@ -250,7 +252,7 @@ static uint32_t kin_type(const Resolver *r, uint32_t noun, uint32_t first) {
 }
 
 /* "a CNN report", "his statement", "a letter from the company": a work that has its author beside
- * it; only those are mentions. */
+ * it; "the letter", whose author may be known. */
 static bool push_work(Resolver *r, uint32_t work, uint32_t first) {
   const Tokens *t = &r->document->tokens;
   uint32_t author = NONE;
@@ -262,9 +264,12 @@ static bool push_work(Resolver *r, uint32_t work, uint32_t first) {
         marker != NONE && (str_is(t->folded[marker], "by") || str_is(t->folded[marker], "from"));
     if ((before || after) && author == NONE) author = kid;
   }
-  if (!r->has_grammar || author == NONE) return false;
+  Str opening = t->folded[first];
+  bool definite = str_is(opening, "the") || str_is(opening, "this") || str_is(opening, "that");
+  if (!r->has_grammar || (author == NONE && (!definite || t->xpos[work] != XPOS_NN))) return false;
   Traits traits = {.name = NONE,
                    .author = author,
+                   .work = true,
                    .type = ACTOR_ORGANIZATION,
                    .person = 3,
                    .number = NUMBER_SINGULAR};
@@ -290,6 +295,23 @@ static bool push_predicate(Resolver *r, uint32_t i) {
                    .predicate = true};
   uint32_t last = many == NONE ? i : many;
   push(r, (TokenRange){first, last + 1 - first}, i, MENTION_NOMINAL, traits);
+  return true;
+}
+
+/* "The 64-year-old": a person of whom only the age is told. */
+static bool push_aged(Resolver *r, uint32_t i) {
+  const Tokens *t = &r->document->tokens;
+  uint32_t start = age_start(t, i);
+  if (start == NONE || start == 0 || !r->has_grammar || is_modifier(r, i)) return false;
+  if (t->relation[i] == REL_AMOD || !is_determiner(t->folded[start - 1])) return false;
+  Traits traits = {.name = NONE,
+                   .author = NONE,
+                   .type = ACTOR_PERSON,
+                   .person = 3,
+                   .number = str_is(t->folded[i], "olds") ? NUMBER_PLURAL : NUMBER_SINGULAR,
+                   .animate = true,
+                   .definite = str_is(t->folded[start - 1], "the")};
+  push(r, (TokenRange){start - 1, i + 2 - start}, i, MENTION_NOMINAL, traits);
   return true;
 }
 
@@ -355,28 +377,6 @@ static bool push_people(Resolver *r, const Name *name) {
   return true;
 }
 
-typedef struct {
-  Mention mention;
-  Traits traits;
-} Pair;
-
-static int by_place(const void *a, const void *b) {
-  const Mention *x = &((const Pair *)a)->mention, *y = &((const Pair *)b)->mention;
-  if (x->range.first != y->range.first) return x->range.first < y->range.first ? -1 : 1;
-  if (x->range.count != y->range.count) return x->range.count > y->range.count ? -1 : 1;
-  return x->head < y->head ? -1 : x->head > y->head;
-}
-
-static void sort_mentions(Resolver *r) {
-  uint32_t count = r->traits.count;
-  Pair *pairs = NEW_ARRAY(&r->document->arena, Pair, count + 1);
-  for (uint32_t i = 0; i < count; i++)
-    pairs[i] = (Pair){r->document->mentions.items[i], r->traits.items[i]};
-  qsort(pairs, count, sizeof *pairs, by_place);
-  for (uint32_t i = 0; i < count; i++)
-    r->document->mentions.items[i] = pairs[i].mention, r->traits.items[i] = pairs[i].traits;
-}
-
 void collect_mentions(Resolver *r) {
   const Document *d = r->document;
   find_kin(r);
@@ -384,7 +384,7 @@ void collect_mentions(Resolver *r) {
     if (name < d->names.count && i == d->names.items[name].range.first) {
       if (!push_people(r, &d->names.items[name])) push_name(r, name);
       i += d->names.items[name++].range.count - 1;
-    } else if (!push_pronoun(r, i) && !push_nominal(r, i, name)) push_predicate(r, i);
+    } else if (!push_pronoun(r, i) && !push_aged(r, i) && !push_nominal(r, i, name))
+      push_predicate(r, i);
   }
-  sort_mentions(r);
 }

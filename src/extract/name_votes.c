@@ -77,18 +77,38 @@ static bool stands_alone(const Models *models, const Document *d, uint32_t i) {
   return !before && !after;
 }
 
+/* "The Clintons" where a Clinton has been named in full: a family, the plural of its last name. */
+static bool is_family(const Models *models, const Document *d, const Ballots *ballots, uint32_t i) {
+  const Tokens *t = &d->tokens;
+  Str word = t->folded[i];
+  if (i == 0 || word.len < 4 || word.bytes[word.len - 1] != 's' || t->xpos[i] != XPOS_NNPS)
+    return false;
+  if (!str_is(t->folded[i - 1], "the") || !stands_alone(models, d, i)) return false;
+  for (uint32_t cut = 1; cut <= 2; cut++) { /* "Sams", "Bushes" */
+    if (cut == 2 && word.bytes[word.len - 2] != 'e') return false;
+    uint32_t stem = str_hash((Str){word.bytes, word.len - cut});
+    if (ballot_of(ballots, hash_join(0, stem))->ends_person) return true;
+  }
+  return false;
+}
+
 static void add_missed(const Models *models, Document *d, const Ballots *ballots,
                        const Clue *clues) {
   ARRAY_OF(Name) all = {0};
   for (uint32_t i = 0, n = 0; i < d->tokens.count; i++) {
     if (n < d->names.count && d->names.items[n].range.first == i) {
+      const Name *name = &d->names.items[n];
+      bool known = name->user || name->listed || name->canonical.len;
+      if (name->range.count == 1 && !known && is_family(models, d, ballots, i))
+        d->names.items[n] = (Name){.range = {i, 1}, .type = ACTOR_GROUP, .family = true};
       i += d->names.items[n].range.count - 1;
       ARRAY_PUSH(&d->arena, &all, d->names.items[n++]);
       continue;
     }
-    uint8_t type = elsewhere(d, ballots, clues, i);
+    bool family = is_family(models, d, ballots, i);
+    uint8_t type = family ? ACTOR_GROUP : elsewhere(d, ballots, clues, i);
     if (type == ACTOR_TYPE_COUNT || !stands_alone(models, d, i)) continue;
-    Name name = {.range = {i, 1}, .type = type};
+    Name name = {.range = {i, 1}, .type = type, .family = family};
     ARRAY_PUSH(&d->arena, &all, name);
   }
   d->names.items = all.items;

@@ -45,8 +45,14 @@ static bool makes_real(Str lemma) {
   return STR_IN(lemma, WORDS);
 }
 
-/* Neither denied nor only thought of, as far as the words above a predicate tell. */
-static bool is_fact(const Document *d, uint32_t predicate) {
+/* "Was chosen to serve as head": who is given an office has it. */
+static bool gives_office(const Tokens *t, uint32_t verb) {
+  static const char *const WORDS[] = {"choose", "elect", "appoint", "select",
+                                      "pick",   "hire",  "name"};
+  return STR_IN(t->lemma[verb], WORDS) && tree_is_passive(t, verb);
+}
+
+bool is_fact(const Document *d, uint32_t predicate) {
   const Tokens *t = &d->tokens;
   TokenRange sentence = d->sentences.items[t->sentence[predicate]];
   if (str_is(t->folded[sentence.first + sentence.count - 1], "?")) return false;
@@ -56,7 +62,7 @@ static bool is_fact(const Document *d, uint32_t predicate) {
     uint8_t relation = t->relation[at];
     uint32_t above = t->head[at];
     if (relation == REL_ROOT || above == NONE) return true;
-    if (infinitive && !makes_real(t->lemma[above])) return false;
+    if (infinitive && !makes_real(t->lemma[above]) && !gives_office(t, above)) return false;
     if ((relation == REL_CCOMP || relation == REL_XCOMP || relation == REL_PARATAXIS) &&
         is_doubting(t->lemma[above]))
       return false;
@@ -167,9 +173,40 @@ static uint32_t subject_of_as(const Tokens *t, uint32_t noun, uint32_t marker) {
   return subject ? shared_subject(t, above) : owner_of_role(t, object);
 }
 
+/* "The village grew into a town", "it turned the town into a fortress". */
+static uint32_t subject_of_into(const Tokens *t, uint32_t noun) {
+  static const char *const WORDS[] = {"evolve", "develop", "grow",   "turn",
+                                      "morph",  "mature",  "change", "transform"};
+  uint32_t verb = t->head[noun];
+  if (verb == NONE || t->relation[noun] != REL_OBL || !STR_IN(t->lemma[verb], WORDS)) return NONE;
+  uint32_t object = tree_is_passive(t, verb) ? NONE : tree_child(t, verb, REL_OBJ);
+  return object != NONE ? object : shared_subject(t, verb);
+}
+
+/* "A former minister, Jo Lind was elected": two subjects, the first of which describes the
+ * second; but not "the manager, Jo Lind said, was dismissed". */
+static uint32_t subject_after(const Tokens *t, uint32_t noun) {
+  uint32_t verb = t->head[noun], found = NONE;
+  bool subject = t->relation[noun] == REL_NSUBJ || t->relation[noun] == REL_NSUBJ_PASS;
+  if (!subject || verb == NONE || t->tag[noun] != UPOS_NOUN || noun > verb) return NONE;
+  TREE_CHILDREN(t, verb, kid) {
+    bool other = t->relation[kid] == REL_NSUBJ || t->relation[kid] == REL_NSUBJ_PASS;
+    if (other && kid > noun && kid < verb && t->tag[kid] == UPOS_PROPN) found = kid;
+  }
+  bool inserted = verb + 1 < t->count && str_is(t->folded[verb + 1], ",");
+  if (inserted && tree_child(t, verb, REL_CCOMP) != NONE) return NONE;
+  uint32_t comma = found;
+  while (comma != NONE && comma > noun && !str_is(t->folded[comma], ",")) comma--;
+  return comma == NONE || comma == noun ? NONE : found;
+}
+
 static uint32_t subject_of_one(const Tokens *t, uint32_t noun) {
   uint32_t marker = tree_child(t, noun, REL_CASE);
-  if (marker != NONE && marker < noun) return subject_of_as(t, noun, marker);
+  if (marker != NONE && marker < noun)
+    return str_is(t->folded[marker], "into") ? subject_of_into(t, noun)
+                                             : subject_of_as(t, noun, marker);
+  uint32_t after = subject_after(t, noun);
+  if (after != NONE) return after;
   uint32_t copula = tree_child(t, noun, REL_COP);
   if (copula == NONE) return subject_of_complement(t, noun);
   uint32_t subject = shared_subject(t, noun);

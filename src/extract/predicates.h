@@ -8,6 +8,9 @@
  * NONE. */
 uint32_t predicate_subject(const Document *document, uint32_t noun);
 
+/* Neither denied nor only thought of, as far as the words above a predicate tell. */
+bool is_fact(const Document *document, uint32_t predicate);
+
 /* "one" of "one of the founders": the founders; or NONE. */
 uint32_t one_of(const Tokens *tokens, uint32_t token);
 #endif

@@ -50,6 +50,14 @@ static bool find_public(const Resolver *r, TokenRange name, Str *column) {
   return find_key(r, key_of(r, name, initial, bytes, sizeof bytes), column);
 }
 
+enum { PUBLIC_PERSON = 'b' }; /* keyspace: the list's name of a person, to an entity */
+
+uint32_t public_person(const Resolver *r, TokenRange name) {
+  Str column[SORTED_COLUMNS];
+  if (name.count < 2 || !find_public(r, name, column)) return NONE;
+  return entity_find(r, PUBLIC_PERSON, column[PUBLIC_NAME]);
+}
+
 void public_meet(Resolver *r, uint32_t entity) {
   Entity *e = &r->entities.items[entity];
   Str column[SORTED_COLUMNS];
@@ -58,6 +66,7 @@ void public_meet(Resolver *r, uint32_t entity) {
   if (!find_public(r, e->words, column)) return;
   if (person == str_is(column[PUBLIC_GENDER], "-")) return;
   e->known_as = column[PUBLIC_WORDS];
+  if (person) entity_key(r, PUBLIC_PERSON, column[PUBLIC_NAME], entity);
   if (person && e->gender == GENDER_UNKNOWN)
     e->gender = str_is(column[PUBLIC_GENDER], "f") ? GENDER_FEMALE : GENDER_MALE;
   if (!e->country[0]) country_set(e->country, column[PUBLIC_COUNTRY]);

@@ -22,6 +22,9 @@ typedef struct {
 /* Looks an actor up whose full name has become known: gender, country, words. */
 void public_meet(Resolver *resolver, uint32_t entity);
 
+/* The entity whom the list knows by that full name, too, if it was met; else NONE. */
+uint32_t public_person(const Resolver *resolver, TokenRange name);
+
 /* How a description fits what is known of an actor. */
 PublicMatch public_match(const Resolver *resolver, uint32_t mention, const Entity *entity);
 

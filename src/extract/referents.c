@@ -154,6 +154,11 @@ static uint32_t rival_of(const Seeker *s) {
   }
 }
 
+/* "A 25-year-old man" is not the man of 64. */
+static bool ages_differ(const Seeker *s, const Entity *e) {
+  return s->traits->age && e->age && s->traits->age != e->age;
+}
+
 /* Whoever is named inside the words of a description, as its possessor, is somebody else. */
 static bool overlaps(const Seeker *s, uint32_t entity) {
   const Document *d = s->r->document;
@@ -205,7 +210,7 @@ void find_referents(const Resolver *r, uint32_t mention, Referents *found) {
        e = r->entities.items[e].older, looked++) {
     const Entity *entity = &r->entities.items[e];
     if (e == rival || is_home_of_subject(&s, entity, above) || !agrees(&s, entity) ||
-        overlaps(&s, e))
+        ages_differ(&s, entity) || overlaps(&s, e))
       continue;
     found->entity[found->count++] = e;
     if (entity->mentions > s.most) s.most = entity->mentions;

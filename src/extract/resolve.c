@@ -3,6 +3,7 @@
  * can build on the ones before it. */
 #include "extract/actors.h"
 #include "extract/tree.h"
+#include "extract/works.h"
 
 /* What it costs, in units of LINEAR_UNIT, that a word means nobody met so far. */
 enum { OF_MAX = 6 }; /* tokens of a description from its noun on */
@@ -267,7 +268,9 @@ static void resolve_work(Resolver *r, uint32_t mention) {
   uint32_t actor = author == NONE ? NONE : d->mentions.items[author].actor;
   if (actor == NONE || r->traits.items[author].adjective) return;
   const Entity *e = &r->entities.items[actor];
-  if (e->named && e->type != ACTOR_PLACE) d->mentions.items[mention].actor = actor;
+  if (!e->named || e->type == ACTOR_PLACE) return;
+  d->mentions.items[mention].actor = actor;
+  remember_author(r, d->mentions.items[mention].head, actor);
 }
 
 static void resolve_mention(Resolver *r, uint32_t mention, Referents *referents) {
@@ -275,6 +278,7 @@ static void resolve_mention(Resolver *r, uint32_t mention, Referents *referents)
   const Traits *traits = &r->traits.items[mention];
   if (m->form == MENTION_NAME) return;
   if (traits->author != NONE) resolve_work(r, mention);
+  else if (traits->work) resolve_known_work(r, mention);
   else if (traits->predicate) resolve_described(r, mention);
   else if (m->form == MENTION_NOMINAL) {
     if (!resolve_defined(r, mention) && !resolve_described(r, mention) &&
@@ -302,6 +306,7 @@ void resolve_references(Resolver *r) {
   Referents *referents = NEW(&r->document->arena, Referents);
   for (uint32_t i = 0, quote = 0; i < t->count; i++) {
     r->paragraph += (t->flags[i] & TOKEN_PARAGRAPH_BEFORE) != 0;
+    if (t->tag[i] == UPOS_VERB && r->has_grammar) note_author(r, i);
     if (t->mention[i] == NONE) continue;
     quote = find_speakers(r, quote, i);
     resolve_mention(r, t->mention[i], referents);
