@@ -13,5 +13,6 @@ void find_statements(const Models *models, Document *document) {
                                          &models->statement_parts, &count);
   count = keep_trusted(&setting, &models->statement_trust, LEAST_TRUST, found, count);
   widen_cues(&setting, &models->statement_extents, found, count);
+  found = add_signed(&setting, &document->arena, found, &count);
   add_statements(&setting, document, found, count);
 }

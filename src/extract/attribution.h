@@ -18,10 +18,9 @@ typedef struct {
   uint8_t *saying;                     /* kind of the lemma in sayings.tsv, or 0 */
   uint16_t *fine;                      /* group of the lemma in word_classes, or 0 */
   uint8_t *coarse, *likely;            /* likewise; how often words like it are cues */
-  uint32_t reach;    /* how many tokens around a cue its parts are looked for in */
-  uint32_t *cue;     /* number of the cue it is in, or NONE; set by the caller */
-  int8_t *inside;    /* half logits that it is in a cue, of the first chain; set by mark_cues */
-  bool network_view; /* false where the grammar network learnt from the very article */
+  uint32_t reach; /* how many tokens around a cue its parts are looked for in */
+  uint32_t *cue;  /* number of the cue it is in, or NONE; set by the caller */
+  int8_t *inside; /* half logits that it is in a cue, of the first chain; set by mark_cues */
 } Setting;
 
 enum { SAYING_KIND, SAYING_MANNER, SAYING_SLOTS }; /* columns of sayings.tsv */
@@ -118,6 +117,10 @@ void extent_features(const Setting *setting, const Attribution *found, uint32_t 
                      Features *features);
 /* Takes in the words that the weights want; weights->weights NULL: none. */
 void widen_cues(const Setting *setting, const Linear *weights, Attribution *all, uint32_t count);
+
+/* attribution_signed.c: those and the words whose speaker the layout tells, in text order; *count
+ * of them. */
+Attribution *add_signed(const Setting *setting, Arena *arena, Attribution *all, uint32_t *count);
 
 /* Adds those that have a content to document->claims, with who reports whom. */
 void add_statements(const Setting *setting, Document *document, const Attribution *found,

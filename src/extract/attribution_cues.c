@@ -141,10 +141,9 @@ static void add_groups(const Setting *s, TokenRange sentence, uint32_t t, Featur
   feature_add(f, 78, likely, coarse_of(s, s->subject[t]) << 8 | tag);
 }
 
-/* What the grammar network makes of the token: 0 without its view, else 1 .. 33. */
-static uint32_t view(const Setting *s, TokenRange sentence, uint32_t t, const int8_t *labels) {
+/* What the grammar network makes of the token: 1 .. 33. */
+static uint32_t view(TokenRange sentence, uint32_t t, const int8_t *labels) {
   enum { MOST = 16 };
-  if (!s->network_view) return 0;
   if (!range_has(sentence, t)) return 1;
   int32_t steps = labels[t];
   return (uint32_t)((steps < -MOST ? -MOST : steps > MOST ? MOST : steps) + MOST + 1);
@@ -152,17 +151,17 @@ static uint32_t view(const Setting *s, TokenRange sentence, uint32_t t, const in
 
 static void add_network(const Setting *s, TokenRange sentence, uint32_t t, Features *f) {
   const Tokens *tokens = &s->document->tokens;
-  uint32_t first = view(s, sentence, t, tokens->cue_first);
-  uint32_t next = view(s, sentence, t, tokens->cue_next);
+  uint32_t first = view(sentence, t, tokens->cue_first);
+  uint32_t next = view(sentence, t, tokens->cue_next);
   uint32_t tag = tokens->xpos[t];
   feature_add(f, 90, first, next);
   feature_add(f, 91, first, 0);
   feature_add(f, 92, next, 0);
   feature_add(f, 93, first, tag);
   feature_add(f, 94, next, tag);
-  feature_add(f, 95, first << 8 | next, view(s, sentence, t - 1, tokens->cue_first));
-  feature_add(f, 96, first << 8 | next, view(s, sentence, t + 1, tokens->cue_next));
-  feature_add(f, 97, next, view(s, sentence, t - 1, tokens->cue_next));
+  feature_add(f, 95, first << 8 | next, view(sentence, t - 1, tokens->cue_first));
+  feature_add(f, 96, first << 8 | next, view(sentence, t + 1, tokens->cue_next));
+  feature_add(f, 97, next, view(sentence, t - 1, tokens->cue_next));
   feature_add(f, 98, first, tokens->lemma_hash[t]);
 }
 

@@ -74,7 +74,7 @@ void extent_features(const Setting *s, const Attribution *a, uint32_t token, Fea
   uint32_t far = b.far < 7 ? b.far : 7, side = b.zone & 1,
            rest = sentence.first + sentence.count - token;
   uint32_t inside = (uint32_t)(s->inside[token] + 16), quoted = t->quote[token] != t->quote[b.edge];
-  uint32_t network = s->network_view ? (uint32_t)(t->cue_next[token] + 200) : 0;
+  uint32_t network = (uint32_t)(t->cue_next[token] + 200);
   uint32_t sure = (uint32_t)(a->score / LINEAR_UNIT + 100);
   f->count = 0;
   feature_add(f, 260, b.zone, far);

@@ -60,7 +60,6 @@ Setting setting_new(const Models *models, Document *document) {
   uint32_t count = tokens->count;
   Setting s = {.models = models,
                .reach = REACH,
-               .network_view = true,
                .document = document,
                .links = NEW_ARRAY(arena, uint32_t, count + 1),
                .subject = fresh(arena, count),

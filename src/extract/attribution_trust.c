@@ -104,6 +104,24 @@ static void add_others(const Attribution *all, uint32_t count, uint32_t index, u
   feature_add(f, 253, around << 2 | (same_source < 2 ? same_source : 2), tag);
 }
 
+/* What the grammar network makes of the cue's words, in half logits: its best and the mean. */
+static void add_network(const Tokens *t, const Attribution *a, uint32_t step, uint32_t tag,
+                        uint32_t fine, Features *f) {
+  enum { MOST = 16 };
+  int32_t best = -MOST, sum = 0;
+  for (uint32_t i = a->cue.first; i < a->cue.first + a->cue.count; i++) {
+    int32_t first = t->cue_first[i], next = t->cue_next[i], own = first > next ? first : next;
+    if (own > MOST) own = MOST;
+    if (own > best) best = own;
+    sum += own < -MOST ? -MOST : own;
+  }
+  uint32_t most = (uint32_t)(best + MOST), mean = (uint32_t)(sum / (int32_t)a->cue.count + MOST);
+  feature_add(f, 244, most, tag);
+  feature_add(f, 245, most << 6 | mean, step);
+  feature_add(f, 246, most, fine);
+  feature_add(f, 247, mean, a->cue.count < 6 ? a->cue.count : 6);
+}
+
 void trust_features(const Setting *s, const Attribution *all, uint32_t count, uint32_t index,
                     Features *f) {
   const Attribution *a = &all[index];
@@ -136,4 +154,5 @@ void trust_features(const Setting *s, const Attribution *all, uint32_t count, ui
   add_source(s, a, &m, f);
   add_content(s, a, &m, f);
   add_others(all, count, index, tag, f);
+  add_network(t, a, step, tag, fine, f);
 }

@@ -3,8 +3,8 @@
 """cues_data.py TRAIN.jsonl ANALYSIS.conllu.gz: PolNeAR's cues on the tokens of its analysis.
 
 Prints the analysis with Cue=B, Cue=I or Cue=O in MISC, for the grammar network to learn from.
-Every fourth article (HELD_OUT of 4) goes without: from those the attribution model learns how far
-to believe the network, so train_attribution.c knows the same number.
+Every fourth article (HELD_OUT of 4) goes without: those show whether the network has learnt the
+others by heart (it has not: see train_attribution.c).
 """
 import gzip
 import json
