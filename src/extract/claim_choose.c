@@ -40,6 +40,15 @@ typedef struct {    /* an actor with the candidates that mean it */
   uint64_t share;   /* of ONE */
 } Choice;
 
+/* "Jo Bell" of "two of the women, Ann Lee and Jo Bell": one of those whom the source's words mean.
+ */
+static bool is_member(const Tokens *t, uint32_t token, uint32_t source) {
+  uint32_t at = t->relation[token] == REL_CONJ ? t->head[token] : token;
+  if (at == NONE || t->relation[at] != REL_APPOS || t->head[at] == NONE) return false;
+  at = t->head[at];
+  return at == source || (t->relation[at] == REL_NMOD && t->head[at] == source);
+}
+
 /* Who accuses or criticises has somebody else in mind. */
 static bool is_source(const ClaimReader *r, const ClaimDraft *draft, uint32_t nominal) {
   uint32_t source = draft->party[PARTY_SOURCE];
@@ -48,6 +57,7 @@ static bool is_source(const ClaimReader *r, const ClaimDraft *draft, uint32_t no
   bool described =
       r->tokens->tag[r->nominals.items[nominal].head] == UPOS_NOUN; /* may be resolved wrongly */
   return nominal == source ||
+         is_member(r->tokens, r->nominals.items[nominal].head, r->nominals.items[source].head) ||
          (!described && actor != NONE && r->nominals.items[nominal].actor == actor);
 }
 

@@ -204,9 +204,30 @@ static bool find_counted(const ClaimReader *r, uint32_t head, const Plural *plur
          (plural->plain && named_since(r, first_of_back(r, head, 1), plural, members));
 }
 
+/* "two of the women, Ann Lee and Jo Bell": those named behind the plural. */
+static bool named_behind(const ClaimReader *r, uint32_t head, Members *members) {
+  const Tokens *t = r->tokens;
+  const Plural plural = {.types = PEOPLE | STATES | BODIES};
+  uint32_t own = t->relation[head] == REL_CONJ ? t->head[head] : head;
+  if (own != NONE && t->relation[own] == REL_APPOS && t->head[own] != NONE) head = t->head[own];
+  if (t->xpos[head] != XPOS_NNS && t->tag[head] != UPOS_NUM) return false;
+  bool counted = t->tag[head] == UPOS_NUM;
+  uint32_t inner = child_with(r, head, REL_NMOD);
+  if (inner != NONE && !counted && t->xpos[inner] == XPOS_NNS)
+    return false; /* "relatives of the women, Ann Lee and Jo Bell": either */
+  uint32_t most = counted ? 2 : 1;
+  for (uint32_t at = head, steps = 0; at != NONE && steps < most;
+       at = child_with(r, at, REL_NMOD), steps++) {
+    uint32_t first = tree_apposition(t, at);
+    if (first != NONE && first > head && read_coordination(r, first, &plural, members)) return true;
+  }
+  return false;
+}
+
 /* People before states and bodies, where the noun leaves it open. */
 static bool find_members(const ClaimReader *r, uint32_t head, Span content, Members *members) {
   Plural plural;
+  if (named_behind(r, head, members)) return true;
   if (read_they(r, head, &plural)) return last_coordination(r, &plural, members);
   if (!read_counted(r, head, content, &plural)) return false;
   uint32_t types = plural.types;

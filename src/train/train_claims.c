@@ -14,7 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { PARTY_ROWS = 18, CONTENT_ROWS = 17 };
+enum { PARTY_ROWS = 19, CONTENT_ROWS = 19 };
 static const int party_epochs = 10, content_epochs = 8;
 static const float party_rate = 0.025f, content_rate = 0.05f, decay = 1e-3f;
 static const uint32_t template_copies = 8;
