@@ -7,9 +7,8 @@ enum { AUTHOR = 'a' }; /* keyspace: a kind of text, to the entity who wrote the 
 
 /* Words for one and the same text, by their lemma. */
 static Str kind_of_work(Str lemma) {
-  static const char *const SUITS[] = {"suit", "complaint", "filing"}, *const ADS[] = {"ad",
-                                                                                      "advert",
-                                                                                      "commercial"};
+  static const char *const SUITS[] = {"suit", "complaint", "filing"};
+  static const char *const ADS[] = {"ad", "advert", "commercial"};
   if (STR_IN(lemma, SUITS)) return STR("lawsuit");
   if (STR_IN(lemma, ADS)) return STR("advertisement");
   return str_is(lemma, "survey") ? STR("study") : lemma;
