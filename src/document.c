@@ -35,6 +35,11 @@ void document_drop_claims(Document *document) {
 
 void document_free(Document *document) { arena_free(&document->arena); }
 
+uint32_t document_actor_at(const Document *document, uint32_t token) {
+  uint32_t mention = token == NONE ? NONE : document->tokens.mention[token];
+  return mention == NONE ? NONE : document->mentions.items[mention].actor;
+}
+
 Str document_text(const Document *document, Span span) {
   return (Str){document->text + span.start, span.len};
 }

@@ -281,6 +281,9 @@ void document_free(Document *document);
 void document_drop_claims(Document *document);
 /* Leaves only the actors that have a name or take part in a claim or an event. */
 void document_drop_bystanders(Document *document);
+/* Whom the mention whose head is the token means; NONE: no mention, nobody, or the token is NONE.
+ */
+uint32_t document_actor_at(const Document *document, uint32_t token);
 Str document_text(const Document *document, Span span);                /* borrowed from the text */
 Span document_tokens_span(const Document *document, TokenRange range); /* range not empty */
 #endif

@@ -18,11 +18,6 @@ static void add_party(EventParties *parties, uint32_t actor, const EventParties 
   parties->actor[parties->count++] = actor;
 }
 
-static uint32_t actor_at(const Document *d, uint32_t token) {
-  uint32_t mention = d->tokens.mention[token];
-  return mention == NONE ? NONE : d->mentions.items[mention].actor;
-}
-
 /* A description ("the town", "a candidate") that its own words may name better. */
 static bool is_vague(const Document *d, uint32_t token) {
   const Mention *mention = &d->mentions.items[d->tokens.mention[token]];
@@ -42,11 +37,11 @@ static uint32_t modifier_actor(const Document *d, uint32_t noun, bool named) {
   static const char *const OF[] = {"of", NULL}, *const FROM_OF[] = {"of", "from", "in",
                                                                     "by", "with", NULL};
   const Tokens *t = &d->tokens;
-  bool is_place = named && d->actors.items[actor_at(d, noun)].type == ACTOR_PLACE;
+  bool is_place = named && d->actors.items[document_actor_at(d, noun)].type == ACTOR_PLACE;
   uint32_t found = NONE;
   EVENT_CHILDREN(t, noun, kid) {
     uint8_t relation = t->relation[kid];
-    uint32_t actor = is_modifier(relation) ? actor_at(d, kid) : NONE;
+    uint32_t actor = is_modifier(relation) ? document_actor_at(d, kid) : NONE;
     if (actor == NONE || (named && d->mentions.items[t->mention[kid]].form != MENTION_NAME))
       continue;
     if (relation == REL_NMOD &&
@@ -63,7 +58,7 @@ static bool is_owned_by(const Document *d, uint32_t noun, const EventParties *ow
   const Tokens *t = &d->tokens;
   uint32_t owner = tree_child(t, noun, REL_NMOD_POSS);
   if (!owners || owner == NONE || t->tag[owner] != UPOS_PRON) return false;
-  return actor_at(d, owner) == NONE || has_party(owners, actor_at(d, owner));
+  return document_actor_at(d, owner) == NONE || has_party(owners, document_actor_at(d, owner));
 }
 
 /* The actor that a noun is, or that its words name. */
@@ -71,7 +66,7 @@ static bool add_noun(const EventReader *r, uint32_t noun, EventParties *out,
                      const EventParties *not_these) {
   const Document *d = r->document;
   noun = event_counted(r, noun);
-  uint32_t before = out->count, actor = actor_at(d, noun);
+  uint32_t before = out->count, actor = document_actor_at(d, noun);
   if (is_owned_by(d, noun, not_these)) return false;
   if (actor == NONE) actor = modifier_actor(d, noun, false);
   else if (is_vague(d, noun)) {
@@ -266,7 +261,7 @@ static bool moves_object(const Document *d, const Act *act) {
                act->category == EVENT_AID || act->content == EVENT_RETREAT ||
                act->content == EVENT_AID;
   uint32_t object = moves ? sufferer_of(d, act->head) : NONE;
-  return object != NONE && (actor_at(d, object) == NONE || is_vague(d, object));
+  return object != NONE && (document_actor_at(d, object) == NONE || is_vague(d, object));
 }
 
 static void find_target(const EventReader *r, const Act *act, EventParties *target,

@@ -195,17 +195,12 @@ static Seeker seeker_of(const Resolver *r, uint32_t mention) {
   return s;
 }
 
-static uint32_t actor_at(const Resolver *r, uint32_t token) {
-  uint32_t mention = token == NONE ? NONE : r->document->tokens.mention[token];
-  return mention == NONE ? NONE : r->document->mentions.items[mention].actor;
-}
-
 void find_referents(const Resolver *r, uint32_t mention, Referents *found) {
   Seeker s = seeker_of(r, mention);
   found->count = 0;
   found->later = false;
   bool seen = false;
-  uint32_t looked = 0, above = rival_of(&s), rival = actor_at(r, above);
+  uint32_t looked = 0, above = rival_of(&s), rival = document_actor_at(r->document, above);
   for (uint32_t e = r->newest; e != NONE && looked < LOOKED_AT && found->count < REFERENTS_MAX;
        e = r->entities.items[e].older, looked++) {
     const Entity *entity = &r->entities.items[e];

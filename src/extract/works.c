@@ -26,11 +26,6 @@ static bool is_work(const Resolver *r, uint32_t noun) {
   return entry && str_is(entry->column[0], "work");
 }
 
-static uint32_t actor_at(const Resolver *r, uint32_t token) {
-  uint32_t mention = token == NONE ? NONE : r->document->tokens.mention[token];
-  return mention == NONE ? NONE : r->document->mentions.items[mention].actor;
-}
-
 /* Who does what a verb says: its subject, the one of the verb beside it, the agent of a passive. */
 static uint32_t doer(const Tokens *t, uint32_t verb) {
   if (tree_is_passive(t, verb)) return tree_child(t, verb, REL_OBL_AGENT);
@@ -53,7 +48,7 @@ void note_author(Resolver *r, uint32_t verb) {
   if ((!sues && !is_making(t->lemma[verb])) || !is_fact(r->document, verb)) return;
   uint32_t work = tree_child(t, verb, passive ? REL_NSUBJ_PASS : REL_OBJ);
   if (!sues && (work == NONE || t->tag[work] != UPOS_NOUN || !is_work(r, work))) return;
-  uint32_t entity = actor_at(r, doer(t, verb));
+  uint32_t entity = document_actor_at(r->document, doer(t, verb));
   if (entity == NONE || r->entities.items[entity].type == ACTOR_PLACE) return;
   entity_key(r, AUTHOR, sues ? STR("lawsuit") : kind_of_work(t->lemma[work]), entity);
 }
@@ -72,8 +67,8 @@ static bool is_by_another(const Resolver *r, uint32_t work, uint32_t entity) {
     uint8_t relation = t->relation[kid];
     bool clause = relation == REL_ACL || relation == REL_ACL_RELCL;
     uint32_t maker = clause ? doer_inside(t, kid) : NONE;
-    if (maker != NONE && actor_at(r, maker) != entity) return true;
-    if (relation == REL_NMOD && actor_at(r, kid) == entity) return true;
+    if (maker != NONE && document_actor_at(r->document, maker) != entity) return true;
+    if (relation == REL_NMOD && document_actor_at(r->document, kid) == entity) return true;
   }
   return false;
 }
