@@ -115,18 +115,6 @@ static bool is_reflexive(Str word) {
          str_is(word, "themselves");
 }
 
-/* The subject of a verb, or of the verb above that shares it: "wrote, accusing". */
-static uint32_t subject_of(const Tokens *t, uint32_t verb) {
-  for (uint32_t steps = 0; steps < 3 && verb != NONE; steps++, verb = t->head[verb]) {
-    uint32_t subject = tree_child(t, verb, REL_NSUBJ);
-    if (subject == NONE) subject = tree_child(t, verb, REL_NSUBJ_PASS);
-    if (subject != NONE) return subject;
-    uint8_t relation = t->relation[verb];
-    if (relation != REL_XCOMP && relation != REL_ADVCL && relation != REL_CONJ) return NONE;
-  }
-  return NONE;
-}
-
 /* "He visited the country", "UK agencies help the country": a state that is not his, not theirs. */
 static bool is_home_of_subject(const Seeker *s, const Entity *e, uint32_t subject) {
   const Document *d = s->r->document;
@@ -149,7 +137,7 @@ static uint32_t rival_of(const Seeker *s) {
   case REL_CONJ: return above;
   case REL_OBJ:
   case REL_IOBJ:
-  case REL_OBL: return is_reflexive(t->folded[s->head]) ? NONE : subject_of(t, above);
+  case REL_OBL: return is_reflexive(t->folded[s->head]) ? NONE : tree_shared_subject(t, above);
   default: return NONE;
   }
 }

@@ -70,6 +70,17 @@ uint32_t tree_marker(const Tokens *t, uint32_t token) {
   return NONE;
 }
 
+uint32_t tree_shared_subject(const Tokens *t, uint32_t verb) {
+  for (uint32_t steps = 0; steps < 3 && verb != NONE; steps++, verb = t->head[verb]) {
+    uint32_t subject = tree_child(t, verb, REL_NSUBJ);
+    if (subject == NONE) subject = tree_child(t, verb, REL_NSUBJ_PASS);
+    if (subject != NONE) return subject;
+    uint8_t relation = t->relation[verb];
+    if (relation != REL_XCOMP && relation != REL_ADVCL && relation != REL_CONJ) return NONE;
+  }
+  return NONE;
+}
+
 bool tree_is_above(const Tokens *t, uint32_t above, uint32_t token) {
   for (int steps = 0; steps < 64 && token != NONE; steps++, token = t->head[token])
     if (token == above) return true;

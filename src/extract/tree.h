@@ -15,6 +15,8 @@ uint32_t tree_apposition(const Tokens *tokens, uint32_t token);
 uint32_t tree_apposed(const Tokens *tokens, uint32_t token);
 /* The token that marks it: preposition of a noun, subordinator of a clause; or NONE. */
 uint32_t tree_marker(const Tokens *tokens, uint32_t token);
+/* The subject of a verb, or of the verb above that shares it: "wrote, accusing"; or NONE. */
+uint32_t tree_shared_subject(const Tokens *tokens, uint32_t verb);
 /* Whether `above` is on the way from `token` to its root (looks up at most 64 heads). */
 bool tree_is_above(const Tokens *tokens, uint32_t above, uint32_t token);
 /* A verb form whose subject suffers: "was hit", "hit by", "the man hit", "was hit and robbed". */

@@ -28,14 +28,8 @@ static bool is_work(const Resolver *r, uint32_t noun) {
 
 /* Who does what a verb says: its subject, the one of the verb beside it, the agent of a passive. */
 static uint32_t doer(const Tokens *t, uint32_t verb) {
-  if (tree_is_passive(t, verb)) return tree_child(t, verb, REL_OBL_AGENT);
-  for (uint32_t steps = 0; steps < 3 && verb != NONE; steps++, verb = t->head[verb]) {
-    uint32_t subject = tree_child(t, verb, REL_NSUBJ);
-    uint8_t relation = t->relation[verb];
-    if (subject != NONE) return subject;
-    if (relation != REL_XCOMP && relation != REL_ADVCL && relation != REL_CONJ) return NONE;
-  }
-  return NONE;
+  return tree_is_passive(t, verb) ? tree_child(t, verb, REL_OBL_AGENT)
+                                  : tree_shared_subject(t, verb);
 }
 
 void remember_author(Resolver *r, uint32_t work, uint32_t entity) {
