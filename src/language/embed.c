@@ -27,6 +27,7 @@ void embedder_init(Embedder *e, WordMemory *memory, uint32_t room, Arena *arena)
   e->source = NEW_ARRAY(arena, uint32_t, room);
   e->fresh = NEW_ARRAY(arena, FreshWord, room);
   e->fresh_x = NEW_ARRAY(arena, int16_t, (size_t)room * network->head.width);
+  e->fresh_bytes = NEW_ARRAY(arena, uint8_t, (size_t)room * network->head.width);
   e->fresh_u = NEW_ARRAY(arena, int16_t, (size_t)room * network->layer[0].out);
 }
 
@@ -106,16 +107,17 @@ static void keep_words(Embedder *e, uint32_t fresh) {
 
 void embed_words(Embedder *e, const TokenText *words, const TokenRange *pieces,
                  uint32_t piece_count, int16_t *x, const int16_t **u) {
-  const Matrix *layer = &e->network->layer[0];
+  const ByteMatrix *layer = &e->network->layer[0];
   const WordMemory *memory = e->memory;
   size_t width = layer->in, gates = layer->out;
   uint32_t count = 0, fresh = find_words(e, words, pieces, piece_count);
   for (uint32_t p = 0; p < piece_count; p++) count += pieces[p].count;
-  matrix_apply(layer, &(MatrixWork){.in = e->fresh_x,
-                                    .vectors = e->fresh_u,
-                                    .count = fresh,
-                                    .in_stride = layer->in,
-                                    .out_stride = layer->out});
+  byte_vectors(e->fresh_x, e->fresh_bytes, fresh * width);
+  byte_matrix_apply(layer, &(ByteWork){.in = e->fresh_bytes,
+                                       .vectors = e->fresh_u,
+                                       .count = fresh,
+                                       .in_stride = layer->in,
+                                       .out_stride = layer->out});
   keep_words(e, fresh);
   for (uint32_t i = 0; i < count; i++) {
     bool known = e->source[i] < memory->places;

@@ -32,8 +32,9 @@ typedef struct {
   WordMemory *memory;
   uint32_t *source; /* [room]: of each word the place in the memory, or places + index in fresh */
   FreshWord *fresh; /* [room]: words of this batch that were not remembered, */
-  int16_t *fresh_x; /* [room][width]: their vectors */
-  int16_t *fresh_u; /* [room][3 width]: and products */
+  int16_t *fresh_x; /* [room][width]: their vectors, */
+  uint8_t *fresh_bytes; /* [room][width]: the same in bytes, */
+  int16_t *fresh_u;     /* [room][3 width]: and products */
 } Embedder;
 
 /* `room`: words of the largest batch; `memory` must stay as long as the embedder. */

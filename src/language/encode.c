@@ -19,6 +19,7 @@ void encoder_init(Encoder *e, WordMemory *memory, uint32_t room, Arena *arena) {
   *e = (Encoder){.network = network, .room = room};
   embedder_init(&e->embedder, memory, room, arena);
   e->x = NEW_ARRAY(arena, int16_t, (size_t)room * width);
+  e->bytes = NEW_ARRAY(arena, uint8_t, (size_t)room * width);
   e->u = NEW_ARRAY(arena, int16_t, (size_t)room * widest);
   e->gates = NEW_ARRAY(arena, const int16_t *, room);
   e->embedded = NEW_ARRAY(arena, const int16_t *, room);
@@ -37,14 +38,13 @@ void encoder_init(Encoder *e, WordMemory *memory, uint32_t room, Arena *arena) {
   e->decoding = arena_alloc(arena, 1, decode_size(room));
 }
 
-/* Products as vectors; rows of both lie next to each other. */
-static void apply(const Matrix *matrix, const int16_t *in, uint32_t in_stride, int16_t *vectors,
-                  uint32_t count) {
-  matrix_apply(matrix, &(MatrixWork){.in = in,
-                                     .vectors = vectors,
-                                     .count = count,
-                                     .in_stride = in_stride,
-                                     .out_stride = matrix->out});
+/* Products of the token vectors' bytes, as vectors. */
+static void apply(const Encoder *e, const ByteMatrix *matrix, int16_t *vectors, uint32_t count) {
+  byte_matrix_apply(matrix, &(ByteWork){.in = e->bytes,
+                                        .vectors = vectors,
+                                        .count = count,
+                                        .in_stride = matrix->in,
+                                        .out_stride = matrix->out});
 }
 
 /* The gates of a piece's words, in both directions, change their vectors. */
@@ -119,18 +119,24 @@ void encode_words(Encoder *e, const TokenText *words, const TokenRange *pieces,
     count += pieces[p].count;
   }
   for (uint32_t l = 1; l < n->head.layers; l++) {
-    apply(&n->layer[l], e->x, width, e->u, count);
+    byte_vectors(e->x, e->bytes, (size_t)count * width);
+    apply(e, &n->layer[l], e->u, count);
     for (uint32_t p = 0; p < piece_count; p++) run_gates(e, e->gates, pieces[p]);
   }
-  matrix_apply(&n->tags, &(MatrixWork){.in = e->x,
-                                       .out = e->tags,
-                                       .count = count,
-                                       .in_stride = width,
-                                       .out_stride = n->tags.out});
-  apply(&n->projections, e->x, width, e->projected, count);
+  byte_vectors(e->x, e->bytes, (size_t)count * width);
+  byte_matrix_apply(&n->tags, &(ByteWork){.in = e->bytes,
+                                          .out = e->tags,
+                                          .count = count,
+                                          .in_stride = width,
+                                          .out_stride = n->tags.out});
+  apply(e, &n->projections, e->projected, count);
   for (uint32_t t = 0; t < count; t++)
     rectify(e->projected + (size_t)t * projected, 2 * n->head.arc);
-  apply(&n->pair, e->projected, projected, e->paired, count);
+  matrix_apply(&n->pair, &(MatrixWork){.in = e->projected,
+                                       .vectors = e->paired,
+                                       .count = count,
+                                       .in_stride = projected,
+                                       .out_stride = n->pair.out});
 }
 
 WIDE static void hide(const int16_t *restrict a, const int16_t *restrict b,

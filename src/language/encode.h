@@ -13,6 +13,7 @@ typedef struct Encoder {
   Embedder embedder;
   uint32_t room;            /* words */
   int16_t *x;               /* [room][width]: token vectors */
+  uint8_t *bytes;           /* [room][width]: x for the matrices of bytes */
   int16_t *u;               /* [room][3 width]: gates */
   const int16_t **gates;    /* [room]: each word's in u */
   const int16_t **embedded; /* [room]: those of the first layer */

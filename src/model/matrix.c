@@ -11,11 +11,7 @@ static void put(const MatrixWork *w, uint32_t i, uint32_t out, const int32_t *su
     memcpy(w->out + to, sums, NETWORK_BLOCK * sizeof *sums);
     return;
   }
-  for (uint32_t c = 0; c < NETWORK_BLOCK; c++) {
-    int32_t value = ((sums[c] >> (NETWORK_WEIGHT_BITS - 1)) + 1) >> 1;
-    value = value > INT16_MAX ? INT16_MAX : value;
-    w->vectors[to + c] = (int16_t)(value < INT16_MIN ? INT16_MIN : value);
-  }
+  for (uint32_t c = 0; c < NETWORK_BLOCK; c++) w->vectors[to + c] = network_rounded(sums[c]);
 }
 
 #if defined(__x86_64__) && defined(__GNUC__)

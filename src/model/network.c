@@ -2,6 +2,7 @@
 /* network.c - check the bytes of a grammar network and point into them. */
 #include "model/network.h"
 #include "base/error.h"
+#include "base/wide.h"
 #include <string.h>
 
 enum { ALIGN = 16, ROWS_MAX = 65535, SLOTS_MAX = 1 << 18, WIDTH_MAX = NETWORK_WIDTH_MAX };
@@ -32,12 +33,20 @@ static Matrix take_matrix(Reader *reader, uint32_t in, uint32_t out) {
   return matrix;
 }
 
+static ByteMatrix take_bytes(Reader *reader, uint32_t in, uint32_t out) {
+  ByteMatrix matrix = {.in = in, .out = out};
+  matrix.weights = take(reader, (size_t)in * out, 1);
+  matrix.scale = take(reader, out, sizeof(int32_t));
+  matrix.bias = take(reader, out, sizeof(int32_t));
+  return matrix;
+}
+
 static bool is_width(uint32_t width) {
   return width > 0 && width <= WIDTH_MAX && width % NETWORK_BLOCK == 0;
 }
 
 static bool head_is_good(const NetworkHead *h) {
-  return !memcmp(h->magic, "ALGNET3", 8) && h->layers > 0 && h->layers <= NETWORK_LAYERS_MAX &&
+  return !memcmp(h->magic, "ALGNET4", 8) && h->layers > 0 && h->layers <= NETWORK_LAYERS_MAX &&
          is_width(h->width) && h->width % (2 * NETWORK_BLOCK) == 0 && is_width(h->arc) &&
          is_width(h->relation) && is_width(h->tag_outputs) && is_width(h->relation_outputs) &&
          h->upos == NETWORK_UPOS && h->xpos == NETWORK_XPOS && h->names == NETWORK_NAMES &&
@@ -64,6 +73,20 @@ static bool distances_are_good(const Network *network) {
   return true;
 }
 
+/* Larger ones could leave the 16 bits of four products. */
+WIDE static bool weights_are_good(const ByteMatrix *matrix) {
+  uint32_t bad = 0;
+  for (size_t i = 0; i < (size_t)matrix->in * matrix->out; i++)
+    bad |= matrix->weights[i] > BYTE_WEIGHT || matrix->weights[i] < -BYTE_WEIGHT;
+  return !bad;
+}
+
+static bool matrices_are_good(const Network *network) {
+  for (uint32_t l = 0; l < network->head.layers; l++)
+    if (!weights_are_good(&network->layer[l])) return false;
+  return weights_are_good(&network->tags) && weights_are_good(&network->projections);
+}
+
 static void take_arrays(Reader *reader, Network *n) {
   const NetworkHead *h = &n->head;
   n->keys = take(reader, h->slots, sizeof(uint32_t));
@@ -71,10 +94,9 @@ static void take_arrays(Reader *reader, Network *n) {
   n->embedding = take(reader, (size_t)h->rows * h->width, 1);
   n->scale = take(reader, h->rows, 1);
   n->start = take(reader, h->width, sizeof(int16_t));
-  for (uint32_t l = 0; l < h->layers; l++)
-    n->layer[l] = take_matrix(reader, h->width, 3 * h->width);
-  n->tags = take_matrix(reader, h->width, h->tag_outputs);
-  n->projections = take_matrix(reader, h->width, 2 * h->arc + 2 * h->relation);
+  for (uint32_t l = 0; l < h->layers; l++) n->layer[l] = take_bytes(reader, h->width, 3 * h->width);
+  n->tags = take_bytes(reader, h->width, h->tag_outputs);
+  n->projections = take_bytes(reader, h->width, 2 * h->arc + 2 * h->relation);
   n->pair = take_matrix(reader, h->arc, h->arc);
   n->pair_root = take(reader, h->arc, sizeof(int16_t));
   n->distance = take(reader, NETWORK_DISTANCES, sizeof(int32_t));
@@ -97,7 +119,8 @@ bool network_parse(Data data, const char *name, Network *network, AllegeError *e
     return false;
   }
   take_arrays(&reader, network);
-  if (reader.bad || reader.left || !table_is_good(network) || !distances_are_good(network)) {
+  if (reader.bad || reader.left || !table_is_good(network) || !distances_are_good(network) ||
+      !matrices_are_good(network)) {
     error_set(error, ALLEGE_ERROR_FORMAT, "%s: damaged grammar network", name);
     return false;
   }

@@ -48,6 +48,45 @@ static void put_matrix(FILE *file, const Param *weights, const Param *bias) {
   put_ints(file, bias->w, out, VECTOR * WEIGHT, 1 << 30);
 }
 
+/* The weights of one output as bytes; `sum` becomes theirs. Its scale. */
+static int32_t put_output(const Param *weights, size_t o, int8_t *packed, int32_t *sum) {
+  size_t in = weights->rows, out = weights->cols;
+  int32_t max = 1, unit = 1 << (BYTE_SCALE_BITS - NETWORK_WEIGHT_BITS);
+  for (size_t i = 0; i < in; i++) {
+    int32_t size = abs(rounded(weights->w[i * out + o], WEIGHT, INT16_MAX));
+    max = size > max ? size : max;
+  }
+  *sum = 0;
+  for (size_t i = 0; i < in; i++) {
+    int32_t weight = rounded(weights->w[i * out + o], WEIGHT, INT16_MAX);
+    int32_t byte = (abs(weight) * BYTE_WEIGHT + max / 2) / max;
+    byte = weight < 0 ? -byte : byte;
+    packed[((o / NETWORK_BLOCK * in / 4 + i / 4) * NETWORK_BLOCK + o % NETWORK_BLOCK) * 4 + i % 4] =
+        (int8_t)byte;
+    *sum += byte;
+  }
+  return (max * unit + BYTE_WEIGHT / 2) / BYTE_WEIGHT;
+}
+
+/* What BYTE_ZERO adds to the sums is taken from the bias; as all sums of the network, these wrap.
+ */
+static void put_bytes(FILE *file, const Param *weights, const Param *bias) {
+  size_t in = weights->rows, out = weights->cols;
+  int8_t *packed = calloc(in, out);
+  int32_t *scales = malloc(out * sizeof *scales), *biases = malloc(out * sizeof *biases), sum;
+  for (size_t o = 0; o < out; o++) {
+    scales[o] = put_output(weights, o, packed, &sum);
+    biases[o] = (int32_t)((uint32_t)rounded(bias->w[o], VECTOR * WEIGHT, 1 << 30) -
+                          (uint32_t)(BYTE_ZERO * sum) * (uint32_t)scales[o]);
+  }
+  put(file, packed, in * out);
+  put(file, scales, out * sizeof *scales);
+  put(file, biases, out * sizeof *biases);
+  free(packed);
+  free(scales);
+  free(biases);
+}
+
 static void put_table(FILE *file, const KeyRow *table, uint32_t count, uint32_t slots) {
   uint32_t *keys = calloc(slots, sizeof *keys);
   uint16_t *rows = calloc(slots, sizeof *rows);
@@ -95,17 +134,16 @@ bool quantise_write(const Net *net, const KeyRow *table, uint32_t count, FILE *f
   const NetShape *shape = &net->shape;
   uint32_t rows = (uint32_t)net->embed.rows, slots = 1;
   while (slots * 3 < count * 4 + 4) slots *= 2;
-  NetworkHead head = {"ALGNET3",       shape->layers,    shape->width, shape->arc, shape->relation,
+  NetworkHead head = {"ALGNET4",       shape->layers,    shape->width, shape->arc, shape->relation,
                       TAG_OUTPUTS,     RELATION_OUTPUTS, UPOS_COUNT,   XPOS_COUNT, NAME_LABEL_COUNT,
                       CUE_LABEL_COUNT, RELATION_COUNT,   rows,         slots};
   put(file, &head, sizeof head);
   put_table(file, table, count, slots);
   put_embedding(file, &net->embed, rows);
   put_start(file, &net->domain);
-  for (uint32_t l = 0; l < shape->layers; l++)
-    put_matrix(file, &net->layer[l], &net->layer_bias[l]);
-  put_matrix(file, &net->tags, &net->tags_bias);
-  put_matrix(file, &net->arcs, &net->arcs_bias);
+  for (uint32_t l = 0; l < shape->layers; l++) put_bytes(file, &net->layer[l], &net->layer_bias[l]);
+  put_bytes(file, &net->tags, &net->tags_bias);
+  put_bytes(file, &net->arcs, &net->arcs_bias);
   put_matrix(file, &net->pair, &net->pair_bias);
   put_shorts(file, net->pair_root.w, shape->arc);
   put_ints(file, net->distance.w, DISTANCES, VECTOR * VECTOR / 256, 1 << 20);

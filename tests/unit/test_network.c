@@ -137,6 +137,56 @@ static void multiplies_as_by_hand(void **state) {
   }
 }
 
+/* The largest values as well, which must not leave 16 bits on the way. */
+static void multiplies_bytes_as_by_hand(void **state) {
+  (void)state;
+  enum { IN = 32, OUT = 48, COUNT = 13 };
+  static int8_t weights[IN * OUT];
+  static int16_t values[COUNT * IN], vectors[COUNT * OUT];
+  static uint8_t in[COUNT * IN];
+  static int32_t scale[OUT], bias[OUT], out[COUNT * OUT];
+  for (uint32_t i = 0; i < IN * OUT; i++)
+    weights[i] = (int8_t)(i < 16 * IN ? BYTE_WEIGHT : number(i) % (BYTE_WEIGHT + 1));
+  for (uint32_t i = 0; i < COUNT * IN; i++) values[i] = i < IN ? INT16_MAX : number(i + 777) / 4;
+  for (uint32_t i = 0; i < OUT; i++) scale[i] = 1000 + number(i) / 64, bias[i] = number(i) * 1000;
+  byte_vectors(values, in, COUNT * IN);
+  ByteMatrix matrix = {weights, scale, bias, IN, OUT};
+  for (uint32_t count = 1; count <= COUNT; count++) {
+    ByteWork work = {.in = in, .out = out, .count = count, .in_stride = IN, .out_stride = OUT};
+    byte_matrix_apply(&matrix, &work);
+    work.out = NULL, work.vectors = vectors;
+    byte_matrix_apply(&matrix, &work);
+    for (uint32_t t = 0; t < count; t++)
+      for (uint32_t o = 0; o < OUT; o++) {
+        int32_t sum = 0;
+        for (uint32_t k = 0; k < IN; k++)
+          sum += in[t * IN + k] * weights[((o / 16 * IN / 4 + k / 4) * 16 + o % 16) * 4 + k % 4];
+        uint32_t scaled = (uint32_t)sum * (uint32_t)scale[o] + (uint32_t)bias[o];
+        assert_int_equal((uint32_t)out[t * OUT + o], scaled);
+        assert_int_equal(vectors[t * OUT + o], network_rounded((int32_t)scaled));
+      }
+  }
+}
+
+static void values_become_bytes(void **state) {
+  (void)state;
+  int16_t values[] = {0, 127, 128, -128, 63, 64, -64, -65, INT16_MAX, INT16_MIN};
+  uint8_t expected[] = {64, 65, 65, 63, 64, 65, 64, 63, 127, 1}, bytes[10];
+  byte_vectors(values, bytes, 10);
+  assert_memory_equal(bytes, expected, 10);
+}
+
+static void refuses_weights_that_could_overflow(void **state) {
+  (void)state;
+  Network network;
+  AllegeError error;
+  char *copy = copy_model();
+  assert_true(network_parse((Data){copy, model.size}, "grammar.model", &network, &error));
+  copy[(const char *)network.layer[0].weights - copy] = BYTE_WEIGHT + 1;
+  assert_refused(copy, model.size);
+  free(copy);
+}
+
 static TokenText word(const char *text) {
   return (TokenText){text, text, (uint32_t)strlen(text), (uint32_t)strlen(text)};
 }
@@ -243,6 +293,9 @@ int main(void) {
       cmocka_unit_test(refuses_a_full_table),
       cmocka_unit_test(distances_are_in_range),
       cmocka_unit_test(multiplies_as_by_hand),
+      cmocka_unit_test(multiplies_bytes_as_by_hand),
+      cmocka_unit_test(values_become_bytes),
+      cmocka_unit_test(refuses_weights_that_could_overflow),
       cmocka_unit_test(remembered_words_stay_the_same),
       cmocka_unit_test(gates_follow_their_formula),
       cmocka_unit_test(gates_are_exact),

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+/* byte_matrix.c - products of vectors and matrices of bytes. Nothing is cut before the end and
+ * sums of integers have no order, so the vector code and the plain code agree to the bit. */
+#include "base/wide.h"
+#include "model/network.h"
+#include <string.h>
+
+WIDE static void to_bytes(const int16_t *restrict values, uint8_t *restrict bytes, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    int16_t value = (int16_t)(((values[i] >> (BYTE_SHIFT - 1)) + 1) >> 1);
+    value = value > BYTE_LIMIT ? BYTE_LIMIT : value;
+    value = value < -BYTE_LIMIT ? -BYTE_LIMIT : value;
+    bytes[i] = (uint8_t)(value + BYTE_ZERO);
+  }
+}
+
+void byte_vectors(const int16_t *values, uint8_t *bytes, size_t count) {
+  to_bytes(values, bytes, count);
+}
+
+/* What the sums of 16 outputs of one vector become. Unsigned: a damaged model may overflow, and
+ * the vector code wraps as well. */
+static void put(const ByteMatrix *m, const ByteWork *w, uint32_t i, uint32_t out,
+                const int32_t *sums) {
+  size_t to = (size_t)i * w->out_stride + out;
+  for (uint32_t c = 0; c < NETWORK_BLOCK; c++) {
+    uint32_t scaled = (uint32_t)sums[c] * (uint32_t)m->scale[out + c] + (uint32_t)m->bias[out + c];
+    if (w->vectors) w->vectors[to + c] = network_rounded((int32_t)scaled);
+    else w->out[to + c] = (int32_t)scaled;
+  }
+}
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+#define HAS_VECTOR_CODE 1
+#define AVX2 static inline __attribute__((always_inline, target("avx2")))
+
+AVX2 __m256i four_at(const uint8_t *in) {
+  int32_t four;
+  memcpy(&four, in, sizeof four);
+  return _mm256_set1_epi32(four);
+}
+
+AVX2 __m256i load(const void *at) { return _mm256_loadu_si256((const __m256i *)at); }
+
+AVX2 __m256i scaled(const ByteMatrix *m, uint32_t out, __m256i sum) {
+  return _mm256_add_epi32(_mm256_mullo_epi32(sum, load(m->scale + out)), load(m->bias + out));
+}
+
+AVX2 __m256i rounded(__m256i sum) {
+  __m256i twice = _mm256_srai_epi32(sum, NETWORK_WEIGHT_BITS - 1);
+  return _mm256_srai_epi32(_mm256_add_epi32(twice, _mm256_set1_epi32(1)), 1);
+}
+
+/* `rows` vectors times 16 outputs from `out` on, eight inputs a step: two pairs of products of each
+ * output fit 16 bits. Unrolled, or the sums live in memory, not in registers. */
+AVX2 void apply_block(const ByteMatrix *m, const ByteWork *w, uint32_t first, uint32_t out,
+                      int rows) {
+  __m256i sum[3][2], ones = _mm256_set1_epi16(1);
+#pragma GCC unroll 3
+  for (int r = 0; r < rows; r++) sum[r][0] = sum[r][1] = _mm256_setzero_si256();
+  const int8_t *weights = m->weights + (size_t)out * m->in;
+  const uint8_t *in = w->in + (size_t)first * w->in_stride;
+  for (uint32_t k = 0; k < m->in; k += 8, weights += 8 * NETWORK_BLOCK) {
+    __m256i a0 = load(weights), a1 = load(weights + 32);
+    __m256i b0 = load(weights + 64), b1 = load(weights + 96);
+#pragma GCC unroll 3
+    for (int r = 0; r < rows; r++) {
+      const uint8_t *at = in + (size_t)r * w->in_stride + k;
+      __m256i x = four_at(at), y = four_at(at + 4);
+      __m256i low = _mm256_add_epi16(_mm256_maddubs_epi16(x, a0), _mm256_maddubs_epi16(y, b0));
+      __m256i high = _mm256_add_epi16(_mm256_maddubs_epi16(x, a1), _mm256_maddubs_epi16(y, b1));
+      sum[r][0] = _mm256_add_epi32(sum[r][0], _mm256_madd_epi16(low, ones));
+      sum[r][1] = _mm256_add_epi32(sum[r][1], _mm256_madd_epi16(high, ones));
+    }
+  }
+#pragma GCC unroll 3
+  for (int r = 0; r < rows; r++) {
+    size_t to = (size_t)(first + (uint32_t)r) * w->out_stride + out;
+    __m256i low = scaled(m, out, sum[r][0]), high = scaled(m, out + 8, sum[r][1]);
+    if (w->vectors) {
+      __m256i both = _mm256_packs_epi32(rounded(low), rounded(high));
+      _mm256_storeu_si256((__m256i *)(void *)(w->vectors + to),
+                          _mm256_permute4x64_epi64(both, 0xD8)); /* packed in halves */
+    } else {
+      _mm256_storeu_si256((__m256i *)(void *)(w->out + to), low);
+      _mm256_storeu_si256((__m256i *)(void *)(w->out + to + 8), high);
+    }
+  }
+}
+
+__attribute__((target("avx2"))) static void apply_avx2(const ByteMatrix *m, const ByteWork *w) {
+  for (uint32_t out = 0; out < m->out; out += NETWORK_BLOCK) {
+    uint32_t i = 0;
+    for (; i + 3 <= w->count; i += 3) apply_block(m, w, i, out, 3);
+    switch (w->count - i) {
+    case 2: apply_block(m, w, i, out, 2); break;
+    case 1: apply_block(m, w, i, out, 1); break;
+    default: break;
+    }
+  }
+}
+
+/* Every x86-64 has SSE2: bytes widened to 16 bits, two sums of each output. */
+static void apply_sse2_block(const ByteMatrix *m, const ByteWork *w, uint32_t i, uint32_t out) {
+  __m128i sum[8], zero = _mm_setzero_si128();
+  for (int q = 0; q < 8; q++) sum[q] = zero;
+  const int8_t *weights = m->weights + (size_t)out * m->in;
+  const uint8_t *in = w->in + (size_t)i * w->in_stride;
+  for (uint32_t k = 0; k < m->in; k += 4, weights += 4 * NETWORK_BLOCK) {
+    int32_t four;
+    memcpy(&four, in + k, sizeof four);
+    __m128i x = _mm_unpacklo_epi8(_mm_set1_epi32(four), zero);
+#pragma GCC unroll 4
+    for (int q = 0; q < 4; q++) {
+      __m128i of = _mm_loadu_si128((const __m128i *)(const void *)(weights + 16 * q));
+      __m128i sign = _mm_cmpgt_epi8(zero, of);
+      __m128i low = _mm_madd_epi16(x, _mm_unpacklo_epi8(of, sign));
+      __m128i high = _mm_madd_epi16(x, _mm_unpackhi_epi8(of, sign));
+      sum[2 * q] = _mm_add_epi32(sum[2 * q], low);
+      sum[2 * q + 1] = _mm_add_epi32(sum[2 * q + 1], high);
+    }
+  }
+  int32_t sums[NETWORK_BLOCK], halves[2 * NETWORK_BLOCK];
+  for (int q = 0; q < 8; q++) _mm_storeu_si128((__m128i *)(void *)(halves + 4 * q), sum[q]);
+  for (int c = 0; c < NETWORK_BLOCK; c++) sums[c] = halves[2 * c] + halves[2 * c + 1];
+  put(m, w, i, out, sums);
+}
+
+static void apply_sse2(const ByteMatrix *m, const ByteWork *w) {
+  for (uint32_t out = 0; out < m->out; out += NETWORK_BLOCK)
+    for (uint32_t i = 0; i < w->count; i++) apply_sse2_block(m, w, i, out);
+}
+#else
+
+static void apply_plain(const ByteMatrix *m, const ByteWork *w) {
+  for (uint32_t i = 0; i < w->count; i++) {
+    const uint8_t *in = w->in + (size_t)i * w->in_stride;
+    for (uint32_t out = 0; out < m->out; out += NETWORK_BLOCK) {
+      int32_t sums[NETWORK_BLOCK] = {0};
+      const int8_t *weights = m->weights + (size_t)out * m->in;
+      for (uint32_t k = 0; k < m->in; k += 4)
+        for (uint32_t c = 0; c < NETWORK_BLOCK; c++, weights += 4)
+          sums[c] += in[k] * weights[0] + in[k + 1] * weights[1] + in[k + 2] * weights[2] +
+                     in[k + 3] * weights[3];
+      put(m, w, i, out, sums);
+    }
+  }
+}
+#endif
+
+void byte_matrix_apply(const ByteMatrix *matrix, const ByteWork *work) {
+#ifdef HAS_VECTOR_CODE
+  if (__builtin_cpu_supports("avx2")) apply_avx2(matrix, work);
+  else apply_sse2(matrix, work);
+#else
+  apply_plain(matrix, work);
+#endif
+}
