@@ -3,6 +3,7 @@
  * the same words stood before. */
 #include "extract/actors.h"
 #include "extract/predicates.h"
+#include "extract/publics.h"
 #include "extract/tree.h"
 
 enum {
@@ -345,8 +346,23 @@ static bool resolve_aged(Resolver *r, uint32_t mention) {
   return true;
 }
 
+/* ---- who holds the office ---- */
+
+/* "The FBI director", in a headline also "FBI director"; elsewhere those are words for an office.
+ */
+static bool resolve_office(Resolver *r, uint32_t mention) {
+  const Tokens *t = &r->document->tokens;
+  uint32_t first = r->document->mentions.items[mention].range.first;
+  bool the = str_is(t->folded[first], "the");
+  if (!the && (t->sentence[first] > 0 || is_determiner(t->folded[first]))) return false;
+  uint32_t found = public_holder(r, mention);
+  if (found != NONE) entity_mention(r, found, mention);
+  return found != NONE;
+}
+
 bool resolve_described(Resolver *r, uint32_t mention) {
   if (!r->has_grammar) return false;
   return resolve_beside(r, mention) || resolve_owned(r, mention) ||
-         resolve_name_inside(r, mention) || resolve_family(r, mention) || resolve_aged(r, mention);
+         resolve_name_inside(r, mention) || resolve_family(r, mention) ||
+         resolve_aged(r, mention) || resolve_office(r, mention);
 }

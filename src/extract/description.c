@@ -62,6 +62,12 @@ static bool is_hyphen(const Tokens *t, uint32_t i) {
 
 enum { WORDS_MAX = 24 }; /* of a description */
 
+/* The first word of a name's last one: "Gordon" of "a Gordon Brown aide". */
+static uint32_t name_start(const Tokens *t, uint32_t i, uint32_t first) {
+  uint32_t head = t->head[i];
+  return t->relation[i] == REL_FLAT && head != NONE && head >= first && head < i ? head : i;
+}
+
 /* First token of the noun phrase whose head is `noun`: its determiners, adjectives,
  * possessors and compounds, as far as they stand without a gap before it. */
 uint32_t left_edge(const Resolver *r, uint32_t noun) {
@@ -79,6 +85,7 @@ uint32_t left_edge(const Resolver *r, uint32_t noun) {
       edge = --i;
       continue;
     }
+    i = name_start(t, i, first);
     bool adjective = i + 1 == edge && (t->xpos[i] == XPOS_JJ || is_demonym(r, i));
     if (!adjective && (t->head[i] == NONE || t->head[i] <= i || t->head[i] > noun ||
                        ends_description(t->relation[i])))

@@ -189,3 +189,24 @@ PublicMatch public_match(const Resolver *r, uint32_t mention, const Entity *e) {
   }
   return best;
 }
+
+/* A holder of the very office: its noun and what tells it from others ("FBI" of "FBI director"). */
+static bool holds_office(const Resolver *r, uint32_t mention, const Entity *e) {
+  uint8_t gender = r->traits.items[mention].gender;
+  if (!e->named || e->type != ACTOR_PERSON || !e->known_as.len) return false;
+  if (gender && e->gender && gender != e->gender) return false;
+  PublicMatch m = public_match(r, mention, e);
+  return m.known && !m.unknown && m.fit == (m.former ? PUBLIC_PAST : PUBLIC_NOW);
+}
+
+uint32_t public_holder(const Resolver *r, uint32_t mention) {
+  const Traits *traits = &r->traits.items[mention];
+  uint32_t found = NONE;
+  if (traits->type != ACTOR_PERSON || traits->number != NUMBER_SINGULAR || !r->year) return NONE;
+  for (uint32_t e = 0; e < r->entities.count; e++) {
+    if (!holds_office(r, mention, &r->entities.items[e])) continue;
+    if (found != NONE) return NONE;
+    found = e;
+  }
+  return found;
+}

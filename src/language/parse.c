@@ -38,12 +38,31 @@ void parse_pieces(Encoder *encoder, Tokens *tokens, uint32_t first, const TokenR
   }
 }
 
+static bool has_conjunction(const Tokens *tokens, uint32_t member, uint32_t after) {
+  for (uint32_t k = member; k-- > after;)
+    if (tokens->relation[k] == REL_CC && tokens->head[k] == member) return true;
+  return false;
+}
+
+/* "A, B and C": its members hang on the first, not C on B; "A and B, and C and D" stays as it is.
+ */
+static void join_members(Tokens *tokens, TokenRange sentence) {
+  for (uint32_t t = sentence.first; t < sentence.first + sentence.count; t++) {
+    uint32_t head = tokens->head[t];
+    if (tokens->relation[t] != REL_CONJ || head >= t || tokens->relation[head] != REL_CONJ)
+      continue;
+    uint32_t first = tokens->head[head];
+    if (first < head && !has_conjunction(tokens, head, first)) tokens->head[t] = first;
+  }
+}
+
 /* Later roots of a sentence that was analysed in pieces hang on the first. */
 void find_heads(const Models *models, Document *document) {
   (void)models;
   Tokens *tokens = &document->tokens;
   for (uint32_t s = 0; s < document->sentences.count; s++) {
     TokenRange sentence = document->sentences.items[s];
+    join_members(tokens, sentence);
     if (sentence.count <= ENCODE_MAX) continue;
     uint32_t root = NONE;
     for (uint32_t t = sentence.first; t < sentence.first + sentence.count; t++) {
