@@ -336,7 +336,9 @@ static bool is_target_itself(const ClaimReader *r, const ClaimDraft *draft) {
   uint32_t head = r->nominals.items[target].head;
   if (r->tokens->relation[head] == REL_FLAT) head = r->tokens->head[head];
   bool apposed = r->tokens->relation[head] == REL_APPOS && r->tokens->head[head] == last;
-  return draft->content.count < 3 && (apposed || head == last);
+  bool inside = draft->content.first >= r->nominals.items[target].range.first; /* "the offer" */
+  return (draft->content.count < 3 && apposed) ||
+         (head == last && (draft->content.count < 3 || inside));
 }
 
 void choose_content(const ClaimReader *r, ClaimDraft *draft) {

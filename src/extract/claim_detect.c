@@ -39,7 +39,10 @@ enum { /* feature templates of the detection model: 100 .. 199 */
        F_NEAREST,
        F_ARGUMENT,
        F_SAID,
-       F_SAID_WRONG
+       F_SAID_WRONG,
+       F_CLASS,
+       F_CLASS_CHILD,
+       F_STATUS
 };
 
 typedef struct {
@@ -47,8 +50,15 @@ typedef struct {
   const Cue *cue;
   uint32_t lemma; /* of the cue's head */
   uint32_t part;  /* hash of the part of speech and kind of its best entry */
+  uint32_t fine;  /* class of the lemma */
+  bool known;     /* the lemma may be looked at */
   Features *f;
 } Judge;
+
+/* A feature of the very word, which tells nothing of words that were never met. */
+static void add_lexical(const Judge *j, uint32_t template, uint32_t a, uint32_t b) {
+  if (j->known) feature_add(j->f, template, a, b);
+}
 
 static uint32_t bucket(uint32_t n) {
   return n < 4 ? n : n < 6 ? 4 : n < 9 ? 5 : n < 14 ? 6 : n < 22 ? 7 : 8;
@@ -67,16 +77,19 @@ static void add_self(const Judge *j) {
   const Tokens *t = j->r->tokens;
   uint32_t head = j->cue->head;
   feature_add(j->f, F_BIAS, j->cue->neutral, 0);
-  feature_add(j->f, F_FORM, t->hash[head], j->cue->range.count);
-  feature_add(j->f, F_LEMMA, j->lemma, 0);
-  feature_add(j->f, F_LEMMA_TAG, j->lemma, t->xpos[head]);
+  add_lexical(j, F_FORM, t->hash[head], j->cue->range.count);
+  add_lexical(j, F_LEMMA, j->lemma, 0);
+  add_lexical(j, F_LEMMA_TAG, j->lemma, t->xpos[head]);
   feature_add(j->f, F_PART_TAG, j->part, t->xpos[head]);
   feature_add(j->f, F_RELATION, j->part, t->relation[head]);
-  feature_add(j->f, F_RELATION, j->lemma, t->relation[head]);
+  feature_add(j->f, F_CLASS, j->fine, j->part);
+  feature_add(j->f, F_CLASS, j->fine, hash_join(j->part, t->relation[head]));
+  feature_add(j->f, F_CLASS, coarse_class(j->r, head), hash_join(j->part, 1));
+  add_lexical(j, F_RELATION, j->lemma, t->relation[head]);
   for (uint32_t i = 0; i < j->cue->entry_count; i++) {
     const LexiconEntry *entry = j->cue->entries[i];
     uint32_t kind = hash_join(str_hash(entry->column[CUE_KIND]), str_hash(entry->column[CUE_PART]));
-    feature_add(j->f, F_ENTRY, str_hash(entry->key), kind);
+    add_lexical(j, F_ENTRY, str_hash(entry->key), kind);
     feature_add(j->f, F_KIND_FORCE, kind, str_hash(entry->column[CUE_FORCE]));
     feature_add(j->f, F_KIND_FORCE, kind, t->tag[head] + 1000u);
     feature_add(j->f, F_SLOTS, str_hash(entry->column[CUE_SLOTS]), t->tag[head]);
@@ -113,9 +126,10 @@ static void add_children(const Judge *j) {
     uint32_t how = hash_join(relation, word);
     present |= 1u << (relation & 31);
     feature_add(j->f, F_CHILD, j->part, how);
-    feature_add(j->f, F_CHILD, j->lemma, how);
+    feature_add(j->f, F_CLASS_CHILD, j->fine, how);
+    add_lexical(j, F_CHILD, j->lemma, how);
     feature_add(j->f, F_CHILD_TYPE, hash_join(j->part, how), type_of_token(j->r, c));
-    feature_add(j->f, F_CHILD_TYPE, hash_join(j->lemma, how), type_of_token(j->r, c));
+    add_lexical(j, F_CHILD_TYPE, hash_join(j->lemma, how), type_of_token(j->r, c));
     if (relation != REL_NSUBJ)
       feature_add(j->f, F_CHILD_LEMMA, t->lemma_hash[c], hash_join(j->part, relation));
     if (j->r->wrong[c])
@@ -123,7 +137,7 @@ static void add_children(const Judge *j) {
                   str_hash(j->r->wrong[c]->column[WRONG_COLUMN_STRENGTH]));
   }
   bool object = present & (1u << (REL_OBJ & 31));
-  feature_add(j->f, F_CHILD, hash_join(j->lemma, 5), 100u + object);
+  add_lexical(j, F_CHILD, hash_join(j->lemma, 5), 100u + object);
   feature_add(j->f, F_CHILD, hash_join(j->part, 5), 100u + object);
 }
 
@@ -137,8 +151,8 @@ static void add_window(const Judge *j) {
     feature_add(j->f, F_WINDOW, before, i);
     feature_add(j->f, F_WINDOW, after, i + 10);
     if (i > 2) continue;
-    feature_add(j->f, F_WINDOW_CUE, hash_join(j->lemma, before), i);
-    feature_add(j->f, F_WINDOW_CUE, hash_join(j->lemma, after), i + 10);
+    add_lexical(j, F_WINDOW_CUE, hash_join(j->lemma, before), i);
+    add_lexical(j, F_WINDOW_CUE, hash_join(j->lemma, after), i + 10);
     feature_add(j->f, F_WINDOW_CUE, hash_join(j->part, before), i + 20);
     feature_add(j->f, F_WINDOW_CUE, hash_join(j->part, after), i + 30);
   }
@@ -182,7 +196,7 @@ static void add_place(const Judge *j) {
   feature_add(j->f, F_PLACE, 10 + bucket(high - low), j->part);
   feature_add(j->f, F_PLACE, 20 + (j->cue->range.first == low), j->part);
   feature_add(j->f, F_QUOTE, t->quote[head] != NONE, j->part);
-  feature_add(j->f, F_QUOTE, t->quote[head] != NONE, j->lemma);
+  add_lexical(j, F_QUOTE, t->quote[head] != NONE, j->lemma);
   uint32_t region_quoted =
       j->cue->region.first < low || j->cue->region.first + j->cue->region.count > high;
   uint32_t quoted = 0;
@@ -234,7 +248,7 @@ static void add_content(const Judge *j) {
   }
   feature_add(j->f, F_WRONGS, bucket(wrongs), j->part);
   feature_add(j->f, F_WRONGS, 10 + bucket(judgements), j->part);
-  feature_add(j->f, F_WRONGS, 20 + bucket(wrongs + judgements), j->lemma);
+  add_lexical(j, F_WRONGS, 20 + bucket(wrongs + judgements), j->lemma);
   feature_add(j->f, F_CONTENT_SHAPE, negations > 2 ? 2 : negations, j->part);
   feature_add(j->f, F_CONTENT_SHAPE, 10 + (modals > 1 ? 2 : modals), j->part);
   feature_add(j->f, F_CONTENT_SHAPE, 20 + (first_person > 2 ? 2 : first_person), j->part);
@@ -251,12 +265,12 @@ static void add_nearest(const Judge *j) {
     if (t->xpos[i] == XPOS_OPEN_QUOTE || t->quote[i] != t->quote[j->cue->head]) quote = 1;
     if (!j->r->wrong[i]) continue;
     uint32_t strength = str_hash(j->r->wrong[i]->column[WRONG_COLUMN_STRENGTH]);
-    feature_add(j->f, F_NEAREST, hash_join(j->lemma, bucket(i - from)), strength + quote);
+    add_lexical(j, F_NEAREST, hash_join(j->lemma, bucket(i - from)), strength + quote);
     feature_add(j->f, F_NEAREST, hash_join(j->part, bucket(i - from)), strength + quote);
-    feature_add(j->f, F_NEAREST, j->lemma, hash_join(strength, path_hash(j->r, j->cue->head, i)));
+    add_lexical(j, F_NEAREST, j->lemma, hash_join(strength, path_hash(j->r, j->cue->head, i)));
     return;
   }
-  feature_add(j->f, F_NEAREST, j->lemma, 1 + quote);
+  add_lexical(j, F_NEAREST, j->lemma, 1 + quote);
   feature_add(j->f, F_NEAREST, j->part, 1 + quote);
 }
 
@@ -265,7 +279,7 @@ static void add_said(const Judge *j) {
   const ClaimReader *r = j->r;
   uint32_t at = r->said_at[j->cue->head], around = r->said_around[j->cue->head];
   feature_add(j->f, F_SAID, (at != NONE) * 2u + (around != NONE), j->part);
-  feature_add(j->f, F_SAID, (at != NONE) * 2u + (around != NONE), j->lemma);
+  add_lexical(j, F_SAID, (at != NONE) * 2u + (around != NONE), j->lemma);
   if (at == NONE) return;
   const Said *said = &r->said.items[at];
   uint32_t source = said->source == NONE ? 99 : type_of_token(r, said->source), strong = 0;
@@ -290,7 +304,7 @@ static void add_subject(const Judge *j) {
   }
   uint32_t type = subject == NONE || subject >= t->count ? 99 : type_of_token(j->r, subject);
   feature_add(j->f, F_SUBJECT, j->part, type);
-  feature_add(j->f, F_SUBJECT, j->lemma, type);
+  add_lexical(j, F_SUBJECT, j->lemma, type);
   if (type != 99) feature_add(j->f, F_SUBJECT, t->lemma_hash[subject], j->part + 1);
 }
 
@@ -326,6 +340,8 @@ static void add_clause(const Judge *j) {
 static void add_undoing(const Judge *j) {
   const Tokens *t = j->r->tokens;
   uint32_t token = j->cue->head;
+  feature_add(j->f, F_STATUS, claim_status(j->r, j->cue), j->part);
+  feature_add(j->f, F_STATUS, 10u + cue_governor(j->r, j->cue), j->part);
   for (uint32_t level = 0; level < 3 && token < t->count; level++, token = t->head[token]) {
     uint32_t seen = 0;
     for (uint32_t c = j->r->child[token]; c != NONE && seen++ < CHILDREN_SEEN;
@@ -339,11 +355,17 @@ static void add_undoing(const Judge *j) {
   }
 }
 
-void cue_features(const ClaimReader *r, uint32_t index, Features *features) {
+void cue_features(const ClaimReader *r, uint32_t index, bool known, Features *features) {
   const Cue *cue = &r->cues.items[index];
   const LexiconEntry *entry = cue_entry(r, cue, CUE_NOTHING);
   uint32_t part = hash_join(str_hash(entry->column[CUE_PART]), str_hash(entry->column[CUE_KIND]));
-  Judge j = {r, cue, r->tokens->lemma_hash[cue->head], part, features};
+  Judge j = {.r = r,
+             .cue = cue,
+             .lemma = r->tokens->lemma_hash[cue->head],
+             .part = part,
+             .fine = fine_class(r, cue->head),
+             .known = known,
+             .f = features};
   features->count = 0;
   add_self(&j);
   add_heads(&j);

@@ -11,6 +11,7 @@ static bool is_one_of(Str word, const char *const *words) {
   return false;
 }
 
+static const char *const NOT[] = {"not", "n't", "never", "neither", "nor", NULL};
 static const char *const NOBODY[] = {"nobody", "none", "noone", NULL};
 static const char *const REFUSING[] = {"refuse",  "decline", "avoid", "hesitate",
                                        "stop",    "refrain", "fail",  "neglect",
@@ -18,6 +19,10 @@ static const char *const REFUSING[] = {"refuse",  "decline", "avoid", "hesitate"
 static const char *const INTENDING[] = {"threaten", "expect", "plan", "intend", "want", "prepare",
                                         "consider", "hope",   "vow",  "likely", "set",  "poise",
                                         "due",      "about",  "mull", NULL};
+static const char *const DOING[] = {"begin",  "start",  "continue", "go",   "proceed", "manage",
+                                    "decide", "choose", "opt",      "rush", "hasten",  "keep",
+                                    "resort", "use",    "quick",    "dare", "join",    "return",
+                                    "happen", "get",    "hurry",    NULL};
 static const char *const CARRYING[] = {"make",  "bring",  "level",  "file", "lodge",
                                        "press", "launch", "repeat", "lay",  "raise",
                                        "voice", "issue",  NULL};
@@ -31,7 +36,7 @@ static Status status_of_verb(const ClaimReader *r, uint32_t token) {
   bool have = false, would = false, hypothetical = false, future = false, condition = false;
   for (uint32_t c = r->child[token]; c != NONE && seen++ < CHILDREN_MAX; c = r->sibling[c]) {
     Str word = t->folded[c];
-    bool negates = str_is(word, "not") || str_is(word, "n't") || str_is(word, "never");
+    bool negates = is_one_of(word, NOT);
     if (negates && c < token) return STATUS_NEGATED;
     bool subject = t->relation[c] == REL_NSUBJ || t->relation[c] == REL_NSUBJ_PASS ||
                    t->relation[c] == REL_OBJ;
@@ -68,6 +73,16 @@ static Status status_of_governor(const ClaimReader *r, uint32_t token) {
   if (relation != REL_XCOMP) return STATUS_ASSERTED;
   if (is_one_of(t->lemma[head], INTENDING)) return STATUS_FUTURE;
   return status_of_verb(r, head);
+}
+
+Governor cue_governor(const ClaimReader *r, const Cue *cue) {
+  const Tokens *t = r->tokens;
+  uint8_t relation = t->relation[cue->head];
+  uint32_t head = t->head[cue->head];
+  if (head >= t->count || relation != REL_XCOMP) return GOVERNOR_NONE;
+  if (is_one_of(t->lemma[head], DOING)) return GOVERNOR_DOES;
+  if (is_one_of(t->lemma[head], REFUSING)) return GOVERNOR_REFUSES;
+  return is_one_of(t->lemma[head], INTENDING) ? GOVERNOR_INTENDS : GOVERNOR_OTHER;
 }
 
 static bool is_question(const ClaimReader *r, uint32_t token) {
@@ -174,8 +189,28 @@ static bool is_attacked_by_arms(const ClaimReader *r, const Cue *cue, const Clai
   return target != NONE && is_material(r, r->nominals.items[target].head);
 }
 
+/* "ready to engage with Montenegro", "support for the ministry": who is helped or worked with in
+ * what is said is not who is blamed there. */
+static bool is_befriended(const ClaimReader *r, uint32_t target) {
+  static const char *const FRIENDLY[] = {"SUPPORT", "AID", "COOPERATE", "CONSULT", "AGREE", NULL};
+  const Tokens *t = r->tokens;
+  uint32_t token = r->nominals.items[target].head, act = t->head[token], length;
+  uint8_t relation = t->relation[token];
+  if (act >= t->count ||
+      (relation != REL_OBJ && relation != REL_IOBJ && relation != REL_OBL && relation != REL_NMOD))
+    return false;
+  uint32_t available = t->count - act < 2 ? 1 : 2;
+  const LexiconEntry *entry =
+      lexicon_match(&r->models->events, t->lemma + act, t->lemma_hash + act, available, &length);
+  for (; entry; entry = lexicon_next(&r->models->events, entry))
+    if (is_one_of(entry->column[1], FRIENDLY)) return true;
+  return false;
+}
+
 bool is_other_sense(const ClaimReader *r, const Cue *cue, const ClaimDraft *draft) {
-  if (cue->neutral) return false;
+  uint32_t target = draft->party[PARTY_TARGET];
+  if (cue->neutral)
+    return target != NONE && draft->class != CUE_SAYS_DENIAL && is_befriended(r, target);
   if (is_title(r, cue->range.first) || is_person(r, cue)) return true;
   if (is_attacked_by_arms(r, cue, draft)) return true;
   return draft->class != CUE_DENIES && is_self(r, cue);

@@ -229,7 +229,7 @@ static CueJudgement *judge_cues(const ClaimReader *r) {
   CueJudgement *last = NEW_ARRAY(&r->document->arena, CueJudgement, r->cues.count + 1);
   linear_queue_start(&queue, &r->models->claims.detect);
   for (uint32_t i = 0; i < r->cues.count; i++) {
-    cue_features(r, i, linear_queue_room(&queue));
+    cue_features(r, i, true, linear_queue_room(&queue));
     linear_queue_add(&queue, first[i].scores);
   }
   linear_queue_end(&queue);

@@ -11,7 +11,7 @@
 enum { CUE_ENTRIES = 6, PARTY_CANDIDATES = 64, CONTENT_TOKENS = 160 };
 
 /* By how much a claim must beat "nothing", by cross-validation. */
-enum { EXPLICIT_MARGIN = -70, IMPLICIT_MARGIN = -60 };
+enum { EXPLICIT_MARGIN = -100, IMPLICIT_MARGIN = -140 };
 
 /* What the detection model decides for a cue. */
 #define CUE_CLASSES(X)                                                                             \
@@ -121,7 +121,7 @@ uint32_t coarse_class(const ClaimReader *r,
                       uint32_t token); /* of its lemma in word_classes, or 0 */
 
 /* claim_detect.c: is it a claim, and which. */
-void cue_features(const ClaimReader *r, uint32_t cue, Features *features);
+void cue_features(const ClaimReader *r, uint32_t cue, bool known, Features *features);
 
 /* claim_context.c: second thoughts on a cue, once all cues of the article are judged. */
 void judge_cue(CueJudgement *judgement); /* scores to margin and class */
@@ -150,6 +150,16 @@ void content_end_features(const ClaimReader *r, const ClaimDraft *draft, uint32_
 
 /* claim_status.c: negated, hypothetical, future; or no claim at all by its sense. */
 Status claim_status(const ClaimReader *r, const Cue *cue);
+
+/* What the verb whose infinitive the cue is makes of it: "went on to accuse", "refused to". */
+typedef enum {
+  GOVERNOR_NONE,
+  GOVERNOR_DOES,
+  GOVERNOR_REFUSES,
+  GOVERNOR_INTENDS,
+  GOVERNOR_OTHER
+} Governor;
+Governor cue_governor(const ClaimReader *r, const Cue *cue);
 bool is_other_sense(const ClaimReader *r, const Cue *cue, const ClaimDraft *draft);
 bool is_bare_attack(const ClaimReader *r, const ClaimDraft *draft); /* once the content is chosen */
 

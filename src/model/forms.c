@@ -194,8 +194,8 @@ static uint32_t covered(const FormPhrase *phrase, FormWords words) {
       continue;
     }
     uint32_t last = at + GAP_MAX < words.available ? at + GAP_MAX : words.available;
-    if (++i >= phrase->count) return 0; /* a phrase does not end in a gap */
-    for (at++; at < last && !fits(phrase, i, words, at);) at++;
+    if (++i >= phrase->count) return 0;                    /* a phrase does not end in a gap */
+    while (at < last && !fits(phrase, i, words, at)) at++; /* "was taken to court": no words */
     if (at++ >= last) return 0;
   }
   return at;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 enum { DETECT_ROWS = 17, CONTEXT_ROWS = 13 };
+static const uint32_t general_percent = 30; /* examples taught without the cue's own word */
 static const int detect_epochs = 4, context_epochs = 4;
 static const float detect_rate = 0.012f, context_rate = 0.01f, decay = 1e-3f;
 
@@ -19,10 +20,13 @@ static Features *keep(Arena *arena, const Features *features) {
   return (Features *)copy;
 }
 
-void detect_add(DetectSet *set, uint32_t article, uint32_t cue, uint32_t gold) {
+void detect_add(DetectSet *set, uint32_t article, const ClaimReader *r, uint32_t cue, uint32_t gold,
+                bool shaken) {
   Features features;
-  cue_features(&set->readers[article], cue, &features);
-  DetectExample example = {article, cue, gold, keep(set->arena, &features)};
+  cue_features(r, cue, true, &features);
+  DetectExample example = {article, cue, gold, shaken, keep(set->arena, &features), NULL};
+  cue_features(r, cue, false, &features);
+  example.general = keep(set->arena, &features);
   ARRAY_PUSH(set->arena, &set->examples, example);
 }
 
@@ -37,7 +41,8 @@ static LinearTrainer learn_but(const DetectSet *set, uint32_t fold, uint32_t oth
       const DetectExample *example = &set->examples.items[order[i]];
       uint32_t its = detect_fold(set, example->article);
       if (its == fold || its == other) continue;
-      linear_learn_on(&trainer, example->features, NULL, example->gold,
+      bool general = train_random(&state) % 100 < general_percent;
+      linear_learn_on(&trainer, general ? example->general : example->features, NULL, example->gold,
                       set->weights[example->article]);
     }
   }
@@ -57,7 +62,7 @@ static CueJudgement *judge_article(const DetectSet *set, const LinearTrainer *de
   Features features;
   float scores[CUE_CLASS_COUNT];
   for (uint32_t i = 0; i < r->cues.count; i++) {
-    cue_features(r, i, &features);
+    cue_features(r, i, true, &features);
     linear_trainer_scores(detect, &features, scores);
     for (uint32_t c = 0; c < CUE_CLASS_COUNT; c++)
       judged[i].scores[c] = (int32_t)lroundf(scores[c] * LINEAR_UNIT);
@@ -79,7 +84,7 @@ static void add_seconds(const DetectSet *set, const LinearTrainer *detect, uint3
   uint32_t judged = NONE;
   for (uint32_t i = 0; i < set->examples.count; i++) {
     const DetectExample *example = &set->examples.items[i];
-    if (detect_fold(set, example->article) != fold) continue;
+    if (detect_fold(set, example->article) != fold || example->shaken) continue;
     const ClaimReader *r = &set->readers[example->article];
     if (judged != example->article)
       all = judgements_new(r, judge_article(set, detect, example->article, arena));
@@ -128,7 +133,7 @@ uint32_t judge_fold(const DetectSet *set, const LinearTrainer *detect, const Lin
   add_seconds(set, detect, fold, &arena, &seconds);
   for (uint32_t i = 0; i < set->examples.count; i++) {
     const DetectExample *example = &set->examples.items[i];
-    if (detect_fold(set, example->article) != fold) continue;
+    if (detect_fold(set, example->article) != fold || example->shaken) continue;
     const Second *second = &seconds.items[at++];
     if (example->article >= set->real) continue;
     if (set->readers[example->article].cues.items[example->cue].neutral != neutral) continue;

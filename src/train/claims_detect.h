@@ -8,8 +8,9 @@
 enum { DETECT_FOLDS = 5 };
 
 typedef struct {
-  uint32_t article, cue, gold; /* gold: CueClass */
-  Features *features;
+  uint32_t article, cue, gold;  /* gold: CueClass */
+  bool shaken;                  /* read by a shaken network: teaches, is not judged */
+  Features *features, *general; /* general: without the cue's own word */
 } DetectExample;
 
 typedef struct {
@@ -23,7 +24,8 @@ typedef struct {
 
 /* All that is made from one template lies in one fold. */
 uint32_t detect_fold(const DetectSet *set, uint32_t article);
-void detect_add(DetectSet *set, uint32_t article, uint32_t cue, uint32_t gold);
+void detect_add(DetectSet *set, uint32_t article, const ClaimReader *reader, uint32_t cue,
+                uint32_t gold, bool shaken);
 /* Two models, from all folds but one (NONE: from all). */
 LinearTrainer learn_detect(const DetectSet *set, uint32_t but_fold);
 LinearTrainer learn_context(const DetectSet *set, uint32_t but_fold);

@@ -249,3 +249,19 @@ bool same_name(Str a, Str b) {
   uint32_t xs = name_words(x, x_words), ys = name_words(y, y_words);
   return xs && ys && (within(x_words, xs, y_words, ys) || within(y_words, ys, x_words, xs));
 }
+
+uint32_t gold_cue(const ClaimReader *r, const GoldClaim *claim) {
+  static const char *const KINDS[] = {"accusation", "criticism", "denial"};
+  uint32_t best = NONE, most = 0;
+  for (uint32_t i = 0; i < r->cues.count; i++) {
+    const Cue *cue = &r->cues.items[i];
+    if (!span_overlaps(document_tokens_span(r->document, cue->range), claim->cue)) continue;
+    uint32_t score = 1;
+    for (uint32_t e = 0; e < cue->entry_count; e++)
+      if (str_is(cue->entries[e]->column[CUE_KIND],
+                 claim->is_explicit ? KINDS[claim->kind] : "statement"))
+        score = 2;
+    if (score > most) most = score, best = i;
+  }
+  return best;
+}

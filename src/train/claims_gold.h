@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/span.h"
 #include "base/str.h"
+#include "extract/claims.h"
 
 enum { GOLD_PARTIES = 12 };
 
@@ -33,4 +34,8 @@ typedef struct {
 GoldArticle *gold_load(Arena *arena, const char *path, uint32_t *count);
 /* Do two names mean the same, as score_claims.py judges it. */
 bool same_name(Str a, Str b);
+
+/* The cue that overlaps the claim's; of several the first whose lexicon entry suits it; or NONE. */
+uint32_t gold_cue(const ClaimReader *reader, const GoldClaim *claim);
+
 #endif

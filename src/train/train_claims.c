@@ -11,13 +11,14 @@
 #include "train/claims_detect.h"
 #include "train/claims_gold.h"
 #include "train/linear_train.h"
+#include "train/shake.h"
 #include <stdio.h>
 #include <stdlib.h>
 
 enum { PARTY_ROWS = 19, CONTENT_ROWS = 19 };
 static const int party_epochs = 10, content_epochs = 8;
 static const float party_rate = 0.025f, content_rate = 0.05f, decay = 1e-3f;
-static const uint32_t template_copies = 8;
+static const uint32_t template_copies = 8, shaken_copies = 2;
 
 typedef enum {
   TASK_DETECT,
@@ -38,6 +39,7 @@ typedef struct {
   uint32_t article, count;
   Packed *candidates;
   bool *right;
+  bool shaken; /* read by a shaken network */
 } Example;
 typedef ARRAY_OF(Example) Examples;
 
@@ -49,6 +51,7 @@ typedef struct {
   uint32_t count, real; /* articles; those that are not made from templates */
   Document *documents;
   ClaimReader *readers;
+  bool shaken; /* what is read now */
   DetectSet detect;
   Examples examples[TASK_COUNT]; /* but those of detection */
   uint32_t gold_claims, with_cue;
@@ -86,36 +89,18 @@ static Span span_of(const ClaimReader *r, TokenRange range) {
   return document_tokens_span(r->document, range);
 }
 
-/* The cue that overlaps the claim's; of several the first whose lexicon entry suits it. */
-static uint32_t cue_of(const ClaimReader *r, const GoldClaim *claim) {
-  static const char *const KINDS[] = {"accusation", "criticism", "denial"};
-  uint32_t best = NONE, most = 0;
-  for (uint32_t i = 0; i < r->cues.count; i++) {
-    const Cue *cue = &r->cues.items[i];
-    if (!span_overlaps(span_of(r, cue->range), claim->cue)) continue;
-    uint32_t score = 1;
-    for (uint32_t e = 0; e < cue->entry_count; e++)
-      if (str_is(cue->entries[e]->column[CUE_KIND],
-                 claim->is_explicit ? KINDS[claim->kind] : "statement"))
-        score = 2;
-    if (score > most) most = score, best = i;
-  }
-  return best;
-}
-
 static bool party_is(const ClaimReader *r, const Nominal *n, const GoldParty *gold, bool by_name) {
   return by_name ? same_name(n->name, gold->name)
                  : span_contains(gold->span, r->tokens->span[n->head]);
 }
 
-static bool add_party_example(Trainer *t, uint32_t article, ClaimDraft *draft, PartyRole role,
-                              const GoldClaim *claim) {
-  const ClaimReader *r = &t->readers[article];
+static bool add_party_example(Trainer *t, uint32_t article, const ClaimReader *r, ClaimDraft *draft,
+                              PartyRole role, const GoldClaim *claim) {
   const GoldParty *gold = role == PARTY_SOURCE ? claim->source : claim->target;
   uint32_t gold_count = role == PARTY_SOURCE ? claim->source_count : claim->target_count;
   uint32_t nominals[PARTY_CANDIDATES], count = party_candidates(r, draft, role, nominals);
   Example example = {article, count + 1, NEW_ARRAY(&t->arena, Packed, count + 1),
-                     NEW_ARRAY(&t->arena, bool, count + 1)};
+                     NEW_ARRAY(&t->arena, bool, count + 1), t->shaken};
   Features features;
   bool any = gold_count == 0;
   for (int by_name = 1; by_name >= 0 && !any; by_name--)
@@ -152,14 +137,13 @@ static TokenRange tokens_of(const ClaimReader *r, TokenRange region, Span span) 
   return found;
 }
 
-static void add_content_examples(Trainer *t, uint32_t article, const ClaimDraft *draft,
-                                 const GoldClaim *claim) {
-  const ClaimReader *r = &t->readers[article];
+static void add_content_examples(Trainer *t, uint32_t article, const ClaimReader *r,
+                                 const ClaimDraft *draft, const GoldClaim *claim) {
   TokenRange region = r->cues.items[draft->cue].region, gold = tokens_of(r, region, claim->content);
   if (claim->content.len && !gold.count) return;
   uint32_t count = region.count + 1;
   Example example = {article, count, NEW_ARRAY(&t->arena, Packed, count),
-                     NEW_ARRAY(&t->arena, bool, count)};
+                     NEW_ARRAY(&t->arena, bool, count), t->shaken};
   Features features;
   for (uint32_t i = 0; i < count; i++) {
     bool none = i == region.count;
@@ -172,7 +156,7 @@ static void add_content_examples(Trainer *t, uint32_t article, const ClaimDraft 
   if (!gold.count) return;
   count = region.first + region.count - gold.first;
   example = (Example){article, count, NEW_ARRAY(&t->arena, Packed, count),
-                      NEW_ARRAY(&t->arena, bool, count)};
+                      NEW_ARRAY(&t->arena, bool, count), t->shaken};
   for (uint32_t i = 0; i < count; i++) {
     content_end_features(r, draft, gold.first, gold.first + i, &features);
     example.candidates[i] = pack(t, &features);
@@ -181,32 +165,50 @@ static void add_content_examples(Trainer *t, uint32_t article, const ClaimDraft 
   ARRAY_PUSH(&t->arena, &t->examples[TASK_END], example);
 }
 
-static void add_article_examples(Trainer *t, uint32_t article) {
-  const ClaimReader *r = &t->readers[article];
+static void add_article_examples(Trainer *t, uint32_t article, const ClaimReader *r) {
   const GoldArticle *gold = &t->gold[article];
   enum { OTHER_CUE = 100 };
   ClaimDraft last, *before = NULL;
   uint32_t *label = NEW_ARRAY(&t->arena, uint32_t, r->cues.count + 1);
   for (uint32_t g = 0; g < gold->claim_count; g++) {
     const GoldClaim *claim = &gold->claims[g];
-    uint32_t cue = cue_of(r, claim);
-    t->gold_claims++;
+    uint32_t cue = gold_cue(r, claim);
+    t->gold_claims += !t->shaken;
     if (cue == NONE) continue;
-    t->with_cue++;
+    t->with_cue += !t->shaken;
     for (uint32_t i = 0; i < r->cues.count; i++)
       if (i != cue && !label[i] && span_overlaps(span_of(r, r->cues.items[i].range), claim->cue))
         label[i] = OTHER_CUE;
     if (label[cue] && label[cue] != OTHER_CUE) continue;
     label[cue] = class_of(claim);
+    if (t->shaken) continue; /* parties and contents gain nothing from it */
     ClaimDraft draft = claim_draft_new(r, cue, class_of(claim), before);
-    add_party_example(t, article, &draft, PARTY_SOURCE, claim);
-    add_party_example(t, article, &draft, PARTY_TARGET, claim);
-    add_content_examples(t, article, &draft, claim);
+    add_party_example(t, article, r, &draft, PARTY_SOURCE, claim);
+    add_party_example(t, article, r, &draft, PARTY_TARGET, claim);
+    add_content_examples(t, article, r, &draft, claim);
     last = draft;
     before = &last;
   }
   for (uint32_t i = 0; i < r->cues.count; i++)
-    if (label[i] != OTHER_CUE) detect_add(&t->detect, article, i, label[i]);
+    if (label[i] != OTHER_CUE) detect_add(&t->detect, article, r, i, label[i], t->shaken);
+}
+
+/* A tree is one guess of several. Each article is read again by networks whose weights are off by
+ * a little, so that the models learn not to trust the first guess. */
+static void read_shaken(Trainer *t) {
+  Models models;
+  t->shaken = true;
+  for (uint32_t k = 0; k < shaken_copies; k++) {
+    network_shake(&t->models, &models, 99 + k, &t->arena);
+    for (uint32_t i = 0; i < t->real; i++) {
+      Document document;
+      analyze(&models, &t->gold[i], &document);
+      ClaimReader reader = claim_reader_new(&models, &document);
+      add_article_examples(t, i, &reader);
+      document_free(&document);
+    }
+  }
+  t->shaken = false;
 }
 
 /* ---- learning ---- */
@@ -264,7 +266,7 @@ static void judge_ranking(const Trainer *t, const LinearTrainer *trainer, Task t
   Features features;
   for (uint32_t i = 0; i < examples->count; i++) {
     const Example *example = &examples->items[i];
-    if (detect_fold(&t->detect, example->article) != fold) continue;
+    if (detect_fold(&t->detect, example->article) != fold || example->shaken) continue;
     uint32_t best = 0;
     float most = -1e9f;
     for (uint32_t k = 0; k < example->count; k++) {
@@ -380,8 +382,9 @@ int main(int argc, char **argv) {
   for (uint32_t i = 0; i < t->count; i++) {
     analyze(&t->models, &t->gold[i], &t->documents[i]);
     t->readers[i] = claim_reader_new(&t->models, &t->documents[i]);
-    add_article_examples(t, i);
+    add_article_examples(t, i, &t->readers[i]);
   }
+  read_shaken(t);
   printf("%u articles, %u claims, %u with a cue of the lexicon, %u cues\n", t->count,
          t->gold_claims, t->with_cue, t->detect.examples.count);
   bool cross = !strcmp(argv[2], "--cross");
