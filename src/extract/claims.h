@@ -120,7 +120,7 @@ const LexiconEntry *cue_entry(const ClaimReader *r, const Cue *cue, CueClass cla
 uint32_t coarse_class(const ClaimReader *r,
                       uint32_t token); /* of its lemma in word_classes, or 0 */
 
-/* claim_detect.c: is it a claim, and which. */
+/* claim_detect.c: is it a claim, and which. Known: the cue's own word may be looked at. */
 void cue_features(const ClaimReader *r, uint32_t cue, bool known, Features *features);
 
 /* claim_context.c: second thoughts on a cue, once all cues of the article are judged. */

@@ -39,7 +39,6 @@ typedef struct {
   uint32_t article, count;
   Packed *candidates;
   bool *right;
-  bool shaken; /* read by a shaken network */
 } Example;
 typedef ARRAY_OF(Example) Examples;
 
@@ -51,7 +50,7 @@ typedef struct {
   uint32_t count, real; /* articles; those that are not made from templates */
   Document *documents;
   ClaimReader *readers;
-  bool shaken; /* what is read now */
+  bool shaken; /* the network that reads now: its articles teach detection only */
   DetectSet detect;
   Examples examples[TASK_COUNT]; /* but those of detection */
   uint32_t gold_claims, with_cue;
@@ -100,7 +99,7 @@ static bool add_party_example(Trainer *t, uint32_t article, const ClaimReader *r
   uint32_t gold_count = role == PARTY_SOURCE ? claim->source_count : claim->target_count;
   uint32_t nominals[PARTY_CANDIDATES], count = party_candidates(r, draft, role, nominals);
   Example example = {article, count + 1, NEW_ARRAY(&t->arena, Packed, count + 1),
-                     NEW_ARRAY(&t->arena, bool, count + 1), t->shaken};
+                     NEW_ARRAY(&t->arena, bool, count + 1)};
   Features features;
   bool any = gold_count == 0;
   for (int by_name = 1; by_name >= 0 && !any; by_name--)
@@ -143,7 +142,7 @@ static void add_content_examples(Trainer *t, uint32_t article, const ClaimReader
   if (claim->content.len && !gold.count) return;
   uint32_t count = region.count + 1;
   Example example = {article, count, NEW_ARRAY(&t->arena, Packed, count),
-                     NEW_ARRAY(&t->arena, bool, count), t->shaken};
+                     NEW_ARRAY(&t->arena, bool, count)};
   Features features;
   for (uint32_t i = 0; i < count; i++) {
     bool none = i == region.count;
@@ -156,7 +155,7 @@ static void add_content_examples(Trainer *t, uint32_t article, const ClaimReader
   if (!gold.count) return;
   count = region.first + region.count - gold.first;
   example = (Example){article, count, NEW_ARRAY(&t->arena, Packed, count),
-                      NEW_ARRAY(&t->arena, bool, count), t->shaken};
+                      NEW_ARRAY(&t->arena, bool, count)};
   for (uint32_t i = 0; i < count; i++) {
     content_end_features(r, draft, gold.first, gold.first + i, &features);
     example.candidates[i] = pack(t, &features);
@@ -181,7 +180,7 @@ static void add_article_examples(Trainer *t, uint32_t article, const ClaimReader
         label[i] = OTHER_CUE;
     if (label[cue] && label[cue] != OTHER_CUE) continue;
     label[cue] = class_of(claim);
-    if (t->shaken) continue; /* parties and contents gain nothing from it */
+    if (t->shaken) continue;
     ClaimDraft draft = claim_draft_new(r, cue, class_of(claim), before);
     add_party_example(t, article, r, &draft, PARTY_SOURCE, claim);
     add_party_example(t, article, r, &draft, PARTY_TARGET, claim);
@@ -266,7 +265,7 @@ static void judge_ranking(const Trainer *t, const LinearTrainer *trainer, Task t
   Features features;
   for (uint32_t i = 0; i < examples->count; i++) {
     const Example *example = &examples->items[i];
-    if (detect_fold(&t->detect, example->article) != fold || example->shaken) continue;
+    if (detect_fold(&t->detect, example->article) != fold) continue;
     uint32_t best = 0;
     float most = -1e9f;
     for (uint32_t k = 0; k < example->count; k++) {
