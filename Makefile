@@ -213,4 +213,4 @@ clean:
 
 .PHONY: all install uninstall teacher test test-slow test-recipes bench accuracy fuzz lint clean
 .SECONDARY:
--include $(OBJECTS:.o=.d) $(PROGRAM:%.c=$(BUILD)/%.d) $(BUILD)/src/main.d $(TESTS:=.d) $(patsubst %.c,$(BUILD)/%.d,$(wildcard src/train/*.c))
+-include $(OBJECTS:.o=.d) $(PROGRAM:%.c=$(BUILD)/%.d) $(BUILD)/src/main.d $(TESTS:=.d) $(patsubst %.c,$(BUILD)/%.d,$(wildcard src/train/*.c tests/fuzz/*.c))
