@@ -113,11 +113,10 @@ void embed_words(Embedder *e, const TokenText *words, const TokenRange *pieces,
   uint32_t count = 0, fresh = find_words(e, words, pieces, piece_count);
   for (uint32_t p = 0; p < piece_count; p++) count += pieces[p].count;
   byte_vectors(e->fresh_x, e->fresh_bytes, fresh * width);
-  byte_matrix_apply(layer, &(ByteWork){.in = e->fresh_bytes,
-                                       .vectors = e->fresh_u,
-                                       .count = fresh,
-                                       .in_stride = layer->in,
-                                       .out_stride = layer->out});
+  byte_matrix_apply(
+      layer, e->fresh_bytes,
+      &(MatrixWork){
+          .vectors = e->fresh_u, .count = fresh, .in_stride = layer->in, .out_stride = layer->out});
   keep_words(e, fresh);
   for (uint32_t i = 0; i < count; i++) {
     bool known = e->source[i] < memory->places;

@@ -40,11 +40,10 @@ void encoder_init(Encoder *e, WordMemory *memory, uint32_t room, Arena *arena) {
 
 /* Products of the token vectors' bytes, as vectors. */
 static void apply(const Encoder *e, const ByteMatrix *matrix, int16_t *vectors, uint32_t count) {
-  byte_matrix_apply(matrix, &(ByteWork){.in = e->bytes,
-                                        .vectors = vectors,
-                                        .count = count,
-                                        .in_stride = matrix->in,
-                                        .out_stride = matrix->out});
+  byte_matrix_apply(
+      matrix, e->bytes,
+      &(MatrixWork){
+          .vectors = vectors, .count = count, .in_stride = matrix->in, .out_stride = matrix->out});
 }
 
 /* The gates of a piece's words, in both directions, change their vectors. */
@@ -96,11 +95,9 @@ void encode_arcs(Encoder *e, TokenRange piece) {
   uint32_t arc = e->network->head.arc, count = piece.count;
   e->stride = (count + 1 + NETWORK_BLOCK - 1) / NETWORK_BLOCK * NETWORK_BLOCK;
   Matrix heads = head_matrix(e, piece, NO_BIAS);
-  matrix_apply(&heads, &(MatrixWork){.in = e->paired + (size_t)piece.first * arc,
-                                     .out = e->scores,
-                                     .count = count,
-                                     .in_stride = arc,
-                                     .out_stride = e->stride});
+  matrix_apply(
+      &heads, e->paired + (size_t)piece.first * arc,
+      &(MatrixWork){.out = e->scores, .count = count, .in_stride = arc, .out_stride = e->stride});
   for (uint32_t d = 0; d < count; d++) {
     int32_t *row = e->scores + (size_t)d * e->stride;
     finish_scores(row, e->gaps + e->room - d, count);
@@ -124,19 +121,16 @@ void encode_words(Encoder *e, const TokenText *words, const TokenRange *pieces,
     for (uint32_t p = 0; p < piece_count; p++) run_gates(e, e->gates, pieces[p]);
   }
   byte_vectors(e->x, e->bytes, (size_t)count * width);
-  byte_matrix_apply(&n->tags, &(ByteWork){.in = e->bytes,
-                                          .out = e->tags,
-                                          .count = count,
-                                          .in_stride = width,
-                                          .out_stride = n->tags.out});
+  byte_matrix_apply(
+      &n->tags, e->bytes,
+      &(MatrixWork){.out = e->tags, .count = count, .in_stride = width, .out_stride = n->tags.out});
   apply(e, &n->projections, e->projected, count);
   for (uint32_t t = 0; t < count; t++)
     rectify(e->projected + (size_t)t * projected, 2 * n->head.arc);
-  matrix_apply(&n->pair, &(MatrixWork){.in = e->projected,
-                                       .vectors = e->paired,
-                                       .count = count,
-                                       .in_stride = projected,
-                                       .out_stride = n->pair.out});
+  matrix_apply(
+      &n->pair, e->projected,
+      &(MatrixWork){
+          .vectors = e->paired, .count = count, .in_stride = projected, .out_stride = n->pair.out});
 }
 
 WIDE static void hide(const int16_t *restrict a, const int16_t *restrict b,
@@ -159,9 +153,8 @@ void encode_relations(Encoder *e, const uint32_t *heads, uint32_t count) {
         root ? NOTHING : n->relation_distance + (size_t)network_distance(t, heads[t]) * width;
     hide(words + (size_t)t * projected, head, gap, e->u + (size_t)t * width, width);
   }
-  matrix_apply(&n->relation, &(MatrixWork){.in = e->u,
-                                           .out = e->relations,
-                                           .count = count,
-                                           .in_stride = width,
-                                           .out_stride = n->relation.out});
+  matrix_apply(
+      &n->relation, e->u,
+      &(MatrixWork){
+          .out = e->relations, .count = count, .in_stride = width, .out_stride = n->relation.out});
 }

@@ -20,7 +20,7 @@ void byte_vectors(const int16_t *values, uint8_t *bytes, size_t count) {
 
 /* What the sums of 16 outputs of one vector become. Unsigned: a damaged model may overflow, and
  * the vector code wraps as well. */
-static void put(const ByteMatrix *m, const ByteWork *w, uint32_t i, uint32_t out,
+static void put(const ByteMatrix *m, const MatrixWork *w, uint32_t i, uint32_t out,
                 const int32_t *sums) {
   size_t to = (size_t)i * w->out_stride + out;
   for (uint32_t c = 0; c < NETWORK_BLOCK; c++) {
@@ -54,13 +54,13 @@ AVX2 __m256i rounded(__m256i sum) {
 
 /* `rows` vectors times 16 outputs from `out` on, eight inputs a step: two pairs of products of each
  * output fit 16 bits. Unrolled, or the sums live in memory, not in registers. */
-AVX2 void apply_block(const ByteMatrix *m, const ByteWork *w, uint32_t first, uint32_t out,
-                      int rows) {
+AVX2 void apply_block(const ByteMatrix *m, const uint8_t *from, const MatrixWork *w, uint32_t first,
+                      uint32_t out, int rows) {
   __m256i sum[3][2], ones = _mm256_set1_epi16(1);
 #pragma GCC unroll 3
   for (int r = 0; r < rows; r++) sum[r][0] = sum[r][1] = _mm256_setzero_si256();
   const int8_t *weights = m->weights + (size_t)out * m->in;
-  const uint8_t *in = w->in + (size_t)first * w->in_stride;
+  const uint8_t *in = from + (size_t)first * w->in_stride;
   for (uint32_t k = 0; k < m->in; k += 8, weights += 8 * NETWORK_BLOCK) {
     __m256i a0 = load(weights), a1 = load(weights + 32);
     __m256i b0 = load(weights + 64), b1 = load(weights + 96);
@@ -89,24 +89,26 @@ AVX2 void apply_block(const ByteMatrix *m, const ByteWork *w, uint32_t first, ui
   }
 }
 
-__attribute__((target("avx2"))) static void apply_avx2(const ByteMatrix *m, const ByteWork *w) {
+__attribute__((target("avx2"))) static void apply_avx2(const ByteMatrix *m, const uint8_t *from,
+                                                       const MatrixWork *w) {
   for (uint32_t out = 0; out < m->out; out += NETWORK_BLOCK) {
     uint32_t i = 0;
-    for (; i + 3 <= w->count; i += 3) apply_block(m, w, i, out, 3);
+    for (; i + 3 <= w->count; i += 3) apply_block(m, from, w, i, out, 3);
     switch (w->count - i) {
-    case 2: apply_block(m, w, i, out, 2); break;
-    case 1: apply_block(m, w, i, out, 1); break;
+    case 2: apply_block(m, from, w, i, out, 2); break;
+    case 1: apply_block(m, from, w, i, out, 1); break;
     default: break;
     }
   }
 }
 
 /* Every x86-64 has SSE2: bytes widened to 16 bits, two sums of each output. */
-static void apply_sse2_block(const ByteMatrix *m, const ByteWork *w, uint32_t i, uint32_t out) {
+static void apply_sse2_block(const ByteMatrix *m, const uint8_t *from, const MatrixWork *w,
+                             uint32_t i, uint32_t out) {
   __m128i sum[8], zero = _mm_setzero_si128();
   for (int q = 0; q < 8; q++) sum[q] = zero;
   const int8_t *weights = m->weights + (size_t)out * m->in;
-  const uint8_t *in = w->in + (size_t)i * w->in_stride;
+  const uint8_t *in = from + (size_t)i * w->in_stride;
   for (uint32_t k = 0; k < m->in; k += 4, weights += 4 * NETWORK_BLOCK) {
     int32_t four;
     memcpy(&four, in + k, sizeof four);
@@ -127,15 +129,15 @@ static void apply_sse2_block(const ByteMatrix *m, const ByteWork *w, uint32_t i,
   put(m, w, i, out, sums);
 }
 
-static void apply_sse2(const ByteMatrix *m, const ByteWork *w) {
+static void apply_sse2(const ByteMatrix *m, const uint8_t *from, const MatrixWork *w) {
   for (uint32_t out = 0; out < m->out; out += NETWORK_BLOCK)
-    for (uint32_t i = 0; i < w->count; i++) apply_sse2_block(m, w, i, out);
+    for (uint32_t i = 0; i < w->count; i++) apply_sse2_block(m, from, w, i, out);
 }
 #else
 
-static void apply_plain(const ByteMatrix *m, const ByteWork *w) {
+static void apply_plain(const ByteMatrix *m, const uint8_t *from, const MatrixWork *w) {
   for (uint32_t i = 0; i < w->count; i++) {
-    const uint8_t *in = w->in + (size_t)i * w->in_stride;
+    const uint8_t *in = from + (size_t)i * w->in_stride;
     for (uint32_t out = 0; out < m->out; out += NETWORK_BLOCK) {
       int32_t sums[NETWORK_BLOCK] = {0};
       const int8_t *weights = m->weights + (size_t)out * m->in;
@@ -149,11 +151,11 @@ static void apply_plain(const ByteMatrix *m, const ByteWork *w) {
 }
 #endif
 
-void byte_matrix_apply(const ByteMatrix *matrix, const ByteWork *work) {
+void byte_matrix_apply(const ByteMatrix *matrix, const uint8_t *in, const MatrixWork *work) {
 #ifdef HAS_VECTOR_CODE
-  if (__builtin_cpu_supports("avx2")) apply_avx2(matrix, work);
-  else apply_sse2(matrix, work);
+  if (__builtin_cpu_supports("avx2")) apply_avx2(matrix, in, work);
+  else apply_sse2(matrix, in, work);
 #else
-  apply_plain(matrix, work);
+  apply_plain(matrix, in, work);
 #endif
 }

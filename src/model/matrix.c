@@ -32,14 +32,15 @@ static inline __attribute__((always_inline, target("avx2"))) __m256i rounded(__m
 /* `rows` vectors times 16 outputs from `out` on. Unrolled, or the sums live in memory, not in
  * registers (gcc -O2 leaves the loops over rows as they are). */
 static inline __attribute__((always_inline, target("avx2"))) void
-apply_block(const Matrix *m, const MatrixWork *w, uint32_t first, uint32_t out, int rows) {
+apply_block(const Matrix *m, const int16_t *from, const MatrixWork *w, uint32_t first, uint32_t out,
+            int rows) {
   __m256i sum[6][2];
   __m256i bias0 = _mm256_loadu_si256((const __m256i *)(const void *)(m->bias + out));
   __m256i bias1 = _mm256_loadu_si256((const __m256i *)(const void *)(m->bias + out + 8));
 #pragma GCC unroll 6
   for (int r = 0; r < rows; r++) sum[r][0] = bias0, sum[r][1] = bias1;
   const int16_t *weights = m->weights + (size_t)out * m->in;
-  const int16_t *in = w->in + (size_t)first * w->in_stride;
+  const int16_t *in = from + (size_t)first * w->in_stride;
   for (uint32_t k = 0; k < m->in; k += 2, weights += 2 * NETWORK_BLOCK) {
     __m256i w0 = _mm256_loadu_si256((const __m256i *)(const void *)weights);
     __m256i w1 = _mm256_loadu_si256((const __m256i *)(const void *)(weights + 16));
@@ -64,16 +65,17 @@ apply_block(const Matrix *m, const MatrixWork *w, uint32_t first, uint32_t out, 
   }
 }
 
-__attribute__((target("avx2"))) static void apply_avx2(const Matrix *m, const MatrixWork *w) {
+__attribute__((target("avx2"))) static void apply_avx2(const Matrix *m, const int16_t *from,
+                                                       const MatrixWork *w) {
   for (uint32_t out = 0; out < m->out; out += NETWORK_BLOCK) {
     uint32_t i = 0;
-    for (; i + 6 <= w->count; i += 6) apply_block(m, w, i, out, 6);
+    for (; i + 6 <= w->count; i += 6) apply_block(m, from, w, i, out, 6);
     switch (w->count - i) {
-    case 5: apply_block(m, w, i, out, 5); break;
-    case 4: apply_block(m, w, i, out, 4); break;
-    case 3: apply_block(m, w, i, out, 3); break;
-    case 2: apply_block(m, w, i, out, 2); break;
-    case 1: apply_block(m, w, i, out, 1); break;
+    case 5: apply_block(m, from, w, i, out, 5); break;
+    case 4: apply_block(m, from, w, i, out, 4); break;
+    case 3: apply_block(m, from, w, i, out, 3); break;
+    case 2: apply_block(m, from, w, i, out, 2); break;
+    case 1: apply_block(m, from, w, i, out, 1); break;
     default: break;
     }
   }
@@ -81,10 +83,11 @@ __attribute__((target("avx2"))) static void apply_avx2(const Matrix *m, const Ma
 
 /* Every x86-64 has SSE2: 16 outputs of one or two vectors. */
 static inline __attribute__((always_inline)) void
-apply_small_block(const Matrix *m, const MatrixWork *w, uint32_t first, uint32_t out, int rows) {
+apply_small_block(const Matrix *m, const int16_t *from, const MatrixWork *w, uint32_t first,
+                  uint32_t out, int rows) {
   __m128i sum[2][4];
   const int16_t *weights = m->weights + (size_t)out * m->in;
-  const int16_t *in = w->in + (size_t)first * w->in_stride;
+  const int16_t *in = from + (size_t)first * w->in_stride;
   for (int r = 0; r < rows; r++)
     for (int q = 0; q < 4; q++)
       sum[r][q] = _mm_loadu_si128((const __m128i *)(const void *)(m->bias + out + 4 * q));
@@ -109,19 +112,19 @@ apply_small_block(const Matrix *m, const MatrixWork *w, uint32_t first, uint32_t
   }
 }
 
-static void apply_sse2(const Matrix *m, const MatrixWork *w) {
+static void apply_sse2(const Matrix *m, const int16_t *from, const MatrixWork *w) {
   for (uint32_t out = 0; out < m->out; out += NETWORK_BLOCK) {
     uint32_t i = 0;
-    for (; i + 2 <= w->count; i += 2) apply_small_block(m, w, i, out, 2);
-    if (i < w->count) apply_small_block(m, w, i, out, 1);
+    for (; i + 2 <= w->count; i += 2) apply_small_block(m, from, w, i, out, 2);
+    if (i < w->count) apply_small_block(m, from, w, i, out, 1);
   }
 }
 #else
 
 /* Unsigned sums: a damaged model may overflow, and the vector code wraps as well. */
-static void apply_plain(const Matrix *m, const MatrixWork *w) {
+static void apply_plain(const Matrix *m, const int16_t *from, const MatrixWork *w) {
   for (uint32_t i = 0; i < w->count; i++) {
-    const int16_t *in = w->in + (size_t)i * w->in_stride;
+    const int16_t *in = from + (size_t)i * w->in_stride;
     for (uint32_t out = 0; out < m->out; out += NETWORK_BLOCK) {
       uint32_t sum[NETWORK_BLOCK];
       for (uint32_t c = 0; c < NETWORK_BLOCK; c++) sum[c] = (uint32_t)m->bias[out + c];
@@ -137,11 +140,11 @@ static void apply_plain(const Matrix *m, const MatrixWork *w) {
 }
 #endif
 
-void matrix_apply(const Matrix *matrix, const MatrixWork *work) {
+void matrix_apply(const Matrix *matrix, const int16_t *in, const MatrixWork *work) {
 #ifdef HAS_VECTOR_CODE
-  if (__builtin_cpu_supports("avx2")) apply_avx2(matrix, work);
-  else apply_sse2(matrix, work);
+  if (__builtin_cpu_supports("avx2")) apply_avx2(matrix, in, work);
+  else apply_sse2(matrix, in, work);
 #else
-  apply_plain(matrix, work);
+  apply_plain(matrix, in, work);
 #endif
 }

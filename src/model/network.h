@@ -91,21 +91,12 @@ static inline int16_t network_rounded(int32_t sum) {
 /* bias + matrix * in[i] for `count` vectors, as 32-bit sums in `out` or rounded to vectors in
  * `vectors` (at the ends of 16 bits cut): one of the two is NULL. Strides in elements. */
 typedef struct {
-  const int16_t *in;
   int32_t *out;
   int16_t *vectors;
   uint32_t count, in_stride, out_stride;
 } MatrixWork;
-void matrix_apply(const Matrix *matrix, const MatrixWork *work);
-
-/* The same with bytes. */
-typedef struct {
-  const uint8_t *in;
-  int32_t *out;
-  int16_t *vectors;
-  uint32_t count, in_stride, out_stride;
-} ByteWork;
-void byte_matrix_apply(const ByteMatrix *matrix, const ByteWork *work);
+void matrix_apply(const Matrix *matrix, const int16_t *in, const MatrixWork *work);
+void byte_matrix_apply(const ByteMatrix *matrix, const uint8_t *in, const MatrixWork *work);
 
 /* Values of vectors as the bytes that such a matrix reads. */
 void byte_vectors(const int16_t *values, uint8_t *bytes, size_t count);

@@ -118,10 +118,10 @@ static void multiplies_as_by_hand(void **state) {
   in[0] = in[1] = weights[0] = weights[1] = INT16_MIN;
   Matrix matrix = {weights, bias, IN, OUT};
   for (uint32_t count = 1; count <= COUNT; count++) {
-    MatrixWork work = {.in = in, .out = out, .count = count, .in_stride = IN, .out_stride = OUT};
-    matrix_apply(&matrix, &work);
+    MatrixWork work = {.out = out, .count = count, .in_stride = IN, .out_stride = OUT};
+    matrix_apply(&matrix, in, &work);
     work.out = NULL, work.vectors = vectors;
-    matrix_apply(&matrix, &work);
+    matrix_apply(&matrix, in, &work);
     for (uint32_t t = 0; t < count; t++)
       for (uint32_t o = 0; o < OUT; o++) {
         uint32_t sum = (uint32_t)bias[o];
@@ -152,10 +152,10 @@ static void multiplies_bytes_as_by_hand(void **state) {
   byte_vectors(values, in, COUNT * IN);
   ByteMatrix matrix = {weights, scale, bias, IN, OUT};
   for (uint32_t count = 1; count <= COUNT; count++) {
-    ByteWork work = {.in = in, .out = out, .count = count, .in_stride = IN, .out_stride = OUT};
-    byte_matrix_apply(&matrix, &work);
+    MatrixWork work = {.out = out, .count = count, .in_stride = IN, .out_stride = OUT};
+    byte_matrix_apply(&matrix, in, &work);
     work.out = NULL, work.vectors = vectors;
-    byte_matrix_apply(&matrix, &work);
+    byte_matrix_apply(&matrix, in, &work);
     for (uint32_t t = 0; t < count; t++)
       for (uint32_t o = 0; o < OUT; o++) {
         int32_t sum = 0;
