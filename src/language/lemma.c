@@ -45,6 +45,28 @@ static Str without_commas(Lemmatizer *l, Str number) { /* 12,000 -> 12000 */
   return (Str){start, (uint32_t)(l->room - start)};
 }
 
+static bool ends_with(Str word, const char *ending) {
+  uint32_t len = (uint32_t)strlen(ending);
+  return word.len >= len && !memcmp(word.bytes + word.len - len, ending, len);
+}
+
+/* "Expelled", "signalling": verbs of more than one syllable double an l that their base form has
+ * once, but for compounds of words like "call" and "fill". American texts, which the rules were
+ * learnt from, seldom double it. */
+static bool doubles_l(Str base) {
+  static const char *const KEEP[] = {"stall",  "call",  "fall",   "fill",   "still",
+                                     "sspell", "etell", "resell", "utsell", "thrall",
+                                     "appall", "spill", "wall",   "ball",   "pull"};
+  uint32_t vowels = 0;
+  if (base.len < 5 || !ends_with(base, "ll")) return false;
+  for (uint32_t i = 0; i < base.len; i++)
+    vowels += strchr("aeiouy", base.bytes[i]) && (!i || !strchr("aeiouy", base.bytes[i - 1]));
+  if (vowels < 2 || (ends_with(base, "roll") && !ends_with(base, "troll"))) return false;
+  for (size_t i = 0; i < sizeof KEEP / sizeof *KEEP; i++)
+    if (ends_with(base, KEEP[i])) return false;
+  return true;
+}
+
 static Str base_form(Lemmatizer *l, uint32_t token, bool first) {
   const Tokens *t = &l->document->tokens;
   Str found = exception(l, token), folded = t->folded[token];
@@ -58,6 +80,8 @@ static Str base_form(Lemmatizer *l, uint32_t token, bool first) {
   if (!rule || !word) return folded;
   found.bytes = l->room;
   found.len = lemma_apply(rule, document_text(l->document, t->span[token]), folded, l->room);
+  uint8_t xpos = t->xpos[token];
+  if ((xpos == XPOS_VBD || xpos == XPOS_VBN || xpos == XPOS_VBG) && doubles_l(found)) found.len--;
   if (str_equals(found, folded)) return folded;
   l->room += found.len;
   return found;
