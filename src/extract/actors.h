@@ -43,6 +43,7 @@ typedef struct {
   uint32_t same_last; /* another person with the same last name, or NONE */
   uint32_t full;      /* how often a person is named by more than one word */
   uint32_t recent;    /* token of the latest name mention, while names are resolved */
+  uint32_t met;       /* name mentions, while names are resolved */
   /* What text order has brought so far: */
   uint32_t mentions, adjectives;
   uint32_t first, last;                   /* mentions, or NONE */

@@ -97,11 +97,16 @@ static bool genders_agree(uint8_t a, uint8_t b) {
   return a == GENDER_UNKNOWN || b == GENDER_UNKNOWN || a == b;
 }
 
-/* Whom a bare last name means rather: who is named in full twice as often, else who was named
- * last before it, else who is named first. */
+/* Named so far three times as often, and not just once or twice more; or twice as often in full. */
+static bool prevails(const Entity *a, const Entity *b) {
+  return a->full >= 2 * b->full || (a->met >= 3 * b->met && a->met >= b->met + 3);
+}
+
+/* Whom a bare last name means rather: who prevails, else who was named last before it, else who is
+ * named first. */
 static bool is_likelier(const Entity *a, const Entity *b) {
-  if (a->full >= 2 * b->full) return true;
-  if (b->full >= 2 * a->full) return false;
+  bool mine = prevails(a, b), its = prevails(b, a);
+  if (mine != its) return mine;
   if (a->recent == NONE || b->recent == NONE)
     return a->recent != NONE || b->recent == NONE; /* the list runs from the last to the first */
   return a->recent > b->recent;
@@ -132,11 +137,11 @@ static bool nearly_equal(Str a, Str b) {
 }
 
 /* "Zhuravlev" and "Zhuravlyov": long last names of the document that differ by a letter. */
-static uint32_t near_namesake(const Resolver *r, Str last) {
+static uint32_t near_namesake(const Resolver *r, Str last, uint8_t gender) {
   for (uint32_t e = 0; last.len > 5 && e < r->entities.count && e < NAMESAKES; e++) {
     const Entity *entity = &r->entities.items[e];
     if (entity->type == ACTOR_PERSON && entity->words.count &&
-        last_word(r, entity->words).len > 5 &&
+        genders_agree(entity->gender, gender) && last_word(r, entity->words).len > 5 &&
         last.bytes[0] == last_word(r, entity->words).bytes[0] &&
         nearly_equal(last, last_word(r, entity->words)))
       return e;
@@ -225,7 +230,7 @@ static void resolve_short_person(Resolver *r, uint32_t mention, const Name *name
   uint32_t entity = person_by_last(r, last, traits->gender);
   if (entity == NONE && traits->title != TITLE_HONORIFIC)
     entity = entity_find(r, 'g', t->folded[name->range.first]);
-  if (entity == NONE) entity = near_namesake(r, last);
+  if (entity == NONE) entity = near_namesake(r, last, traits->gender);
   if (entity == NONE) new_person(r, mention, name->range);
   else entity_mention(r, entity, mention);
 }
@@ -380,7 +385,9 @@ static void resolve_short_names(Resolver *r) {
     if (r->traits.items[m].name == NONE) continue;
     if (d->mentions.items[m].actor == NONE)
       resolve_name(r, m, &d->names.items[r->traits.items[m].name], false);
-    r->entities.items[d->mentions.items[m].actor].recent = m;
+    Entity *entity = &r->entities.items[d->mentions.items[m].actor];
+    entity->recent = m;
+    entity->met++;
   }
 }
 
