@@ -264,6 +264,16 @@ static bool moves_object(const Document *d, const Act *act) {
   return object != NONE && (document_actor_at(d, object) == NONE || is_vague(d, object));
 }
 
+/* "Sends food and blankets to Norland": who receives may hang on the last of what is sent. */
+static bool add_receiver(const EventReader *r, uint32_t object, EventParties *target,
+                         const EventParties *source) {
+  static const char *const TO[] = {"to", NULL};
+  const Tokens *t = &r->document->tokens;
+  EVENT_CHILDREN(t, object, kid)
+  if (t->relation[kid] == REL_CONJ && add_marked(r, kid, TO, target, source)) return true;
+  return add_marked(r, object, TO, target, source);
+}
+
 static void find_target(const EventReader *r, const Act *act, EventParties *target,
                         const EventParties *source) {
   const Document *d = r->document;
@@ -280,7 +290,8 @@ static void find_target(const EventReader *r, const Act *act, EventParties *targ
   if (!noun) {
     if (add_head(r, tree_child(t, head, REL_IOBJ), target, source)) return;
     if (moves_object(d, act) &&
-        (add_marked(r, head, AT, target, source) || add_marked(r, head, IN, target, source)))
+        (add_marked(r, head, AT, target, source) || add_marked(r, head, IN, target, source) ||
+         add_receiver(r, sufferer_of(d, head), target, source)))
       return;
     if (add_head(r, sufferer_of(d, head), target, source)) return;
     if (add_clause_subject(r, head, target, source)) return;
@@ -304,4 +315,9 @@ void event_find_parties(const EventReader *r, const Act *act, EventParties *sour
   source->count = target->count = 0;
   find_source(r, act, source);
   find_target(r, act, target, source);
+}
+
+void event_find_object(const EventReader *r, uint32_t verb, EventParties *target,
+                       const EventParties *source) {
+  add_head(r, sufferer_of(r->document, verb), target, source);
 }

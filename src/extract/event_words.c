@@ -101,10 +101,13 @@ bool event_in_class(const EventReader *r, uint32_t noun, Str class) {
   const Tokens *t = &r->document->tokens;
   if (class.bytes[0] == '=')
     return str_equals(t->lemma[noun], (Str){class.bytes + 1, class.len - 1});
-  if (!lexicon_may_begin(&r->models->event_objects, t->lemma_lists, noun)) return false;
+  bool name = t->tag[noun] == UPOS_PROPN; /* "the Europe Bridge" */
+  if (!lexicon_may_begin(&r->models->event_objects, name ? t->lists : t->lemma_lists, noun))
+    return false;
   uint32_t len, available = t->count - noun < 4 ? t->count - noun : 4;
-  const LexiconEntry *entry = lexicon_match(&r->models->event_objects, t->lemma + noun,
-                                            t->lemma_hash + noun, available, &len);
+  const LexiconEntry *entry =
+      lexicon_match(&r->models->event_objects, (name ? t->folded : t->lemma) + noun,
+                    (name ? t->hash : t->lemma_hash) + noun, available, &len);
   for (; entry; entry = lexicon_next(&r->models->event_objects, entry))
     if (str_equals(entry->column[0], class)) return true;
   return false;

@@ -232,6 +232,8 @@ static void add_claims(Finder *f) {
     EventParties source, target;
     claim_parties(d, claim->source, &source);
     claim_parties(d, claim->target, &target);
+    if (!target.count && category == EVENT_REJECT) /* "rejected the French criticism" */
+      event_find_object(&f->reader, claim->cue_token, &target, &source);
     uint32_t dates[EVENT_DATES_MAX] = {NONE};
     if (claim->date != NONE) dates[0] = claim->date;
     else event_find_dates(&f->reader, &act, dates);

@@ -84,6 +84,9 @@ bool event_judge(const EventReader *reader, Act *act);
 /* event_parties.c */
 void event_find_parties(const EventReader *reader, const Act *act, EventParties *source,
                         EventParties *target);
+/* Adds whom a verb's object is, or whom its words name. */
+void event_find_object(const EventReader *r, uint32_t verb, EventParties *target,
+                       const EventParties *source);
 /* event_dates.c: the dates that hang on it, in text order: "on Friday and again on Sunday" are two;
  * their count.
  */
