@@ -3,7 +3,7 @@
  * the content with whoever does it, how bad it is, and whether it is asserted. */
 #include "extract/claims.h"
 
-enum { CHILDREN_SEEN = 24, PREDICATES_MAX = 12, WORDS_MAX = 70 };
+enum { CLEAR_MAX = 2, CHILDREN_SEEN = 24, PREDICATES_MAX = 12, WORDS_MAX = 70 };
 
 enum { /* feature templates of the detection model, from 140 */
        F_CHARGE = 140,
@@ -12,7 +12,8 @@ enum { /* feature templates of the detection model, from 140 */
        F_CHARGE_FIRST,
        F_CHARGE_SUM,
        F_CHARGE_NOUN,
-       F_CHARGE_PAIR
+       F_CHARGE_PAIR,
+       F_CHARGE_AGENT
 };
 
 typedef enum { /* who does it, seen from who says it */
@@ -176,6 +177,8 @@ static void add_predicate(const Reading *g, uint32_t token, uint32_t nth, uint32
   feature_add(g->f, F_CHARGE, bad * 10u + who, how);
   feature_add(g->f, F_CHARGE_CLASS, fine_class(r, token), who >= WHO_NAMED && who <= WHO_PRONOUN);
   feature_add(g->f, F_CHARGE_LEMMA, lemma, (who >= WHO_NAMED) * 10u + how);
+  bool agent = child_with(r, token, REL_OBL_AGENT) != NONE; /* "was planned by state bodies" */
+  feature_add(g->f, F_CHARGE_AGENT, bad * 10u + who, how * 2u + agent);
   if (!nth) feature_add(g->f, F_CHARGE_FIRST, bad * 10u + who, how);
   uint32_t object = child_with(r, token, REL_OBJ);
   if (object != NONE) {
@@ -199,14 +202,38 @@ static void add_noun(const Reading *g, uint32_t token) {
   feature_add(g->f, F_CHARGE_NOUN, str_hash(r->wrong[token]->key), who_is(g, owner) >= WHO_NAMED);
 }
 
-void charge_features(const ClaimReader *r, const Cue *cue, Features *features) {
-  uint32_t at = r->said_at[cue->head], count = 0, sums[4] = {0};
+static Reading reading_new(const ClaimReader *r, const Cue *cue, Features *features) {
+  uint32_t at = r->said_at[cue->head];
   Reading g = {r, NONE, cue->region, features};
   if (at != NONE && r->said.items[at].content.count) g.content = r->said.items[at].content;
   if (at != NONE && r->said.items[at].source != NONE) {
     uint32_t nominal = r->nominal_at[r->said.items[at].source];
     if (nominal != NONE) g.source = r->nominals.items[nominal].actor;
   }
+  return g;
+}
+
+/* Do its words lay a wrong on a known actor as a fact: "the coup was planned by Russia"? */
+bool is_clear_charge(const ClaimReader *r, const Cue *cue) {
+  Reading g = reading_new(r, cue, NULL);
+  if (r->said_at[cue->head] == NONE) return false;
+  uint32_t end = g.content.first + (g.content.count < WORDS_MAX ? g.content.count : WORDS_MAX);
+  for (uint32_t i = g.content.first, seen = 0; i < end && seen < CLEAR_MAX; i++) {
+    if (range_has(cue->range, i) || !is_predicate(r, i)) continue;
+    seen++;
+    uint32_t doer = doer_of(r, i);
+    Who who = who_is(&g, doer);
+    if ((who != WHO_NAMED && who != WHO_DESCRIBED) || badness(r, i) < 2) continue;
+    if (how_said(r, i) != HOW_ASSERTED) continue;
+    uint32_t nominal = r->nominal_at[doer];
+    if (nominal != NONE && r->nominals.items[nominal].actor != NONE) return true;
+  }
+  return false;
+}
+
+void charge_features(const ClaimReader *r, const Cue *cue, Features *features) {
+  uint32_t count = 0, sums[4] = {0};
+  Reading g = reading_new(r, cue, features);
   uint32_t end = g.content.first + (g.content.count < WORDS_MAX ? g.content.count : WORDS_MAX);
   for (uint32_t i = g.content.first; i < end; i++) {
     if (range_has(cue->range, i)) continue;

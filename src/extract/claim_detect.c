@@ -379,5 +379,6 @@ void cue_features(const ClaimReader *r, uint32_t index, bool known, Features *fe
   add_clause(&j);
   add_children(&j);
   add_content(&j);
+  slot_features(r, index, features);
   if (cue->neutral) charge_features(r, cue, features);
 }

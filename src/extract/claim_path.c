@@ -48,8 +48,7 @@ const FrameArgument *argument_around(const ClaimReader *r, uint32_t predicate, u
   return best;
 }
 
-/* The letter that "NAME=L" gives in a list of slots, or 0. */
-static char slot_named(Str slots, Str name) {
+char slot_named(Str slots, Str name) {
   for (uint32_t at = 0; at + name.len + 1 < slots.len; at++) {
     bool begins = at == 0 || slots.bytes[at - 1] == ' ';
     if (begins && !memcmp(slots.bytes + at, name.bytes, name.len) &&

@@ -9,7 +9,8 @@ enum { COORDINATED_MAX = 8, REPORTED_NEAR = 4 };
 enum { READABLE = 25000 }; /* millionths: a claim that is less likely read right is left out */
 enum {
   EXPLICIT_SHIFT = 75,
-  IMPLICIT_SHIFT = 40
+  IMPLICIT_SHIFT = 40,
+  CLEAR_CHARGE = 192 /* how much likelier a clear charge is than the models think, likewise */
 }; /* with margin * 7 / 8 these make confidence the share that is right, by cross-validation */
 
 /* ---- parties ---- */
@@ -255,6 +256,7 @@ void claims_decide(const ClaimReader *r, int32_t explicit_margin, int32_t implic
   for (uint32_t i = 0; i < r->cues.count; i++) {
     CueClass class = judged[i].class;
     int32_t margin = judged[i].margin;
+    if (class > CUE_DENIES && is_clear_charge(r, &r->cues.items[i])) margin += CLEAR_CHARGE;
     if (margin < (class <= CUE_DENIES ? explicit_margin : implicit_margin)) continue;
     ClaimDraft draft = claim_draft_new(r, i, class, before);
     int32_t shift = class <= CUE_DENIES ? EXPLICIT_SHIFT : IMPLICIT_SHIFT;

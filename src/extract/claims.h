@@ -112,6 +112,8 @@ uint32_t case_word(const ClaimReader *r,
 bool is_passive(const ClaimReader *r, const Cue *cue, const LexiconEntry *entry);
 /* The argument of the frame of `predicate` that holds `token`, or NULL. */
 const FrameArgument *argument_around(const ClaimReader *r, uint32_t predicate, uint32_t token);
+/* The letter that "NAME=L" gives in a list of slots, or 0. */
+char slot_named(Str slots, Str name);
 /* The slot letter (S, T, C) that the lexicon gives a dependent of the cue, or 0. */
 char slot_of_dependent(const ClaimReader *r, const Cue *cue, const LexiconEntry *entry,
                        uint32_t token);
@@ -123,6 +125,9 @@ uint32_t coarse_class(const ClaimReader *r,
 /* claim_detect.c: is it a claim, and which. Known: the cue's own word may be looked at. */
 void cue_features(const ClaimReader *r, uint32_t cue, bool known, Features *features);
 
+/* claim_slots.c: by what the slots of the cue's row are filled. */
+void slot_features(const ClaimReader *r, uint32_t cue, Features *features);
+
 /* claim_context.c: second thoughts on a cue, once all cues of the article are judged. */
 void judge_cue(CueJudgement *judgement); /* scores to margin and class */
 Judgements judgements_new(const ClaimReader *r, CueJudgement *cues);
@@ -132,6 +137,7 @@ void context_features(const ClaimReader *r, const Judgements *all, uint32_t cue,
 /* claim_charge.c: the predicates of what a neutral cue reports, with who does them. */
 uint32_t fine_class(const ClaimReader *r, uint32_t token); /* of its lemma in word_classes, or 0 */
 void charge_features(const ClaimReader *r, const Cue *cue, Features *features);
+bool is_clear_charge(const ClaimReader *r, const Cue *cue);
 void find_deeds(ClaimReader *r); /* fills does and suffers */
 
 /* claim_parties.c: candidates of a role, best known first. */

@@ -25,6 +25,7 @@ static Str keep(Arena *arena, Str s) {
 }
 
 static bool is_template(const char *line) {
+  line += line[0] == '~';
   return (strchr("ACD", line[0]) && (line[1] == '+' || line[1] == '-')) ||
          (line[0] == '0' && line[1] == ' ');
 }
@@ -130,7 +131,8 @@ static GoldArticle make_article(Templates *t, const char *line) {
       "Rain is expected later in the week.", "The firm was founded in 1921.",
       "A report is due in the autumn."};
   GoldClaim *claims = NEW_ARRAY(t->arena, GoldClaim, CLAIMS_MAX);
-  uint32_t count = read_kinds(line, claims), before = train_random(&t->random) % 3;
+  bool of_words = line[0] == '~';
+  uint32_t count = read_kinds(line + of_words, claims), before = train_random(&t->random) % 3;
   Writing w = {.len = 0};
   for (uint32_t i = 0; i < before; i++) {
     const char *filler = FILLERS[train_random(&t->random) % (sizeof FILLERS / sizeof *FILLERS)];
@@ -152,8 +154,11 @@ static GoldArticle make_article(Templates *t, const char *line) {
     name_parties(t->arena, text.bytes, claims[i].source, claims[i].source_count);
     name_parties(t->arena, text.bytes, claims[i].target, claims[i].target_count);
   }
-  return (GoldArticle){
-      .id = STR("\"template\""), .text = text, .claims = claims, .claim_count = count};
+  return (GoldArticle){.origin = of_words ? GOLD_MADE_OF_WORDS : GOLD_MADE,
+                       .id = STR("\"template\""),
+                       .text = text,
+                       .claims = claims,
+                       .claim_count = count};
 }
 
 GoldArticle *templates_load(Arena *arena, const char *path, uint32_t copies, uint32_t *count) {

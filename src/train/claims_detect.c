@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 enum { DETECT_ROWS = 17, CONTEXT_ROWS = 13 };
+static const uint32_t runs = 3;             /* models whose mean is taken */
 static const uint32_t general_percent = 30; /* examples taught without the cue's own word */
 static const int detect_epochs = 4, context_epochs = 4;
 static const float detect_rate = 0.012f, context_rate = 0.01f, decay = 1e-3f;
@@ -30,23 +31,38 @@ void detect_add(DetectSet *set, uint32_t article, const ClaimReader *r, uint32_t
   ARRAY_PUSH(set->arena, &set->examples, example);
 }
 
-static LinearTrainer learn_but(const DetectSet *set, uint32_t fold, uint32_t other) {
-  LinearTrainer trainer = linear_trainer_new(DETECT_ROWS, CUE_CLASS_COUNT, detect_rate, decay);
-  uint32_t count = set->examples.count, state = 12345;
-  uint32_t *order = must_alloc(sizeof *order * (count + 1));
-  for (uint32_t i = 0; i < count; i++) order[i] = i;
+static void learn_once(const DetectSet *set, uint32_t fold, uint32_t other, uint32_t seed,
+                       LinearTrainer *trainer) {
+  uint32_t *order = must_alloc(sizeof *order * (set->examples.count + 1)), count = 0;
+  for (uint32_t i = 0; i < set->examples.count; i++) {
+    uint32_t article = set->examples.items[i].article, its = detect_fold(set, article);
+    if (its != fold && its != other && set->weights[article] > 0) order[count++] = i;
+  }
   for (int epoch = 0; epoch < detect_epochs; epoch++) {
-    train_shuffle(order, count, &state);
+    train_shuffle(order, count, &seed);
     for (uint32_t i = 0; i < count; i++) {
       const DetectExample *example = &set->examples.items[order[i]];
-      uint32_t its = detect_fold(set, example->article);
-      if (its == fold || its == other) continue;
-      bool general = train_random(&state) % 100 < general_percent;
-      linear_learn_on(&trainer, general ? example->general : example->features, NULL, example->gold,
+      bool general = train_random(&seed) % 100 < general_percent;
+      linear_learn_on(trainer, general ? example->general : example->features, NULL, example->gold,
                       set->weights[example->article]);
     }
   }
   free(order);
+}
+
+/* The mean of models that saw the examples in other orders: it depends less on chance. */
+static LinearTrainer learn_but(const DetectSet *set, uint32_t fold, uint32_t other) {
+  size_t weights = (size_t)CUE_CLASS_COUNT << DETECT_ROWS;
+  float *sums = must_alloc(sizeof *sums * weights);
+  LinearTrainer trainer = {0};
+  for (uint32_t run = 0; run < runs; run++) {
+    linear_trainer_free(&trainer);
+    trainer = linear_trainer_new(DETECT_ROWS, CUE_CLASS_COUNT, detect_rate, decay);
+    learn_once(set, fold, other, 12345 + 1000 * run, &trainer);
+    for (size_t i = 0; i < weights; i++) sums[i] += trainer.weights[i];
+  }
+  for (size_t i = 0; i < weights; i++) trainer.weights[i] = sums[i] / (float)runs;
+  free(sums);
   return trainer;
 }
 

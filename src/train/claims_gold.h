@@ -21,7 +21,14 @@ typedef struct {
   uint32_t source_count, target_count;
 } GoldClaim;
 /* claims-train; our annotation of others' articles, of our own; templates. */
-typedef enum { GOLD_GIVEN, GOLD_ANNOTATED, GOLD_WRITTEN, GOLD_MADE, GOLD_ORIGINS } GoldOrigin;
+typedef enum {
+  GOLD_GIVEN,
+  GOLD_ANNOTATED,
+  GOLD_WRITTEN,
+  GOLD_MADE,
+  GOLD_MADE_OF_WORDS,
+  GOLD_ORIGINS
+} GoldOrigin;
 typedef struct {
   GoldOrigin origin;
   Str id, date; /* id as JSON */

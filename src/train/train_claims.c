@@ -10,14 +10,14 @@
 #include "train/claim_templates.h"
 #include "train/claims_detect.h"
 #include "train/claims_gold.h"
+#include "train/claims_rank.h"
 #include "train/linear_train.h"
 #include "train/shake.h"
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { PARTY_ROWS = 19, CONTENT_ROWS = 19 };
-static const int party_epochs = 10, content_epochs = 8;
-static const float party_rate = 0.025f, content_rate = 0.05f, decay = 1e-3f;
+static const RankSettings PARTY_SETTINGS = {19, 10, 0.025f, 1e-3f},
+                          CONTENT_SETTINGS = {19, 8, 0.05f, 1e-3f};
 static const uint32_t template_copies = 8, shaken_copies = 2;
 
 typedef enum {
@@ -32,17 +32,6 @@ typedef enum {
 static const char *const TASK_NAMES[] = {"", "", "source", "target", "start", "end"};
 
 typedef struct {
-  uint32_t count;
-  uint32_t *hash;
-} Packed; /* the features of a candidate */
-typedef struct {
-  uint32_t article, count;
-  Packed *candidates;
-  bool *right;
-} Example;
-typedef ARRAY_OF(Example) Examples;
-
-typedef struct {
   Arena arena;
   Models models;
   GoldArticle *gold;
@@ -52,7 +41,7 @@ typedef struct {
   ClaimReader *readers;
   bool shaken; /* the network that reads now: its articles teach detection only */
   DetectSet detect;
-  Examples examples[TASK_COUNT]; /* but those of detection */
+  RankExamples examples[TASK_COUNT]; /* but those of detection */
   uint32_t gold_claims, with_cue;
 } Trainer;
 
@@ -67,18 +56,25 @@ static void analyze(const Models *models, const GoldArticle *article, Document *
   find_actors(models, d), find_dates(models, d), find_statements(models, d);
 }
 
-static Packed pack(Trainer *t, const Features *features) {
-  Packed packed = {features->count, NEW_ARRAY(&t->arena, uint32_t, features->count + 1)};
-  memcpy(packed.hash, features->hash, sizeof *features->hash * features->count);
-  return packed;
-}
-
-static void unpack(Packed packed, Features *features) {
-  features->count = packed.count;
-  memcpy(features->hash, packed.hash, sizeof *packed.hash * packed.count);
-}
-
 /* ---- examples ---- */
+
+typedef enum { TEACH_DETECT, TEACH_PARTY, TEACH_START, TEACH_END, TEACH_COUNT } Lesson;
+
+/* How hard an example teaches. Where the shortest span that states a wrong ends is a matter of
+ * taste: claims-train's is taught. Written articles hold more claims than real ones, and teach only
+ * who accuses whom. */
+static const float WEIGHT[GOLD_ORIGINS][TEACH_COUNT] = {
+    [GOLD_GIVEN] = {1, 1, 1, 1},
+    [GOLD_ANNOTATED] = {1, 1, 1, 0},
+    [GOLD_WRITTEN] = {0, 0.5f, 0, 0},
+    [GOLD_MADE] = {0.3f, 0.5f, 0.3f, 0.3f},
+    [GOLD_MADE_OF_WORDS] = {0.3f, 0, 0, 0},
+};
+
+static RankExample example_new(Trainer *t, uint32_t article, Lesson lesson, uint32_t count) {
+  return rank_example_new(&t->arena, detect_fold(&t->detect, article),
+                          WEIGHT[t->gold[article].origin][lesson], count);
+}
 
 static CueClass class_of(const GoldClaim *claim) {
   return (CueClass)(1 + claim->kind + (claim->is_explicit ? 0 : 3));
@@ -98,8 +94,7 @@ static bool add_party_example(Trainer *t, uint32_t article, const ClaimReader *r
   const GoldParty *gold = role == PARTY_SOURCE ? claim->source : claim->target;
   uint32_t gold_count = role == PARTY_SOURCE ? claim->source_count : claim->target_count;
   uint32_t nominals[PARTY_CANDIDATES], count = party_candidates(r, draft, role, nominals);
-  Example example = {article, count + 1, NEW_ARRAY(&t->arena, Packed, count + 1),
-                     NEW_ARRAY(&t->arena, bool, count + 1)};
+  RankExample example = example_new(t, article, TEACH_PARTY, count + 1);
   Features features;
   bool any = gold_count == 0;
   for (int by_name = 1; by_name >= 0 && !any; by_name--)
@@ -119,7 +114,7 @@ static bool add_party_example(Trainer *t, uint32_t article, const ClaimReader *r
       chosen = nominals[i];
   for (uint32_t i = 0; i <= count; i++) {
     party_features(r, draft, role, i < count ? nominals[i] : NONE, &features);
-    example.candidates[i] = pack(t, &features);
+    example.candidates[i] = rank_pack(&t->arena, &features);
   }
   draft->party[role] = chosen;
   ARRAY_PUSH(&t->arena, &t->examples[role == PARTY_SOURCE ? TASK_SOURCE : TASK_TARGET], example);
@@ -141,24 +136,22 @@ static void add_content_examples(Trainer *t, uint32_t article, const ClaimReader
   TokenRange region = r->cues.items[draft->cue].region, gold = tokens_of(r, region, claim->content);
   if (claim->content.len && !gold.count) return;
   uint32_t count = region.count + 1;
-  Example example = {article, count, NEW_ARRAY(&t->arena, Packed, count),
-                     NEW_ARRAY(&t->arena, bool, count)};
+  RankExample example = example_new(t, article, TEACH_START, count);
   Features features;
   for (uint32_t i = 0; i < count; i++) {
     bool none = i == region.count;
     content_start_features(r, draft, none ? NONE : region.first + i, &features);
-    example.candidates[i] = pack(t, &features);
+    example.candidates[i] = rank_pack(&t->arena, &features);
     example.right[i] =
         none ? !claim->content.len : claim->content.len && region.first + i == gold.first;
   }
   ARRAY_PUSH(&t->arena, &t->examples[TASK_START], example);
   if (!gold.count) return;
   count = region.first + region.count - gold.first;
-  example = (Example){article, count, NEW_ARRAY(&t->arena, Packed, count),
-                      NEW_ARRAY(&t->arena, bool, count)};
+  example = example_new(t, article, TEACH_END, count);
   for (uint32_t i = 0; i < count; i++) {
     content_end_features(r, draft, gold.first, gold.first + i, &features);
-    example.candidates[i] = pack(t, &features);
+    example.candidates[i] = rank_pack(&t->arena, &features);
     example.right[i] = i + 1 == gold.count;
   }
   ARRAY_PUSH(&t->arena, &t->examples[TASK_END], example);
@@ -212,71 +205,11 @@ static void read_shaken(Trainer *t) {
 
 /* ---- learning ---- */
 
-typedef enum { TEACH_DETECT, TEACH_PARTY, TEACH_START, TEACH_END, TEACH_COUNT } Lesson;
-
-/* How hard an example teaches. Where the shortest span that states a wrong ends is a matter of
- * taste: claims-train's is taught. Written articles hold more claims than real ones, and teach only
- * who accuses whom. */
-static const float WEIGHT[GOLD_ORIGINS][TEACH_COUNT] = {
-    [GOLD_GIVEN] = {1, 1, 1, 1},
-    [GOLD_ANNOTATED] = {1, 1, 1, 0},
-    [GOLD_WRITTEN] = {0, 0.5f, 0, 0},
-    [GOLD_MADE] = {0.3f, 0.5f, 0.3f, 0.3f},
-};
-
-static float weight_of(const Trainer *t, const Example *example, Task task) {
-  Lesson lesson = task == TASK_END ? TEACH_END : task == TASK_START ? TEACH_START : TEACH_PARTY;
-  return WEIGHT[t->gold[example->article].origin][lesson];
-}
-
 static LinearTrainer learn(const Trainer *t, Task task, uint32_t but_fold) {
-  const Examples *examples = &t->examples[task];
   if (task == TASK_DETECT) return learn_detect(&t->detect, but_fold);
   if (task == TASK_CONTEXT) return learn_context(&t->detect, but_fold);
-  bool party = task < TASK_START;
-  LinearTrainer trainer = linear_trainer_new(party ? PARTY_ROWS : CONTENT_ROWS, 1,
-                                             party ? party_rate : content_rate, decay);
-  uint32_t *order = must_alloc(sizeof *order * (examples->count + 1)), state = 12345;
-  Features *features = must_alloc(sizeof *features * 256);
-  size_t rows = (size_t)1 << trainer.rows_log2;
-  float *sums = must_alloc(sizeof *sums * rows); /* of later epochs: their mean is steadier */
-  int epochs = party ? party_epochs : content_epochs;
-  for (uint32_t i = 0; i < examples->count; i++) order[i] = i;
-  for (int epoch = 0; epoch < epochs; epoch++) {
-    train_shuffle(order, examples->count, &state);
-    for (uint32_t i = 0; i < examples->count; i++) {
-      const Example *example = &examples->items[order[i]];
-      if (detect_fold(&t->detect, example->article) == but_fold) continue;
-      float weight = weight_of(t, example, task);
-      for (uint32_t k = 0; k < example->count; k++) unpack(example->candidates[k], &features[k]);
-      linear_learn_ranking(&trainer, features, example->right, example->count, weight);
-    }
-    for (size_t i = 0; epoch >= epochs / 2 && i < rows; i++) sums[i] += trainer.weights[i];
-  }
-  int summed = epochs - epochs / 2;
-  for (size_t i = 0; i < rows; i++) trainer.weights[i] = sums[i] / (float)summed;
-  free(order), free(features), free(sums);
-  return trainer;
-}
-
-static void judge_ranking(const Trainer *t, const LinearTrainer *trainer, Task task, uint32_t fold,
-                          uint32_t *right, uint32_t *count) {
-  const Examples *examples = &t->examples[task];
-  Features features;
-  for (uint32_t i = 0; i < examples->count; i++) {
-    const Example *example = &examples->items[i];
-    if (detect_fold(&t->detect, example->article) != fold) continue;
-    uint32_t best = 0;
-    float most = -1e9f;
-    for (uint32_t k = 0; k < example->count; k++) {
-      float score;
-      unpack(example->candidates[k], &features);
-      linear_trainer_scores(trainer, &features, &score);
-      if (score > most) most = score, best = k;
-    }
-    *right += example->right[best];
-    ++*count;
-  }
+  return rank_learn(&t->examples[task], task < TASK_START ? &PARTY_SETTINGS : &CONTENT_SETTINGS,
+                    but_fold);
 }
 
 static void report_fold(Trainer *t, uint32_t fold, const int32_t *margins, FILE *out) {
@@ -319,7 +252,7 @@ static bool cross_validate(Trainer *t, const char *path, const int32_t *margins)
     said_count += judge_fold(&t->detect, detect, context, fold, true, said + said_count);
     for (Task task = TASK_SOURCE; task < TASK_COUNT; task++) {
       trainers[task] = learn(t, task, fold);
-      judge_ranking(t, &trainers[task], task, fold, &right[task], &count[task]);
+      rank_judge(&t->examples[task], &trainers[task], fold, &right[task], &count[task]);
     }
     set_models(t, trainers, rooms);
     report_fold(t, fold, margins, out);
@@ -357,10 +290,7 @@ static bool load_gold(Trainer *t, const char *path) {
   memcpy(t->gold, real, sizeof *real * t->real);
   memcpy(t->gold + t->real, templates, sizeof *templates * made);
   float *weights = NEW_ARRAY(&t->arena, float, t->count + 1);
-  for (uint32_t i = 0; i < t->count; i++) {
-    if (i >= t->real) t->gold[i].origin = GOLD_MADE;
-    weights[i] = WEIGHT[t->gold[i].origin][TEACH_DETECT];
-  }
+  for (uint32_t i = 0; i < t->count; i++) { weights[i] = WEIGHT[t->gold[i].origin][TEACH_DETECT]; }
   t->weights = weights;
   return true;
 }
