@@ -33,6 +33,20 @@ static void undoes_regular_endings(void **state) {
   check(XPOS_JJR, "stronger", "strong");
 }
 
+static void undoubles_british_l(void **state) {
+  (void)state;
+  check(XPOS_VBD, "expelled", "expel");
+  check(XPOS_VBN, "levelled", "level");
+  check(XPOS_VBG, "signalling", "signal");
+  check(XPOS_VBD, "dispelled", "dispel");
+  check(XPOS_VBD, "patrolled", "patrol");
+  check(XPOS_VBN, "recalled", "recall");
+  check(XPOS_VBN, "installed", "install");
+  check(XPOS_VBD, "unrolled", "unroll");
+  check(XPOS_VBD, "yelled", "yell");
+  check(XPOS_VBG, "misspelling", "misspell");
+}
+
 static void knows_exceptions(void **state) {
   (void)state;
   check(XPOS_VBD, "said", "say");
@@ -82,9 +96,9 @@ static void tells_have_from_be(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(undoes_regular_endings),  cmocka_unit_test(knows_exceptions),
-      cmocka_unit_test(keeps_capitals_of_names), cmocka_unit_test(never_cuts_a_character),
-      cmocka_unit_test(tells_have_from_be),
+      cmocka_unit_test(undoes_regular_endings), cmocka_unit_test(undoubles_british_l),
+      cmocka_unit_test(knows_exceptions),       cmocka_unit_test(keeps_capitals_of_names),
+      cmocka_unit_test(never_cuts_a_character), cmocka_unit_test(tells_have_from_be),
   };
   return cmocka_run_group_tests(tests, load, unload);
 }
