@@ -256,8 +256,10 @@ void claims_decide(const ClaimReader *r, int32_t explicit_margin, int32_t implic
   for (uint32_t i = 0; i < r->cues.count; i++) {
     CueClass class = judged[i].class;
     int32_t margin = judged[i].margin;
-    if (class > CUE_DENIES && is_clear_charge(r, &r->cues.items[i])) margin += CLEAR_CHARGE;
-    if (margin < (class <= CUE_DENIES ? explicit_margin : implicit_margin)) continue;
+    int32_t least = class <= CUE_DENIES ? explicit_margin : implicit_margin;
+    bool may_be_clear = class > CUE_DENIES && margin + CLEAR_CHARGE >= least;
+    if (may_be_clear && is_clear_charge(r, &r->cues.items[i])) margin += CLEAR_CHARGE;
+    if (margin < least) continue;
     ClaimDraft draft = claim_draft_new(r, i, class, before);
     int32_t shift = class <= CUE_DENIES ? EXPLICIT_SHIFT : IMPLICIT_SHIFT;
     if (!add_claim(r, &draft, logistic_thousandths(margin * 7 / 8 + shift))) continue;
