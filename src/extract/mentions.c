@@ -215,6 +215,11 @@ static void add_kin(Resolver *r, Str noun, uint8_t type) {
   if (noun.len > 2 && entity_find(r, KIN, noun) == NONE) entity_key(r, KIN, noun, type);
 }
 
+/* Of "was a poet", not of "was on a plane", "is under investigation". */
+static bool is_copular(const Tokens *t, uint32_t noun) {
+  return tree_child(t, noun, REL_COP) != NONE && tree_child(t, noun, REL_CASE) == NONE;
+}
+
 /* "the square" after "Naqsh-e Jahan Square", "the poet" after "Li Bai, a poet of ...". */
 static void find_kin(Resolver *r) {
   const Document *d = r->document;
@@ -226,8 +231,7 @@ static void find_kin(Resolver *r) {
     bool body = name->type == ACTOR_ORGANIZATION || name->type == ACTOR_PLACE;
     if (body && name->range.count > 1 && t->kind[last] == TOKEN_WORD)
       add_kin(r, t->folded[last], name->type);
-    if (t->relation[head] == REL_NSUBJ && t->head[head] != NONE &&
-        tree_child(t, t->head[head], REL_COP) != NONE)
+    if (t->relation[head] == REL_NSUBJ && t->head[head] != NONE && is_copular(t, t->head[head]))
       other = t->head[head];
     if (other == NONE) other = tree_apposed(t, head);
     if (other == NONE) other = tree_apposition(t, head);
@@ -239,7 +243,7 @@ static void find_kin(Resolver *r) {
 /* It says what a name beside it is: as its apposition or after "is". */
 static bool is_predicated(const Resolver *r, uint32_t noun) {
   const Tokens *t = &r->document->tokens;
-  return tree_apposed(t, noun) != NONE || tree_child(t, noun, REL_COP) != NONE;
+  return tree_apposed(t, noun) != NONE || is_copular(t, noun);
 }
 
 /* The type of what a noun stands for that only the document's names explain, or NONE. */
