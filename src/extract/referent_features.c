@@ -275,7 +275,7 @@ static uint32_t commands(const Seeker *s, const Mention *other) {
 
 /* Of the subject of a verb of saying: 1 the actor stands in the quotation before it, 2 in what
  * is said, 3 neither. 0: no such subject. */
-static uint32_t said_of(const Seeker *s, const Mention *last) {
+uint32_t said_of(const Seeker *s, const Mention *last) {
   const Document *d = s->r->document;
   const Tokens *t = s->tokens;
   if (!s->governor_says || s->quote != NONE) return 0;

@@ -39,6 +39,7 @@ typedef struct {
   bool governor_says; /* it is the subject of a verb of saying */
 } Seeker;
 
+uint32_t said_of(const Seeker *seeker, const Mention *last);
 bool fits_public(const Seeker *seeker, const Entity *entity);
 uint32_t count_alike(const Seeker *seeker, const Entity *entity);
 bool knows_noun(const Entity *entity, uint32_t lemma);

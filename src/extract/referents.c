@@ -159,6 +159,14 @@ static bool overlaps(const Seeker *s, uint32_t entity) {
   return range_has(last->range, mine->head);
 }
 
+/* "'His tricks hurt us,' he said", "Mr Hall has failed, he claimed": nobody speaks of himself so.
+ */
+static bool is_spoken_of(const Seeker *s, const Entity *e) {
+  if (s->seeks != SEEKS_HE && s->seeks != SEEKS_SHE) return false;
+  const Mention *last = &s->r->document->mentions.items[e->last];
+  return last->form == MENTION_NAME && said_of(s, last) % 3;
+}
+
 /* It is the subject of a verb of saying. */
 static bool governor_says(const Seeker *s) {
   uint32_t governor = s->tokens->head[s->head];
@@ -193,7 +201,7 @@ void find_referents(const Resolver *r, uint32_t mention, Referents *found) {
        e = r->entities.items[e].older, looked++) {
     const Entity *entity = &r->entities.items[e];
     if (e == rival || is_home_of_subject(&s, entity, above) || !agrees(&s, entity) ||
-        ages_differ(&s, entity) || overlaps(&s, e))
+        ages_differ(&s, entity) || overlaps(&s, e) || is_spoken_of(&s, entity))
       continue;
     found->entity[found->count++] = e;
     if (entity->mentions > s.most) s.most = entity->mentions;
