@@ -35,6 +35,14 @@ static bool word_is_one(Str word, const char *const *words) {
   return false;
 }
 
+/* "took steps to support and promote", "came to demand": done at some time, or never. */
+static bool is_planned(const Tokens *t, uint32_t head) {
+  if (t->relation[head] == REL_CONJ) head = t->head[head];
+  bool depends = t->relation[head] == REL_ACL || t->relation[head] == REL_ADVCL;
+  uint32_t marker = depends ? tree_child(t, head, REL_MARK) : NONE;
+  return marker != NONE && str_is(t->folded[marker], "to");
+}
+
 /* What the words around the cue's head make of it: "did not say", "would say", "if he says". */
 static uint8_t status_of(const Tokens *t, uint32_t head) {
   static const char *const NOT[] = {"not", "n't", "never", "no", "neither", "nor", NULL};
@@ -54,7 +62,8 @@ static uint8_t status_of(const Tokens *t, uint32_t head) {
     }
   }
   if (negated) return STATUS_NEGATED;
-  return hypothetical ? STATUS_HYPOTHETICAL : future ? STATUS_FUTURE : STATUS_ASSERTED;
+  if (hypothetical) return STATUS_HYPOTHETICAL;
+  return future || is_planned(t, head) ? STATUS_FUTURE : STATUS_ASSERTED;
 }
 
 static bool is_article(Str word) {

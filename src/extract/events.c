@@ -202,6 +202,14 @@ static bool is_physical(const Finder *f, const Claim *claim, TokenRange cue) {
   return contexts & ARMED;
 }
 
+/* "On hunger strike in protest of the law": criticised, but not in words only. */
+static bool is_protest(const Finder *f, TokenRange cue) {
+  Str mode;
+  for (uint32_t k = cue.first; k < cue.first + cue.count; k++)
+    if (f->reader.entry[k] && event_act_of(&f->reader, k, &mode) == EVENT_PROTEST) return true;
+  return false;
+}
+
 /* Whether the word itself tells if it is an event of that category; its parties are the better
  * ones. */
 static bool is_word_of(const Finder *f, uint32_t token, uint32_t category) {
@@ -218,7 +226,8 @@ static void add_claims(Finder *f) {
     uint8_t category = CATEGORY_OF_CLAIM[claim->kind];
     if (category == ACT_NONE) continue;
     TokenRange cue = tokens_of(&d->tokens, claim->cue, claim->cue_token);
-    if (claim->kind == CLAIM_CRITICISM && is_physical(f, claim, cue)) continue;
+    if (claim->kind == CLAIM_CRITICISM && (is_physical(f, claim, cue) || is_protest(f, cue)))
+      continue;
     if (claim->kind > CLAIM_STATEMENT && is_word_of(f, claim->cue_token, category)) continue;
     Act act = {.head = claim->cue_token,
                .category = category,
