@@ -5,7 +5,7 @@
  * stretches of words that mostly agree; "nobody" and "no content" stand alone. */
 #include "extract/claims.h"
 
-enum { LATE_AGENT_MAX = 30 };
+enum { LATE_AGENT_MAX = 30, PATH_STEPS = 6 };
 enum { ONE = 1 << 16 }; /* the weight of the best candidate */
 enum {
   BEAM = 3, /* sources whose targets are looked at */
@@ -124,6 +124,22 @@ static bool takes_a_predicate(const LexiconEntry *entry) { /* call X a liar, des
          memmem(slots.bytes, slots.len, "obj=T as=C", 10);
 }
 
+/* "condemned the closure of the library by the council": whoever did what is criticised, wherever
+ * below the verb the tree has it. */
+static uint32_t doer_of_object(const ClaimReader *r, uint32_t verb) {
+  enum { WORDS_MOST = 20, STEPS_MOST = 4 };
+  const Tokens *t = r->tokens;
+  uint32_t deed = child_with(r, verb, REL_OBJ), end = sentence_end(r, verb);
+  for (uint32_t i = deed; deed != NONE && i < end && i < deed + WORDS_MOST; i++) {
+    uint32_t nominal = r->nominal_at[i], above = i;
+    if (nominal == NONE || case_word(r, i) != str_hash(STR("by"))) continue;
+    for (uint32_t steps = 0; steps < STEPS_MOST && above < t->count && above != verb; steps++)
+      above = t->head[above];
+    if (above == verb && r->nominals.items[nominal].mention != NONE) return nominal;
+  }
+  return NONE;
+}
+
 /* What the models leave open and the words show: a late "by" agent, what a name-calling verb is
  * followed by. */
 static uint32_t party_by_words(const ClaimReader *r, const ClaimDraft *draft, PartyRole role) {
@@ -139,6 +155,8 @@ static uint32_t party_by_words(const ClaimReader *r, const ClaimDraft *draft, Pa
     return NONE;
   }
   bool noun = str_is(entry->column[CUE_PART], "noun");
+  if (role == PARTY_TARGET && draft->class == CUE_CRITICISES && !is_passive(r, cue, entry))
+    return doer_of_object(r, cue->head);
   if (role != PARTY_SOURCE || draft->class == CUE_DENIES || (!noun && !is_passive(r, cue, entry)))
     return NONE;
   for (uint32_t i = from; i < end && i < from + LATE_AGENT_MAX; i++) {
@@ -148,6 +166,34 @@ static uint32_t party_by_words(const ClaimReader *r, const ClaimDraft *draft, Pa
     if (first > from && str_is(t->folded[first - 1], "by")) return index;
   }
   return NONE;
+}
+
+/* The actor in the target's own place: the object, or the noun of which the cue is a participle
+ * ("the teacher, accused by the board of theft, left with Jo Bell"). */
+static uint32_t actor_in_place(const ClaimReader *r, const Cue *cue, const LexiconEntry *entry) {
+  const Tokens *t = r->tokens;
+  uint32_t found = NONE, head = t->head[cue->head];
+  if (t->relation[cue->head] == REL_ACL && is_passive(r, cue, entry) &&
+      slot_named(entry->column[CUE_SLOTS], STR("obj")) == 'T')
+    found = head;
+  for (uint32_t c = r->child[cue->head]; c != NONE && found == NONE; c = r->sibling[c])
+    if (t->relation[c] != REL_OBL_AGENT && slot_of_dependent(r, cue, entry, c) == 'T') found = c;
+  uint32_t nominal = found == NONE ? NONE : r->nominal_at[found];
+  bool actor = nominal != NONE && r->nominals.items[nominal].mention != NONE;
+  return actor && !is_empty_word(r, nominal) ? nominal : NONE;
+}
+
+/* Somebody far off is no target while an actor is in the target's place; who is named inside of its
+ * words may be. */
+static uint32_t target_in_place(const ClaimReader *r, const ClaimDraft *draft, uint32_t target) {
+  const Cue *cue = &r->cues.items[draft->cue];
+  if (cue->neutral || draft->class == CUE_DENIES || target == NONE) return target;
+  uint32_t own = actor_in_place(r, cue, cue_entry(r, cue, draft->class));
+  if (own == NONE || own == target || is_source(r, draft, own)) return target;
+  uint32_t token = r->nominals.items[target].head, steps = 0;
+  for (; token < r->tokens->count && steps < PATH_STEPS; token = r->tokens->head[token], steps++)
+    if (token == r->nominals.items[own].head) return target;
+  return own;
 }
 
 void choose_parties(const ClaimReader *r, ClaimDraft *draft) {
@@ -170,6 +216,7 @@ void choose_parties(const ClaimReader *r, ClaimDraft *draft) {
   draft->party[PARTY_SOURCE] = best[PARTY_SOURCE];
   draft->party[PARTY_TARGET] =
       best[PARTY_TARGET] == NONE ? party_by_words(r, draft, PARTY_TARGET) : best[PARTY_TARGET];
+  draft->party[PARTY_TARGET] = target_in_place(r, draft, draft->party[PARTY_TARGET]);
   draft->known[PARTY_TARGET] = true;
   draft->likely = (uint32_t)(most * 1000 / ONE / ONE);
 }
