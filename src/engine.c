@@ -65,15 +65,16 @@ static bool check_options(const AllegeOptions *options, AllegeError *error) {
   return false;
 }
 
-static Memory *shelf_take(Shelf *shelf, const Network *network) {
+static Memory *shelf_take(Shelf *shelf, const Models *models) {
   for (size_t i = 0; i < SHELF_PLACES; i++) {
     Memory *memory = atomic_exchange(&shelf->places[i], NULL);
     if (memory) return memory;
   }
   Memory *memory = must_alloc(sizeof *memory);
   arena_reserve(&memory->arena, 12 << 20);
-  word_memory_init(&memory->words, network, REMEMBERED, &memory->arena);
+  word_memory_init(&memory->words, &models->grammar, REMEMBERED, &memory->arena);
   encoder_init(&memory->encoder, &memory->words, ENCODE_MAX, &memory->arena);
+  encoder_find_cues(&memory->encoder, &models->cue_network, &memory->arena);
   return memory;
 }
 
@@ -153,7 +154,7 @@ AllegeReport *allege_analyze(const AllegeEngine *engine, const AllegeArticle *ar
   if (article->warning)
     ARRAY_PUSH(&document->arena, &document->warnings,
                copy_or_empty(&document->arena, article->warning).bytes);
-  Memory *memory = shelf_take(engine->shelf, &engine->models.grammar);
+  Memory *memory = shelf_take(engine->shelf, &engine->models);
   document->encoder = &memory->encoder;
   run_passes(&engine->models, document, engine->stop_after);
   document->encoder = NULL;

@@ -141,7 +141,7 @@ static void add_groups(const Setting *s, TokenRange sentence, uint32_t t, Featur
   feature_add(f, 78, likely, coarse_of(s, s->subject[t]) << 8 | tag);
 }
 
-/* What the grammar network makes of the token: 1 .. 33. */
+/* What the network of cues makes of the token: 1 .. 33. */
 static uint32_t view(TokenRange sentence, uint32_t t, const int8_t *labels) {
   enum { MOST = 16 };
   if (!range_has(sentence, t)) return 1;
@@ -166,7 +166,7 @@ static void add_network(const Setting *s, TokenRange sentence, uint32_t t, Featu
 }
 
 /* Names, numbers, pronouns, articles, commas are no cues by themselves, though they may stand
- * inside of one: a few features do for four in ten tokens. */
+ * inside of one: a few features do for them. */
 static bool is_filler(uint32_t tag) {
   switch (tag) {
   case XPOS_NNP:
@@ -188,6 +188,12 @@ static bool is_filler(uint32_t tag) {
   case XPOS_WDT: return true;
   default: return false;
   }
+}
+
+/* Nor is what the network of cues gives a chance of less than one in fifty. */
+static bool is_unlikely(const Tokens *tokens, uint32_t t) {
+  enum { UNLIKELY = -8 }; /* half logits */
+  return tokens->cue_first[t] < UNLIKELY && tokens->cue_next[t] < UNLIKELY;
 }
 
 static void add_filler(const Tokens *tokens, TokenRange sentence, uint32_t t, Features *f) {
@@ -215,7 +221,7 @@ void marking_features(const Setting *s, uint32_t t, Features *f) {
   f->count = 0;
   feature_add(f, 0, 0, 0);
   add_network(s, sentence, t, f);
-  if (is_filler(tag)) {
+  if (is_filler(tag) || is_unlikely(tokens, t)) {
     add_filler(tokens, sentence, t, f);
     return;
   }

@@ -104,7 +104,7 @@ static void add_others(const Attribution *all, uint32_t count, uint32_t index, u
   feature_add(f, 253, around << 2 | (same_source < 2 ? same_source : 2), tag);
 }
 
-/* What the grammar network makes of the cue's words, in half logits: its best and the mean. */
+/* What the network of cues makes of the cue's words, in half logits: its best and the mean. */
 static void add_network(const Tokens *t, const Attribution *a, uint32_t step, uint32_t tag,
                         uint32_t fine, Features *f) {
   enum { MOST = 16 };

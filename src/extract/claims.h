@@ -11,7 +11,7 @@
 enum { CUE_ENTRIES = 6, PARTY_CANDIDATES = 64, CONTENT_TOKENS = 160 };
 
 /* By how much a claim must beat "nothing", by cross-validation. */
-enum { EXPLICIT_MARGIN = -100, IMPLICIT_MARGIN = -140 };
+enum { EXPLICIT_MARGIN = -100, IMPLICIT_MARGIN = -130 };
 
 /* What the detection model decides for a cue. */
 #define CUE_CLASSES(X)                                                                             \

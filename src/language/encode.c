@@ -20,6 +20,7 @@ void encoder_init(Encoder *e, WordMemory *memory, uint32_t room, Arena *arena) {
   embedder_init(&e->embedder, memory, room, arena);
   e->x = NEW_ARRAY(arena, int16_t, (size_t)room * width);
   e->bytes = NEW_ARRAY(arena, uint8_t, (size_t)room * width);
+  e->views = NEW_ARRAY(arena, uint8_t, (size_t)room * 2 * width);
   e->u = NEW_ARRAY(arena, int16_t, (size_t)room * widest);
   e->gates = NEW_ARRAY(arena, const int16_t *, room);
   e->embedded = NEW_ARRAY(arena, const int16_t *, room);
@@ -36,6 +37,17 @@ void encoder_init(Encoder *e, WordMemory *memory, uint32_t room, Arena *arena) {
     e->gaps[at] = network->distance[distance];
   }
   e->decoding = arena_alloc(arena, 1, decode_size(room));
+}
+
+void encoder_find_cues(Encoder *e, const CueNetwork *network, Arena *arena) {
+  cue_reader_init(&e->cues, network, e->room, arena);
+}
+
+/* One half of every word's view. */
+static void keep_view(Encoder *e, uint32_t half, uint32_t count) {
+  size_t width = e->network->head.width;
+  for (size_t t = 0; t < count; t++)
+    byte_vectors(e->x + t * width, e->views + (2 * t + half) * width, width);
 }
 
 /* Products of the token vectors' bytes, as vectors. */
@@ -110,17 +122,17 @@ void encode_words(Encoder *e, const TokenText *words, const TokenRange *pieces,
                   uint32_t piece_count) {
   const Network *n = e->network;
   uint32_t width = n->head.width, projected = n->projections.out, count = 0;
+  for (uint32_t p = 0; p < piece_count; p++) count += pieces[p].count;
   embed_words(&e->embedder, words, pieces, piece_count, e->x, e->embedded);
-  for (uint32_t p = 0; p < piece_count; p++) {
-    run_gates(e, e->embedded, pieces[p]);
-    count += pieces[p].count;
-  }
+  keep_view(e, 0, count);
+  for (uint32_t p = 0; p < piece_count; p++) run_gates(e, e->embedded, pieces[p]);
   for (uint32_t l = 1; l < n->head.layers; l++) {
     byte_vectors(e->x, e->bytes, (size_t)count * width);
     apply(e, &n->layer[l], e->u, count);
     for (uint32_t p = 0; p < piece_count; p++) run_gates(e, e->gates, pieces[p]);
   }
   byte_vectors(e->x, e->bytes, (size_t)count * width);
+  keep_view(e, 1, count);
   byte_matrix_apply(
       &n->tags, e->bytes,
       &(MatrixWork){.out = e->tags, .count = count, .in_stride = width, .out_stride = n->tags.out});

@@ -4,6 +4,7 @@
  * each other, but together they read its matrices only once. */
 #ifndef ENCODE_H
 #define ENCODE_H
+#include "language/cues.h"
 #include "language/embed.h"
 
 enum { ENCODE_MAX = 160 }; /* words that are analysed at once */
@@ -14,6 +15,7 @@ typedef struct Encoder {
   uint32_t room;            /* words */
   int16_t *x;               /* [room][width]: token vectors */
   uint8_t *bytes;           /* [room][width]: x for the matrices of bytes */
+  uint8_t *views;           /* [room][2 width]: each word's first x and its last, as bytes */
   int16_t *u;               /* [room][3 width]: gates */
   const int16_t **gates;    /* [room]: each word's in u */
   const int16_t **embedded; /* [room]: those of the first layer */
@@ -26,13 +28,17 @@ typedef struct Encoder {
   uint32_t stride;
   int32_t *gaps;  /* what a distance adds to the score: of head - dependent + room */
   void *decoding; /* work space of decode_tree */
+  CueReader cues; /* network NULL unless lent by encoder_find_cues */
 } Encoder;
 
 /* `memory` must stay as long as the encoder. */
 void encoder_init(Encoder *encoder, WordMemory *memory, uint32_t room, Arena *arena);
 
-/* Fills tags and projected of sentences or pieces of such, at most `room` words, which lie in
- * `words` one after the other. */
+/* The network of cues is to be run as well. */
+void encoder_find_cues(Encoder *encoder, const CueNetwork *network, Arena *arena);
+
+/* Fills tags, views and projected of sentences or pieces of such, at most `room` words, which lie
+ * in `words` one after the other. */
 void encode_words(Encoder *encoder, const TokenText *words, const TokenRange *pieces,
                   uint32_t piece_count);
 

@@ -16,6 +16,24 @@ static uint8_t best_relation(const int32_t *scores, bool root) {
   return (uint8_t)best;
 }
 
+static bool has_conjunction(const Tokens *tokens, uint32_t member, uint32_t after) {
+  for (uint32_t k = member; k-- > after;)
+    if (tokens->relation[k] == REL_CC && tokens->head[k] == member) return true;
+  return false;
+}
+
+/* "A, B and C": its members hang on the first, not C on B; "A and B, and C and D" stays as it is.
+ */
+static void join_members(Tokens *tokens, TokenRange sentence) {
+  for (uint32_t t = sentence.first; t < sentence.first + sentence.count; t++) {
+    uint32_t head = tokens->head[t];
+    if (tokens->relation[t] != REL_CONJ || head >= t || tokens->relation[head] != REL_CONJ)
+      continue;
+    uint32_t first = tokens->head[head];
+    if (first < head && !has_conjunction(tokens, head, first)) tokens->head[t] = first;
+  }
+}
+
 void parse_pieces(Encoder *encoder, Tokens *tokens, uint32_t first, const TokenRange *pieces,
                   uint32_t piece_count) {
   uint32_t heads[ENCODE_MAX] = {0}, count = 0;
@@ -36,24 +54,8 @@ void parse_pieces(Encoder *encoder, Tokens *tokens, uint32_t first, const TokenR
     tokens->head[first + i] = root ? NONE : first + heads[i];
     tokens->relation[first + i] = best_relation(encoder->relations + (size_t)i * outputs, root);
   }
-}
-
-static bool has_conjunction(const Tokens *tokens, uint32_t member, uint32_t after) {
-  for (uint32_t k = member; k-- > after;)
-    if (tokens->relation[k] == REL_CC && tokens->head[k] == member) return true;
-  return false;
-}
-
-/* "A, B and C": its members hang on the first, not C on B; "A and B, and C and D" stays as it is.
- */
-static void join_members(Tokens *tokens, TokenRange sentence) {
-  for (uint32_t t = sentence.first; t < sentence.first + sentence.count; t++) {
-    uint32_t head = tokens->head[t];
-    if (tokens->relation[t] != REL_CONJ || head >= t || tokens->relation[head] != REL_CONJ)
-      continue;
-    uint32_t first = tokens->head[head];
-    if (first < head && !has_conjunction(tokens, head, first)) tokens->head[t] = first;
-  }
+  for (uint32_t p = 0; p < piece_count; p++)
+    join_members(tokens, (TokenRange){first + pieces[p].first, pieces[p].count});
 }
 
 /* Later roots of a sentence that was analysed in pieces hang on the first. */
@@ -62,7 +64,6 @@ void find_heads(const Models *models, Document *document) {
   Tokens *tokens = &document->tokens;
   for (uint32_t s = 0; s < document->sentences.count; s++) {
     TokenRange sentence = document->sentences.items[s];
-    join_members(tokens, sentence);
     if (sentence.count <= ENCODE_MAX) continue;
     uint32_t root = NONE;
     for (uint32_t t = sentence.first; t < sentence.first + sentence.count; t++) {

@@ -54,9 +54,29 @@ static void tag_piece(const Batch *batch, TokenRange piece) {
     tokens->xpos[token] = (uint8_t)index_of_best(scores + UPOS_COUNT, XPOS_COUNT);
     name = best_name(scores + UPOS_COUNT + XPOS_COUNT, name);
     tokens->name_label[token] = name;
-    const int32_t *cues = scores + UPOS_COUNT + XPOS_COUNT + NAME_LABEL_COUNT;
-    tokens->cue_first[token] = half_logits(cues[CUE_LABEL_FIRST], cues[CUE_LABEL_OUT]);
-    tokens->cue_next[token] = half_logits(cues[CUE_LABEL_NEXT], cues[CUE_LABEL_OUT]);
+  }
+}
+
+/* Once the words are parsed. */
+static void mark_cues(Batch *batch) {
+  Tokens *tokens = &batch->document->tokens;
+  CueReader *reader = &batch->encoder->cues;
+  uint32_t heads[ENCODE_MAX];
+  for (uint32_t i = 0; i < batch->count; i++) {
+    uint32_t head = tokens->head[batch->first + i];
+    heads[i] = head == NONE ? NONE : head - batch->first;
+  }
+  cue_reader_run(reader, &(CueWords){.views = batch->encoder->views,
+                                     .heads = heads,
+                                     .relations = tokens->relation + batch->first,
+                                     .pieces = batch->pieces,
+                                     .piece_count = batch->piece_count,
+                                     .count = batch->count});
+  for (uint32_t i = 0; i < batch->count; i++) {
+    const int32_t *scores = reader->scores + (size_t)i * CUE_OUTPUTS;
+    uint32_t token = batch->first + i;
+    tokens->cue_first[token] = half_logits(scores[CUE_LABEL_FIRST], scores[CUE_LABEL_OUT]);
+    tokens->cue_next[token] = half_logits(scores[CUE_LABEL_NEXT], scores[CUE_LABEL_OUT]);
   }
 }
 
@@ -71,6 +91,7 @@ static void read_batch(Batch *batch) {
   encode_words(batch->encoder, texts, batch->pieces, batch->piece_count);
   for (uint32_t p = 0; p < batch->piece_count; p++) tag_piece(batch, batch->pieces[p]);
   parse_pieces(batch->encoder, tokens, batch->first, batch->pieces, batch->piece_count);
+  mark_cues(batch);
   batch->first += batch->count;
   batch->count = batch->piece_count = 0;
 }
@@ -116,6 +137,7 @@ void find_tags(const Models *models, Document *document) {
     word_memory_init(&words, &models->grammar, OWN_MEMORY, &document->arena);
     encoder_init(&own, &words, tokens->count < ENCODE_MAX ? tokens->count : ENCODE_MAX,
                  &document->arena);
+    encoder_find_cues(&own, &models->cue_network, &document->arena);
   }
   Batch batch = {.document = document, .encoder = encoder};
   for (uint32_t s = 0; s < document->sentences.count; s++)

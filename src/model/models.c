@@ -92,11 +92,13 @@ static bool load_names(Models *models, const char *dir, AllegeError *error) {
          load_lexicon(models, dir, "no-names.tsv", &models->no_names, error);
 }
 
-static bool load_network(Models *models, const char *dir, const char *name, Network *network,
-                         AllegeError *error) {
+static bool load_networks(Models *models, const char *dir, AllegeError *error) {
+  static const char GRAMMAR[] = "grammar.model", CUES[] = "cue-network.model";
   Data data;
-  return data_open(&models->arena, dir, name, &data, error) &&
-         network_parse(data, name, network, error);
+  return data_open(&models->arena, dir, GRAMMAR, &data, error) &&
+         network_parse(data, GRAMMAR, &models->grammar, error) &&
+         data_open(&models->arena, dir, CUES, &data, error) &&
+         cue_network_parse(data, CUES, &models->grammar, &models->cue_network, error);
 }
 
 static bool load_dates(Models *models, const char *dir, AllegeError *error) {
@@ -117,7 +119,7 @@ bool models_load(Models *models, const char *dir, AllegeError *error) {
          load_frames(models, dir, error) && load_dates(models, dir, error) &&
          load_events(models, dir, error) && load_statements(models, dir, error) &&
          claim_models_load(&models->claims, &models->arena, dir, error) &&
-         load_network(models, dir, "grammar.model", &models->grammar, error);
+         load_networks(models, dir, error);
 }
 
 bool models_load_actors(Models *models, const char *path, AllegeError *error) {

@@ -4,6 +4,7 @@
 #define MODELS_H
 #include "base/pattern.h"
 #include "model/claim_models.h"
+#include "model/cue_network.h"
 #include "model/dategrammar.h"
 #include "model/lexicon.h"
 #include "model/sorted.h"
@@ -40,6 +41,7 @@ typedef struct {
   Lexicon event_objects, event_contexts; /* classes of nouns; words that tell a context */
   ClaimModels claims;                    /* cues, wrongs and what decides over them */
   Network grammar;                       /* tags, names, heads and relations */
+  CueNetwork cue_network;                /* cues of attributions */
   WordClasses word_classes;              /* words that are used alike */
   Lexicon sayings;                       /* words of saying, thinking, asking ... and their kind */
   Linear statement_cues, statement_parts,

@@ -2,44 +2,10 @@
 /* network.c - check the bytes of a grammar network and point into them. */
 #include "model/network.h"
 #include "base/error.h"
-#include "base/wide.h"
+#include "model/arrays.h"
 #include <string.h>
 
 enum { ALIGN = 16, ROWS_MAX = 65535, SLOTS_MAX = 1 << 18, WIDTH_MAX = NETWORK_WIDTH_MAX };
-
-/* Takes arrays off the front of the file; `bad` once it was too short. */
-typedef struct {
-  const char *at;
-  size_t left;
-  bool bad;
-} Reader;
-
-static const void *take(Reader *reader, size_t count, size_t size) {
-  size_t bytes = (count * size + ALIGN - 1) / ALIGN * ALIGN;
-  if (reader->bad || bytes > reader->left) {
-    reader->bad = true;
-    return NULL;
-  }
-  const void *array = reader->at;
-  reader->at += bytes;
-  reader->left -= bytes;
-  return array;
-}
-
-static Matrix take_matrix(Reader *reader, uint32_t in, uint32_t out) {
-  Matrix matrix = {NULL, NULL, in, out};
-  matrix.weights = take(reader, (size_t)in * out, sizeof(int16_t));
-  matrix.bias = take(reader, out, sizeof(int32_t));
-  return matrix;
-}
-
-static ByteMatrix take_bytes(Reader *reader, uint32_t in, uint32_t out) {
-  ByteMatrix matrix = {.in = in, .out = out};
-  matrix.weights = take(reader, (size_t)in * out, 1);
-  matrix.scale = take(reader, out, sizeof(int32_t));
-  matrix.bias = take(reader, out, sizeof(int32_t));
-  return matrix;
-}
 
 static bool is_width(uint32_t width) {
   return width > 0 && width <= WIDTH_MAX && width % NETWORK_BLOCK == 0;
@@ -73,54 +39,41 @@ static bool distances_are_good(const Network *network) {
   return true;
 }
 
-/* Larger ones could leave the 16 bits of four products. */
-WIDE static bool weights_are_good(const ByteMatrix *matrix) {
-  uint32_t bad = 0;
-  for (size_t i = 0; i < (size_t)matrix->in * matrix->out; i++)
-    bad |= matrix->weights[i] > BYTE_WEIGHT || matrix->weights[i] < -BYTE_WEIGHT;
-  return !bad;
-}
-
-static bool matrices_are_good(const Network *network) {
-  for (uint32_t l = 0; l < network->head.layers; l++)
-    if (!weights_are_good(&network->layer[l])) return false;
-  return weights_are_good(&network->tags) && weights_are_good(&network->projections);
-}
-
-static void take_arrays(Reader *reader, Network *n) {
+static void take_arrays(Arrays *arrays, Network *n) {
   const NetworkHead *h = &n->head;
-  n->keys = take(reader, h->slots, sizeof(uint32_t));
-  n->row_of = take(reader, h->slots, sizeof(uint16_t));
-  n->embedding = take(reader, (size_t)h->rows * h->width, 1);
-  n->scale = take(reader, h->rows, 1);
-  n->start = take(reader, h->width, sizeof(int16_t));
-  for (uint32_t l = 0; l < h->layers; l++) n->layer[l] = take_bytes(reader, h->width, 3 * h->width);
-  n->tags = take_bytes(reader, h->width, h->tag_outputs);
-  n->projections = take_bytes(reader, h->width, 2 * h->arc + 2 * h->relation);
-  n->pair = take_matrix(reader, h->arc, h->arc);
-  n->pair_root = take(reader, h->arc, sizeof(int16_t));
-  n->distance = take(reader, NETWORK_DISTANCES, sizeof(int32_t));
-  n->relation = take_matrix(reader, h->relation, h->relation_outputs);
-  n->relation_root = take(reader, h->relation, sizeof(int16_t));
-  n->relation_distance = take(reader, (size_t)NETWORK_DISTANCES * h->relation, sizeof(int16_t));
+  n->keys = arrays_take(arrays, h->slots, sizeof(uint32_t));
+  n->row_of = arrays_take(arrays, h->slots, sizeof(uint16_t));
+  n->embedding = arrays_take(arrays, (size_t)h->rows * h->width, 1);
+  n->scale = arrays_take(arrays, h->rows, 1);
+  n->start = arrays_take(arrays, h->width, sizeof(int16_t));
+  for (uint32_t l = 0; l < h->layers; l++)
+    n->layer[l] = arrays_bytes(arrays, h->width, 3 * h->width);
+  n->tags = arrays_bytes(arrays, h->width, h->tag_outputs);
+  n->projections = arrays_bytes(arrays, h->width, 2 * h->arc + 2 * h->relation);
+  n->pair = arrays_matrix(arrays, h->arc, h->arc);
+  n->pair_root = arrays_take(arrays, h->arc, sizeof(int16_t));
+  n->distance = arrays_take(arrays, NETWORK_DISTANCES, sizeof(int32_t));
+  n->relation = arrays_matrix(arrays, h->relation, h->relation_outputs);
+  n->relation_root = arrays_take(arrays, h->relation, sizeof(int16_t));
+  n->relation_distance =
+      arrays_take(arrays, (size_t)NETWORK_DISTANCES * h->relation, sizeof(int16_t));
 }
 
 bool network_parse(Data data, const char *name, Network *network, AllegeError *error) {
-  Reader reader = {data.bytes, data.size, false};
+  Arrays arrays;
   size_t head_size = (sizeof(NetworkHead) + ALIGN - 1) / ALIGN * ALIGN;
   memset(network, 0, sizeof *network);
-  if (data.size < head_size || (uintptr_t)data.bytes % ALIGN) {
+  if (!arrays_begin(data, &arrays) || data.size < head_size) {
     error_set(error, ALLEGE_ERROR_FORMAT, "%s: not a grammar network", name);
     return false;
   }
-  memcpy(&network->head, take(&reader, 1, sizeof(NetworkHead)), sizeof(NetworkHead));
+  memcpy(&network->head, arrays_take(&arrays, 1, sizeof(NetworkHead)), sizeof(NetworkHead));
   if (!head_is_good(&network->head)) {
     error_set(error, ALLEGE_ERROR_FORMAT, "%s: not a grammar network of this version", name);
     return false;
   }
-  take_arrays(&reader, network);
-  if (reader.bad || reader.left || !table_is_good(network) || !distances_are_good(network) ||
-      !matrices_are_good(network)) {
+  take_arrays(&arrays, network);
+  if (arrays.bad || arrays.left || !table_is_good(network) || !distances_are_good(network)) {
     error_set(error, ALLEGE_ERROR_FORMAT, "%s: damaged grammar network", name);
     return false;
   }

@@ -62,7 +62,7 @@ typedef struct {
   const uint8_t *scale;                 /* [rows]: embedding * scale is a vector */
   const int16_t *start;                 /* [width]: what every token vector starts from */
   ByteMatrix layer[NETWORK_LAYERS_MAX]; /* width -> 3 width: z f o forward, z f o backward */
-  ByteMatrix tags;                      /* width -> tag_outputs: upos, xpos, names, cues, unused */
+  ByteMatrix tags; /* width -> tag_outputs: upos, xpos, names; cues only to learn from, unused */
   ByteMatrix projections;       /* width -> 2 arc + 2 relation: dependent, head, dependent, head */
   Matrix pair;                  /* arc -> arc */
   const int16_t *pair_root;     /* [arc]: the root as a head */

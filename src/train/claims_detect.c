@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 enum { DETECT_ROWS = 17, CONTEXT_ROWS = 13 };
-static const uint32_t runs = 3;             /* models whose mean is taken */
+static const uint32_t runs = 5;             /* models whose mean is taken */
 static const uint32_t general_percent = 30; /* examples taught without the cue's own word */
 static const int detect_epochs = 4, context_epochs = 4;
 static const float detect_rate = 0.012f, context_rate = 0.01f, decay = 1e-3f;

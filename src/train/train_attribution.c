@@ -1,127 +1,42 @@
 /* SPDX-License-Identifier: MIT */
 /* train_attribution.c - learns cues, sources and contents from PolNeAR.
  *
- *   train_attribution TRAIN.jsonl CUE_MODEL PARTS_MODEL [HELD_OUT REPORTS.ndjson]
+ *   train_attribution TRAIN.jsonl CUE_MODEL PARTS_MODEL NETWORK... [-- HELD_OUT REPORTS.ndjson]
  *
  * Chains over two thirds of the articles are tried on the last third, three times, to learn how
  * far an attribution is to be trusted and which words beside its cue it takes in; then chains over
  * all are learnt. With HELD_OUT = N every Nth article is kept from training, and its attributions
- * are written as reports for the scorer. The grammar network has learnt from three in four of the
- * articles, but not by heart: of what it says of the words of their cues the F1 is 60.9, of the
- * other articles' 59.6, of new ones' 61.5. So the chains may believe it everywhere. */
+ * are written as reports for the scorer. The network of cues knows the articles that it has learnt
+ * from too well: of N NETWORKs (train_cues.py) article i is read by number i % N, which has not
+ * seen it. */
 #include "extract/attribution.h"
 #include "extract/passes.h"
 #include "language/passes.h"
-#include "train/chain_train.h"
 #include "train/polnear.h"
+#include "train/sequences.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-  CUE_ROWS_LOG2 = 18,
-  PART_ROWS_LOG2 = 18,
-  TRUST_ROWS_LOG2 = 17,
-  EXTENT_ROWS_LOG2 = 18,
-  SEEN_LOG2 = 26
-};
-enum { CUE_EPOCHS = 6, PART_EPOCHS = 6, TRUST_EPOCHS = 5, PARTS = 3 };
+enum { CUE_ROWS_LOG2 = 18, PART_ROWS_LOG2 = 18, TRUST_ROWS_LOG2 = 17, EXTENT_ROWS_LOG2 = 18 };
+enum { CUE_EPOCHS = 6, PART_EPOCHS = 6, TRUST_EPOCHS = 5, NETWORKS_MAX = 8 };
 
-static const float RATE = 0.015f, TRUST_RATE = 0.02f, DECAY = 1e-5f;
-
-typedef struct { /* sequences laid end to end */
-  uint32_t *features, feature_count, feature_room;
-  uint32_t *offsets; /* place_count + 1 */
-  uint16_t *allowed;
-  uint8_t *gold;
-  uint32_t place_count, place_room;
-  uint32_t *starts, count, room; /* first place of each sequence, and of the end */
-  uint8_t *parts;                /* of the articles, 0 .. PARTS - 1, that a sequence belongs to */
-} Sequences;
-
-static void add_place(Sequences *s, const Features *features, uint16_t allowed, uint8_t gold) {
-  if (s->place_count + 2 > s->place_room) {
-    s->place_room = s->place_room ? s->place_room * 2 : 1 << 16;
-    s->offsets = must_realloc(s->offsets, s->place_room * sizeof *s->offsets);
-    s->allowed = must_realloc(s->allowed, s->place_room * sizeof *s->allowed);
-    s->gold = must_realloc(s->gold, s->place_room * sizeof *s->gold);
-  }
-  if (s->feature_count + FEATURES_MAX > s->feature_room) {
-    s->feature_room = s->feature_room ? s->feature_room * 2 : 1 << 22;
-    s->features = must_realloc(s->features, s->feature_room * sizeof *s->features);
-  }
-  memcpy(s->features + s->feature_count, features->hash, features->count * sizeof *features->hash);
-  s->offsets[s->place_count] = s->feature_count;
-  s->allowed[s->place_count] = allowed;
-  s->gold[s->place_count++] = gold;
-  s->feature_count += features->count;
-  s->offsets[s->place_count] = s->feature_count;
-}
-
-static void begin_sequence(Sequences *s, uint32_t article) {
-  if (s->count + 2 > s->room) {
-    s->room = s->room ? s->room * 2 : 4096;
-    s->starts = must_realloc(s->starts, s->room * sizeof *s->starts);
-    s->parts = must_realloc(s->parts, s->room);
-  }
-  s->parts[s->count] = (uint8_t)(article % PARTS);
-  s->starts[s->count++] = s->place_count;
-}
-
-/* Features seen once or twice teach little that lasts, and crowd the others' rows. */
-static void drop_rare(Sequences *s) {
-  uint8_t *seen = must_alloc((size_t)1 << SEEN_LOG2);
-  uint32_t mask = (1u << SEEN_LOG2) - 1, kept = 0;
-  for (uint32_t i = 0; i < s->feature_count; i++) {
-    uint8_t *times = &seen[s->features[i] & mask];
-    if (*times < 3) ++*times;
-  }
-  for (uint32_t place = 0; place < s->place_count; place++) {
-    uint32_t begin = s->offsets[place], end = s->offsets[place + 1];
-    s->offsets[place] = kept;
-    for (uint32_t i = begin; i < end; i++)
-      if (seen[s->features[i] & mask] == 3) s->features[kept++] = s->features[i];
-  }
-  s->offsets[s->place_count] = kept;
-  fprintf(stderr, "%u sequences, %u places, %u features, %u kept\n", s->count, s->place_count,
-          s->feature_count, kept);
-  s->feature_count = kept;
-  free(seen);
-}
-
-/* Without the articles of part `but`; PARTS: with all. */
-static LinearTrainer learn(const Chain *chain, uint32_t rows_log2, Sequences *s, uint32_t but,
-                           uint32_t epochs) {
-  LinearTrainer trainer = linear_trainer_new(rows_log2, chain->columns, RATE, DECAY);
-  uint32_t *order = must_alloc(sizeof *order * (s->count + 1)), count = 0, state = 20170227;
-  for (uint32_t i = 0; i < s->count; i++)
-    if (s->parts[i] != but) order[count++] = i;
-  begin_sequence(s, 0), s->count--; /* the end of the last one */
-  for (uint32_t epoch = 0; epoch < epochs; epoch++) {
-    trainer.rate = RATE * (1 - 0.9f * (float)epoch / (float)epochs);
-    train_shuffle(order, count, &state);
-    for (uint32_t i = 0; i < count; i++) {
-      uint32_t first = s->starts[order[i]];
-      ChainExample example = {s->starts[order[i] + 1] - first, s->offsets + first, s->features,
-                              s->allowed + first, s->gold + first};
-      chain_learn(chain, &trainer, &example);
-    }
-  }
-  fprintf(stderr, "learnt from %u sequences\n", count);
-  free(order);
-  return trainer;
-}
+static const float TRUST_RATE = 0.02f, DECAY = 1e-5f;
 
 typedef struct {
   Models models;
+  CueNetwork networks[NETWORKS_MAX];
+  uint32_t network_count;
   GoldArticle *articles;
   uint32_t count, held_out;
   Sequences cues, parts;
   LinearTrainer cue_mean, part_mean;
 } Training;
 
-static void make_document(const Training *training, const GoldArticle *article, Document *d) {
-  const Models *models = &training->models;
+static void make_document(Training *training, uint32_t index, Document *d) {
+  const GoldArticle *article = &training->articles[index];
+  Models *models = &training->models;
+  models->cue_network = training->networks[index % training->network_count];
   document_init(d, article->text, (uint32_t)strlen(article->text));
   find_tokens(models, d), find_sentences(models, d), find_quotes(models, d);
   find_tags(models, d), find_lemmas(models, d), find_heads(models, d), find_frames(models, d);
@@ -132,14 +47,14 @@ static void add_cues(Sequences *out, const Setting *s, uint32_t article) {
   Features features;
   for (uint32_t i = 0; i < d->sentences.count; i++) {
     TokenRange sentence = d->sentences.items[i];
-    begin_sequence(out, article);
+    sequences_begin(out, article);
     for (uint32_t t = sentence.first; t < sentence.first + sentence.count; t++) {
       bool inside = s->cue[t] != NONE, goes_on = t > sentence.first && s->cue[t - 1] == s->cue[t];
       marking_features(s, t, &features);
-      add_place(out, &features, (1 << CUE_STATES) - 1,
-                (uint8_t)(!inside   ? CUE_OUTSIDE
-                          : goes_on ? CUE_NEXT
-                                    : CUE_FIRST));
+      sequences_place(out, &features, (1 << CUE_STATES) - 1,
+                      (uint8_t)(!inside   ? CUE_OUTSIDE
+                                : goes_on ? CUE_NEXT
+                                          : CUE_FIRST));
     }
   }
 }
@@ -158,7 +73,7 @@ static void add_parts(Sequences *out, const Setting *s, const GoldAttribution *g
     has_content |= marks[frame.window.first + i] && !range_has(cue, frame.window.first + i) &&
                    !range_has(source, frame.window.first + i);
   if (!has_content) return;
-  begin_sequence(out, article);
+  sequences_begin(out, article);
   has_content = false;
   for (uint32_t i = 0; i < frame.window.count; i++) {
     uint32_t t = frame.window.first + i;
@@ -171,11 +86,12 @@ static void add_parts(Sequences *out, const Setting *s, const GoldAttribution *g
                                                     : (has_content ? OUT_CONTENT : OUT_START);
     features.count = 0;
     if (!in_cue) part_features(&frame, t, &features);
-    add_place(out, &features, part_states(&frame, t), state);
+    sequences_place(out, &features, part_states(&frame, t), state);
   }
   uint32_t end = frame.window.first + frame.window.count;
   part_features(&frame, end, &features);
-  add_place(out, &features, part_states(&frame, end), has_source ? END_SOURCE : END_NO_SOURCE);
+  sequences_place(out, &features, part_states(&frame, end),
+                  has_source ? END_SOURCE : END_NO_SOURCE);
 }
 
 enum { KEPT = 3 }; /* of every HELD_OUT articles the one kept from training */
@@ -183,7 +99,7 @@ enum { KEPT = 3 }; /* of every HELD_OUT articles the one kept from training */
 static void add_article(Training *training, uint32_t index) {
   const GoldArticle *article = &training->articles[index];
   Document d;
-  make_document(training, article, &d);
+  make_document(training, index, &d);
   Setting s = setting_new(&training->models, &d);
   TokenRange *cues = NEW_ARRAY(&d.arena, TokenRange, article->count + 1);
   for (uint32_t i = 0; i < article->count; i++) {
@@ -249,11 +165,11 @@ static void add_extents(const Setting *s, const Attribution *found, const uint32
 }
 
 /* One example for each attribution that the chains find in the article. */
-static void add_examples(const Training *training, uint32_t index, const Linear *cues,
+static void add_examples(Training *training, uint32_t index, const Linear *cues,
                          const Linear *parts, Examples *trust, Examples *extents) {
   const GoldArticle *article = &training->articles[index];
   Document d;
-  make_document(training, article, &d);
+  make_document(training, index, &d);
   Setting s = setting_new(&training->models, &d);
   uint8_t *marks = NEW_ARRAY(&d.arena, uint8_t, d.tokens.count + 1);
   uint32_t *owner = NEW_ARRAY(&d.arena, uint32_t, d.tokens.count + 1);
@@ -286,8 +202,10 @@ static void add_share(LinearTrainer *mean, LinearTrainer *learnt) {
 
 /* Examples from the articles of one part, by chains that have not seen them. */
 static void add_part(Training *training, uint32_t part, Examples *trust, Examples *extents) {
-  LinearTrainer cues = learn(&CUE_CHAIN, CUE_ROWS_LOG2, &training->cues, part, CUE_EPOCHS);
-  LinearTrainer parts = learn(&ROLE_CHAIN, PART_ROWS_LOG2, &training->parts, part, PART_EPOCHS);
+  LinearTrainer cues =
+      sequences_learn(&CUE_CHAIN, CUE_ROWS_LOG2, &training->cues, part, CUE_EPOCHS);
+  LinearTrainer parts =
+      sequences_learn(&ROLE_CHAIN, PART_ROWS_LOG2, &training->parts, part, PART_EPOCHS);
   Linear cue_weights = rounded(&cues), part_weights = rounded(&parts);
   for (uint32_t i = part; i < training->count; i += PARTS)
     if (!is_kept(training, i))
@@ -317,11 +235,11 @@ static void learn_judges(Training *training, LinearTrainer trained[2]) {
   trained[1] = learn_examples(EXTENT_ROWS_LOG2, &extents);
 }
 
-static void report(const Training *training, uint32_t index, const Linear weights[4], int32_t least,
+static void report(Training *training, uint32_t index, const Linear weights[4], int32_t least,
                    FILE *out) {
   const GoldArticle *article = &training->articles[index];
   Document d;
-  make_document(training, article, &d);
+  make_document(training, index, &d);
   Setting s = setting_new(&training->models, &d);
   uint32_t count;
   Attribution *found = find_attributions(&s, &d.arena, &weights[0], &weights[1], &count);
@@ -340,7 +258,7 @@ static void report(const Training *training, uint32_t index, const Linear weight
 }
 
 /* One file of reports for each of several thresholds: REPORTS.0, REPORTS.1 ... */
-static void write_reports(const Training *training, const Linear weights[4], const char *path) {
+static void write_reports(Training *training, const Linear weights[4], const char *path) {
   for (int32_t step = -6; step <= 0; step += 2) {
     char name[1000];
     snprintf(name, sizeof name, "%s.%d", path, -step);
@@ -357,31 +275,49 @@ static bool write_model(const char *path, const LinearTrainer *first, const Line
          fclose(out) == 0;
 }
 
+static bool read_networks(Training *training, int count, char **paths, AllegeError *error) {
+  for (int i = 0; i < count && i < NETWORKS_MAX; i++, training->network_count++) {
+    Data data;
+    if (!data_open(&training->models.arena, ".", paths[i], &data, error) ||
+        !cue_network_parse(data, paths[i], &training->models.grammar, &training->networks[i],
+                           error))
+      return false;
+  }
+  return true;
+}
+
 int main(int argc, char **argv) {
-  if (argc < 4) return 2;
+  int networks = 0;
+  while (4 + networks < argc && strcmp(argv[4 + networks], "--")) networks++;
+  if (argc < 5 || !networks) return 2;
+  char **rest = argv + 4 + networks + 1;
+  bool tries = 4 + networks + 2 < argc;
   Arena arena = {0};
-  Training training = {.held_out = argc > 5 ? (uint32_t)atoi(argv[4]) : 0};
+  Training training = {.held_out = tries ? (uint32_t)atoi(rest[0]) : 0};
   training.articles = polnear_read(&arena, argv[1], &training.count);
   AllegeError error;
-  if (!models_load(&training.models, NULL, &error)) {
+  if (!models_load(&training.models, NULL, &error) ||
+      !read_networks(&training, networks, argv + 4, &error)) {
     fprintf(stderr, "%s\n", error.message);
     return 2;
   }
   for (uint32_t i = 0; i < training.count; i++)
     if (!is_kept(&training, i)) add_article(&training, i);
-  drop_rare(&training.cues), drop_rare(&training.parts);
+  sequences_drop_rare(&training.cues), sequences_drop_rare(&training.parts);
   training.cue_mean = linear_trainer_new(CUE_ROWS_LOG2, CUE_COLUMNS, 0, 0);
   training.part_mean = linear_trainer_new(PART_ROWS_LOG2, ROLE_COLUMNS, 0, 0);
   LinearTrainer judges[2];
   learn_judges(&training, judges);
-  LinearTrainer cues = learn(&CUE_CHAIN, CUE_ROWS_LOG2, &training.cues, PARTS, CUE_EPOCHS);
-  LinearTrainer parts = learn(&ROLE_CHAIN, PART_ROWS_LOG2, &training.parts, PARTS, PART_EPOCHS);
+  LinearTrainer cues =
+      sequences_learn(&CUE_CHAIN, CUE_ROWS_LOG2, &training.cues, PARTS, CUE_EPOCHS);
+  LinearTrainer parts =
+      sequences_learn(&ROLE_CHAIN, PART_ROWS_LOG2, &training.parts, PARTS, PART_EPOCHS);
   add_share(&training.cue_mean, &cues), add_share(&training.part_mean, &parts);
   if (!write_model(argv[2], &training.cue_mean, &judges[0]) ||
       !write_model(argv[3], &training.part_mean, &judges[1]))
     return 2;
   Linear weights[4] = {rounded(&training.cue_mean), rounded(&training.part_mean),
                        rounded(&judges[0]), rounded(&judges[1])};
-  if (training.held_out) write_reports(&training, weights, argv[5]);
+  if (training.held_out) write_reports(&training, weights, rest[1]);
   return 0;
 }

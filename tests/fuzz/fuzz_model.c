@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* fuzz_model.c - the loader of the grammar network with any bytes: it accepts or refuses, and what
- * it accepts runs. The first 8 bytes choose where the rest overwrites the built-in network. */
+/* fuzz_model.c - the loaders of the networks of grammar and cues with any bytes: they accept or
+ * refuse, and what they accept runs. The first 8 bytes choose where the rest overwrites the
+ * built-in network. */
 #include "base/arena.h"
 #include "language/encode.h"
 #include "language/decode.h"
@@ -27,12 +28,22 @@ static void run(const Network *network) {
   arena_free(&arena);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+static void run_cues(const CueNetwork *network) {
+  enum { WORDS = 3 };
   Arena arena = {0};
-  Data built_in;
-  Network network;
-  AllegeError error;
-  if (size < 8 || !data_open(&arena, NULL, "grammar.model", &built_in, &error)) return 0;
+  CueReader reader;
+  uint8_t *views = NEW_ARRAY(&arena, uint8_t, WORDS * network->head.in),
+          relations[WORDS] = {0, 1, 2};
+  for (uint32_t i = 0; i < WORDS * network->head.in; i++) views[i] = (uint8_t)(1 + i % 127);
+  uint32_t heads[WORDS] = {1, NONE, 1};
+  cue_reader_init(&reader, network, WORDS, &arena);
+  cue_reader_run(&reader,
+                 &(CueWords){views, heads, relations, (TokenRange[]){{0, 2}, {2, 1}}, 2, WORDS});
+  arena_free(&arena);
+}
+
+/* The built-in file, partly overwritten; the caller frees it. */
+static char *spoilt(Data built_in, const uint8_t *data, size_t size, size_t *whole) {
   char *copy = aligned_alloc(16, (built_in.size + 15) / 16 * 16);
   memcpy(copy, built_in.bytes, built_in.size);
   uint32_t at, kept;
@@ -41,8 +52,27 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   at = at & 1 ? (at >> 1) % (uint32_t)built_in.size : (at >> 1) % 4096;
   size_t len = size - 8 < built_in.size - at ? size - 8 : built_in.size - at;
   memcpy(copy + at, data + 8, len);
-  size_t whole = kept & 1 ? built_in.size : (kept >> 1) % (built_in.size + 1);
+  *whole = kept & 1 ? built_in.size : (kept >> 1) % (built_in.size + 1);
+  return copy;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+  Arena arena = {0};
+  Data grammar, cues;
+  Network network;
+  CueNetwork cue_network;
+  AllegeError error;
+  size_t whole;
+  if (size < 8 || !data_open(&arena, NULL, "grammar.model", &grammar, &error) ||
+      !data_open(&arena, NULL, "cue-network.model", &cues, &error))
+    return 0;
+  char *copy = spoilt(grammar, data, size, &whole);
   if (network_parse((Data){copy, whole}, "fuzz", &network, &error)) run(&network);
+  free(copy);
+  copy = spoilt(cues, data, size, &whole);
+  if (network_parse(grammar, "grammar.model", &network, &error) &&
+      cue_network_parse((Data){copy, whole}, "fuzz", &network, &cue_network, &error))
+    run_cues(&cue_network);
   free(copy);
   arena_free(&arena);
   return 0;

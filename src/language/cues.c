@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+/* cues.c - every word has a vector; gates carry it along the sentence, then heads and dependents
+ * tell each other of theirs. Vectors have 11 bits after the point and are cut at 14, so that what
+ * gates add, less than 2, stays within 16 bits. */
+#include "language/cues.h"
+#include "base/wide.h"
+#include "language/gates.h"
+
+void cue_reader_init(CueReader *reader, const CueNetwork *network, uint32_t room, Arena *arena) {
+  size_t width = network->head.width;
+  *reader = (CueReader){.network = network};
+  reader->shared = NEW_ARRAY(arena, int16_t, room * 2 * width);
+  reader->x = NEW_ARRAY(arena, int16_t, room * width);
+  reader->bytes = NEW_ARRAY(arena, uint8_t, room * width);
+  reader->u = NEW_ARRAY(arena, int16_t, room * 3 * width);
+  reader->scores = NEW_ARRAY(arena, int32_t, (size_t)room * CUE_OUTPUTS);
+}
+
+enum { CUT = 14 << NETWORK_VECTOR_BITS };
+
+static inline int16_t cut(int32_t value) {
+  value = value > CUT ? CUT : value;
+  return (int16_t)(value < -CUT ? -CUT : value);
+}
+
+WIDE static void add_three(const int16_t *restrict a, const int16_t *restrict b,
+                           const int16_t *restrict c, int16_t *restrict x, uint32_t width) {
+  for (uint32_t i = 0; i < width; i++) x[i] = cut(a[i] + b[i] + c[i]);
+}
+
+/* x += what is positive of `from`, halved `halvings` times. */
+WIDE static void add_positive(int16_t *restrict x, const int16_t *restrict from, int halvings,
+                              uint32_t width) {
+  for (uint32_t i = 0; i < width; i++) {
+    int32_t value = from[i] > 0 ? from[i] : 0;
+    x[i] = cut(x[i] + ((value + halvings) >> halvings));
+  }
+}
+
+/* The root is its own head. */
+static uint32_t head_of(const CueWords *words, uint32_t word) {
+  return words->heads[word] == NONE ? word : words->heads[word];
+}
+
+static void start(CueReader *r, const CueWords *words) {
+  const CueNetwork *n = r->network;
+  uint32_t width = n->head.width;
+  byte_matrix_apply(&n->input, words->views,
+                    &(MatrixWork){.vectors = r->shared,
+                                  .count = words->count,
+                                  .in_stride = n->input.in,
+                                  .out_stride = n->input.out});
+  for (uint32_t t = 0; t < words->count; t++)
+    add_three(r->shared + (size_t)t * 2 * width,
+              r->shared + (size_t)head_of(words, t) * 2 * width + width,
+              n->relation + (size_t)words->relations[t] * width, r->x + (size_t)t * width, width);
+}
+
+/* Products of the token vectors. */
+static void apply(CueReader *r, const ByteMatrix *matrix, uint32_t count, int16_t *vectors,
+                  int32_t *out) {
+  byte_vectors(r->x, r->bytes, (size_t)count * matrix->in);
+  byte_matrix_apply(matrix, r->bytes,
+                    &(MatrixWork){.vectors = vectors,
+                                  .out = out,
+                                  .count = count,
+                                  .in_stride = matrix->in,
+                                  .out_stride = matrix->out});
+}
+
+static void run_gates(CueReader *r, TokenRange piece) {
+  uint32_t width = r->network->head.width, half = width / 2, end = piece.first + piece.count;
+  int16_t sums[2][CUE_WIDTH_MAX / 2] = {{0}};
+  for (uint32_t t = piece.first; t < end; t++)
+    gates_run(r->u + (size_t)t * 3 * width, sums[0], r->x + (size_t)t * width, half);
+  for (uint32_t t = end; t-- > piece.first;)
+    gates_run(r->u + (size_t)t * 3 * width + 3 * half, sums[1], r->x + (size_t)t * width + half,
+              half);
+}
+
+/* Every word takes what its head says to dependents, and tells its head. */
+static void exchange(CueReader *r, const CueWords *words) {
+  uint32_t width = r->network->head.width;
+  for (uint32_t t = 0; t < words->count; t++) {
+    uint32_t head = head_of(words, t);
+    add_positive(r->x + (size_t)t * width, r->shared + (size_t)head * 2 * width, 0, width);
+    add_positive(r->x + (size_t)head * width, r->shared + (size_t)t * 2 * width + width, 1, width);
+  }
+}
+
+void cue_reader_run(CueReader *r, const CueWords *words) {
+  const CueNetwork *n = r->network;
+  start(r, words);
+  for (uint32_t l = 0; l < n->head.layers; l++) {
+    apply(r, &n->gates[l], words->count, r->u, NULL);
+    for (uint32_t p = 0; p < words->piece_count; p++) run_gates(r, words->pieces[p]);
+    apply(r, &n->exchange[l], words->count, r->shared, NULL);
+    exchange(r, words);
+  }
+  apply(r, &n->output, words->count, NULL, r->scores);
+}
