@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* tag.c - the grammar network reads each sentence once, some of them together: universal and Penn
- * tags, labels of names, and (through parse.c) heads and relations. */
+ * tags, labels of names, and (through parse.c) heads and relations; then the network of cues. */
 #include "language/decode.h"
 #include "language/encode.h"
 #include "language/parse.h"

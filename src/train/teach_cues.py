@@ -21,7 +21,7 @@ import torch
 from torch import nn
 from transformers import BertModel
 
-from teach_parser import FOLDER, TOKENIZER, batches, padded, read_conllu
+from teach_parser import FOLDER, TOKENIZER, batches, padded, rate_share, read_conllu, take_step
 
 TRAIN_PIECES, LABEL_PIECES = 1600, 4000  # word pieces in a batch, padding counted
 CHUNK_PIECES, PIECES_PER_WORD = 150, 1.25  # sentences read together
@@ -121,18 +121,13 @@ def train(articles, analysis):
     loss_of = nn.CrossEntropyLoss(ignore_index=-100)
     model.train()
     for step, indexes in enumerate(todo):
-        scale = min(1, (step + 1) / WARM_UP) * max(0.02, (len(todo) - step) / len(todo))
-        for group, full in zip(optimizer.param_groups, (ENCODER_RATE, RATE)):
-            group["lr"] = full * scale
+        share = rate_share(step, WARM_UP, len(todo))
         batch = [chunks[i] for i in indexes]
         loss = 0
         for part, (scores, weight) in enumerate(zip(model(batch), WEIGHTS)):
             gold = padded([[label[part] for label in c.labels] for c in batch], -100)
             loss = loss + weight * loss_of(scores.reshape(-1, LABELS[part]), gold.reshape(-1))
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
+        take_step(model, optimizer, (ENCODER_RATE * share, RATE * share), loss)
         if step % 50 == 49:
             print(f"{step + 1} of {len(todo)} steps, loss {loss.item():.3f}", flush=True)
     return model

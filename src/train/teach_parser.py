@@ -130,6 +130,21 @@ def inputs(batch):
             padded([[1] * len(s.first) for s in batch]).bool())
 
 
+def rate_share(step, warm_up, planned):
+    """Of the full rate: rises during warm_up steps, then falls to a fiftieth."""
+    return min(1, (step + 1) / warm_up) * max(0.02, (planned - step) / planned)
+
+
+def take_step(model, optimizer, rates, loss):
+    """Of every group of parameters at its own rate."""
+    for group, rate in zip(optimizer.param_groups, rates):
+        group["lr"] = rate
+    optimizer.zero_grad(set_to_none=True)
+    loss.backward()
+    nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    optimizer.step()
+
+
 def train(ud):
     torch.manual_seed(1)
     random.seed(1)
@@ -139,10 +154,10 @@ def train(ud):
     model = Parser(len(labels[0]), len(labels[1]), len(labels[2]))
     model.encoder.embeddings.requires_grad_(False)
     loss_of = nn.CrossEntropyLoss(ignore_index=-100)
-    for planned, made, encoder_rate, rate, warm_up in SCHEDULE:
+    for planned, made, encoder_rate, top_rate, warm_up in SCHEDULE:
         own = [p for n, p in model.named_parameters() if n.startswith("encoder") and p.requires_grad]
         top = [p for n, p in model.named_parameters() if not n.startswith("encoder")]
-        rates = (encoder_rate, rate)
+        rates = (encoder_rate, top_rate)
         optimizer = torch.optim.AdamW([{"params": own}, {"params": top}], betas=(0.9, 0.98), weight_decay=0.01)
         todo = []
         while len(todo) < made:
@@ -151,19 +166,14 @@ def train(ud):
             todo += epoch
         model.train()
         for step, indexes in enumerate(todo[:made]):
-            scale = min(1, (step + 1) / warm_up) * max(0.02, (planned - step) / planned)
-            for group, full in zip(optimizer.param_groups, rates):
-                group["lr"] = full * scale
+            share = rate_share(step, warm_up, planned)
             batch = [sentences[i] for i in indexes]
             arcs, dependents, heads, upos, xpos = model(*inputs(batch))
             gold_heads, gold_relations, gold_upos, gold_xpos = (padded([s.gold[k] for s in batch], -100) for k in range(4))
             part = lambda scores, right: loss_of(scores.reshape(-1, scores.size(-1)), right.reshape(-1))
             relations = model.relations(dependents, heads, gold_heads.clamp(min=0))
             loss = part(arcs, gold_heads) + part(relations, gold_relations) + (part(upos, gold_upos) + part(xpos, gold_xpos)) / 2
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
+            take_step(model, optimizer, [rate * share for rate in rates], loss)
             if step % 50 == 49:
                 print(f"{step + 1} of {made} steps, loss {loss.item():.3f}", flush=True)
     return model
