@@ -5,7 +5,6 @@
  * stretches of words that mostly agree; "nobody" and "no content" stand alone. */
 #include "extract/claims.h"
 
-enum { LATE_AGENT_MAX = 30, PATH_STEPS = 6 };
 enum { ONE = 1 << 16 }; /* the weight of the best candidate */
 enum {
   BEAM = 3, /* sources whose targets are looked at */
@@ -50,7 +49,7 @@ static bool is_member(const Tokens *t, uint32_t token, uint32_t source) {
 }
 
 /* Who accuses or criticises has somebody else in mind. */
-static bool is_source(const ClaimReader *r, const ClaimDraft *draft, uint32_t nominal) {
+bool is_source_of(const ClaimReader *r, const ClaimDraft *draft, uint32_t nominal) {
   uint32_t source = draft->party[PARTY_SOURCE];
   if (source == NONE || draft->class == CUE_DENIES) return false;
   uint32_t actor = r->nominals.items[source].actor;
@@ -62,7 +61,7 @@ static bool is_source(const ClaimReader *r, const ClaimDraft *draft, uint32_t no
 }
 
 /* "them" that nobody is known for says no more than nothing. */
-static bool is_empty_word(const ClaimReader *r, uint32_t nominal) {
+bool is_empty_word(const ClaimReader *r, uint32_t nominal) {
   const Nominal *n = &r->nominals.items[nominal];
   uint8_t xpos = r->tokens->xpos[n->head];
   return n->actor == NONE && (xpos == XPOS_PRP || xpos == XPOS_PRPS);
@@ -108,7 +107,8 @@ static uint32_t choose_party(const ClaimReader *r, const ClaimDraft *draft, Part
   linear_queue_start(&queue, model);
   for (uint32_t i = 0; i < count; i++) {
     if (nominals[i] != NONE && is_empty_word(r, nominals[i])) continue;
-    if (role == PARTY_TARGET && nominals[i] != NONE && is_source(r, draft, nominals[i])) continue;
+    if (role == PARTY_TARGET && nominals[i] != NONE && is_source_of(r, draft, nominals[i]))
+      continue;
     party_features(r, draft, role, nominals[i], linear_queue_room(&queue));
     nominals[kept] = nominals[i];
     linear_queue_add(&queue, &scores[kept++]);
@@ -116,84 +116,6 @@ static uint32_t choose_party(const ClaimReader *r, const ClaimDraft *draft, Part
   linear_queue_end(&queue);
   uint64_t sum = to_weights(scores, kept, weights);
   return rank_actors(r, nominals, weights, kept, sum, choices, room);
-}
-
-static bool takes_a_predicate(const LexiconEntry *entry) { /* call X a liar, describe X as weak */
-  Str slots = entry->column[CUE_SLOTS];
-  return memmem(slots.bytes, slots.len, "obj=T xcomp=C", 13) ||
-         memmem(slots.bytes, slots.len, "obj=T as=C", 10);
-}
-
-/* "condemned the closure of the library by the council": whoever did what is criticised, wherever
- * below the verb the tree has it. */
-static uint32_t doer_of_object(const ClaimReader *r, uint32_t verb) {
-  enum { WORDS_MOST = 20, STEPS_MOST = 4 };
-  const Tokens *t = r->tokens;
-  uint32_t deed = child_with(r, verb, REL_OBJ), end = sentence_end(r, verb);
-  for (uint32_t i = deed; deed != NONE && i < end && i < deed + WORDS_MOST; i++) {
-    uint32_t nominal = r->nominal_at[i], above = i;
-    if (nominal == NONE || case_word(r, i) != str_hash(STR("by"))) continue;
-    for (uint32_t steps = 0; steps < STEPS_MOST && above < t->count && above != verb; steps++)
-      above = t->head[above];
-    if (above == verb && r->nominals.items[nominal].mention != NONE) return nominal;
-  }
-  return NONE;
-}
-
-/* What the models leave open and the words show: a late "by" agent, what a name-calling verb is
- * followed by. */
-static uint32_t party_by_words(const ClaimReader *r, const ClaimDraft *draft, PartyRole role) {
-  const Cue *cue = &r->cues.items[draft->cue];
-  const LexiconEntry *entry = cue_entry(r, cue, draft->class);
-  const Tokens *t = r->tokens;
-  uint32_t from = cue->range.first + cue->range.count, end = sentence_end(r, cue->head);
-  if (cue->neutral) return NONE;
-  if (role == PARTY_TARGET && takes_a_predicate(entry)) {
-    for (uint32_t i = from; i < end && i < from + 6 && t->quote[i] == t->quote[cue->head]; i++)
-      if (r->nominal_at[i] != NONE && r->nominals.items[r->nominal_at[i]].range.first <= from + 1)
-        return r->nominal_at[i];
-    return NONE;
-  }
-  bool noun = str_is(entry->column[CUE_PART], "noun");
-  if (role == PARTY_TARGET && draft->class == CUE_CRITICISES && !is_passive(r, cue, entry))
-    return doer_of_object(r, cue->head);
-  if (role != PARTY_SOURCE || draft->class == CUE_DENIES || (!noun && !is_passive(r, cue, entry)))
-    return NONE;
-  for (uint32_t i = from; i < end && i < from + LATE_AGENT_MAX; i++) {
-    uint32_t index = r->nominal_at[i];
-    if (index == NONE || r->nominals.items[index].mention == NONE) continue;
-    uint32_t first = r->nominals.items[index].range.first;
-    if (first > from && str_is(t->folded[first - 1], "by")) return index;
-  }
-  return NONE;
-}
-
-/* The actor in the target's own place: the object, or the noun of which the cue is a participle
- * ("the teacher, accused by the board of theft, left with Jo Bell"). */
-static uint32_t actor_in_place(const ClaimReader *r, const Cue *cue, const LexiconEntry *entry) {
-  const Tokens *t = r->tokens;
-  uint32_t found = NONE, head = t->head[cue->head];
-  if (t->relation[cue->head] == REL_ACL && is_passive(r, cue, entry) &&
-      slot_named(entry->column[CUE_SLOTS], STR("obj")) == 'T')
-    found = head;
-  for (uint32_t c = r->child[cue->head]; c != NONE && found == NONE; c = r->sibling[c])
-    if (t->relation[c] != REL_OBL_AGENT && slot_of_dependent(r, cue, entry, c) == 'T') found = c;
-  uint32_t nominal = found == NONE ? NONE : r->nominal_at[found];
-  bool actor = nominal != NONE && r->nominals.items[nominal].mention != NONE;
-  return actor && !is_empty_word(r, nominal) ? nominal : NONE;
-}
-
-/* Somebody far off is no target while an actor is in the target's place; who is named inside of its
- * words may be. */
-static uint32_t target_in_place(const ClaimReader *r, const ClaimDraft *draft, uint32_t target) {
-  const Cue *cue = &r->cues.items[draft->cue];
-  if (cue->neutral || draft->class == CUE_DENIES || target == NONE) return target;
-  uint32_t own = actor_in_place(r, cue, cue_entry(r, cue, draft->class));
-  if (own == NONE || own == target || is_source(r, draft, own)) return target;
-  uint32_t token = r->nominals.items[target].head, steps = 0;
-  for (; token < r->tokens->count && steps < PATH_STEPS; token = r->tokens->head[token], steps++)
-    if (token == r->nominals.items[own].head) return target;
-  return own;
 }
 
 void choose_parties(const ClaimReader *r, ClaimDraft *draft) {

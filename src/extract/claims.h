@@ -190,7 +190,13 @@ void answer_claims(Document *document);
 bool parties_meet(const Document *document, IndexRange a, IndexRange b); /* some party is in both */
 uint32_t contents_share(const Document *document, Span a, Span b);       /* words that both have */
 
+/* claim_places.c: a party by grammar, or NONE; the target, unless an actor stands in its place. */
+uint32_t party_by_words(const ClaimReader *r, const ClaimDraft *draft, PartyRole role);
+uint32_t target_in_place(const ClaimReader *r, const ClaimDraft *draft, uint32_t target);
+
 /* claim_choose.c: fills the draft's parties, then its content. */
+bool is_source_of(const ClaimReader *r, const ClaimDraft *draft, uint32_t nominal);
+bool is_empty_word(const ClaimReader *r, uint32_t nominal); /* "them", nobody knows who */
 void choose_parties(const ClaimReader *r, ClaimDraft *draft);
 void choose_content(const ClaimReader *r, ClaimDraft *draft);
 

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT */
+/* claim_places.c - parties that the words show where the models leave them open or look too far:
+ * late agents, doers of deeds, the actor in the target's own place. */
+#include "extract/claims.h"
+
+enum { LATE_AGENT_MAX = 30, PATH_STEPS = 6 };
+
+static bool takes_a_predicate(const LexiconEntry *entry) { /* call X a liar, describe X as weak */
+  Str slots = entry->column[CUE_SLOTS];
+  return memmem(slots.bytes, slots.len, "obj=T xcomp=C", 13) ||
+         memmem(slots.bytes, slots.len, "obj=T as=C", 10);
+}
+
+/* "condemned the closure of the library by the council": whoever did what is criticised, wherever
+ * below the verb the tree has it. */
+static uint32_t doer_of_object(const ClaimReader *r, uint32_t verb) {
+  enum { WORDS_MOST = 20, STEPS_MOST = 4 };
+  const Tokens *t = r->tokens;
+  uint32_t deed = child_with(r, verb, REL_OBJ), end = sentence_end(r, verb);
+  for (uint32_t i = deed; deed != NONE && i < end && i < deed + WORDS_MOST; i++) {
+    uint32_t nominal = r->nominal_at[i], above = i;
+    if (nominal == NONE || case_word(r, i) != str_hash(STR("by"))) continue;
+    for (uint32_t steps = 0; steps < STEPS_MOST && above < t->count && above != verb; steps++)
+      above = t->head[above];
+    if (above == verb && r->nominals.items[nominal].mention != NONE) return nominal;
+  }
+  return NONE;
+}
+
+/* What the models leave open and the words show: a late "by" agent, what a name-calling verb is
+ * followed by. */
+uint32_t party_by_words(const ClaimReader *r, const ClaimDraft *draft, PartyRole role) {
+  const Cue *cue = &r->cues.items[draft->cue];
+  const LexiconEntry *entry = cue_entry(r, cue, draft->class);
+  const Tokens *t = r->tokens;
+  uint32_t from = cue->range.first + cue->range.count, end = sentence_end(r, cue->head);
+  if (cue->neutral) return NONE;
+  if (role == PARTY_TARGET && takes_a_predicate(entry)) {
+    for (uint32_t i = from; i < end && i < from + 6 && t->quote[i] == t->quote[cue->head]; i++)
+      if (r->nominal_at[i] != NONE && r->nominals.items[r->nominal_at[i]].range.first <= from + 1)
+        return r->nominal_at[i];
+    return NONE;
+  }
+  bool noun = str_is(entry->column[CUE_PART], "noun");
+  if (role == PARTY_TARGET && draft->class == CUE_CRITICISES && !is_passive(r, cue, entry))
+    return doer_of_object(r, cue->head);
+  if (role != PARTY_SOURCE || draft->class == CUE_DENIES || (!noun && !is_passive(r, cue, entry)))
+    return NONE;
+  for (uint32_t i = from; i < end && i < from + LATE_AGENT_MAX; i++) {
+    uint32_t index = r->nominal_at[i];
+    if (index == NONE || r->nominals.items[index].mention == NONE) continue;
+    uint32_t first = r->nominals.items[index].range.first;
+    if (first > from && str_is(t->folded[first - 1], "by")) return index;
+  }
+  return NONE;
+}
+
+/* The actor in the target's own place: the object, or the noun of which the cue is a participle
+ * ("the teacher, accused by the board of theft, left with Jo Bell"). */
+static uint32_t actor_in_place(const ClaimReader *r, const Cue *cue, const LexiconEntry *entry) {
+  const Tokens *t = r->tokens;
+  uint32_t found = NONE, head = t->head[cue->head];
+  if (t->relation[cue->head] == REL_ACL && is_passive(r, cue, entry) &&
+      slot_named(entry->column[CUE_SLOTS], STR("obj")) == 'T')
+    found = head;
+  for (uint32_t c = r->child[cue->head]; c != NONE && found == NONE; c = r->sibling[c])
+    if (t->relation[c] != REL_OBL_AGENT && slot_of_dependent(r, cue, entry, c) == 'T') found = c;
+  uint32_t nominal = found == NONE ? NONE : r->nominal_at[found];
+  bool actor = nominal != NONE && r->nominals.items[nominal].mention != NONE;
+  return actor && !is_empty_word(r, nominal) ? nominal : NONE;
+}
+
+/* Somebody far off is no target while an actor is in the target's place; who is named inside of its
+ * words may be. */
+uint32_t target_in_place(const ClaimReader *r, const ClaimDraft *draft, uint32_t target) {
+  const Cue *cue = &r->cues.items[draft->cue];
+  if (cue->neutral || draft->class == CUE_DENIES || target == NONE) return target;
+  uint32_t own = actor_in_place(r, cue, cue_entry(r, cue, draft->class));
+  if (own == NONE || own == target || is_source_of(r, draft, own)) return target;
+  uint32_t token = r->nominals.items[target].head, steps = 0;
+  for (; token < r->tokens->count && steps < PATH_STEPS; token = r->tokens->head[token], steps++)
+    if (token == r->nominals.items[own].head) return target;
+  return own;
+}
