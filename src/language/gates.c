@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* gates.c - plain code, and the same steps for 16 values at once. */
 #include "language/gates.h"
+#include "base/wide.h"
 
 /* A smooth step from 0 to 1 over -4 .. 4, 15 bits after the point: 1/2 + x/4 - x|x|/32. */
 static inline int16_t gate(int16_t x) {
@@ -82,7 +83,7 @@ __attribute__((target("avx2"))) static void run_avx2(const int16_t *u, int16_t *
 
 void gates_run(const int16_t *u, int16_t *sum, int16_t *x, uint32_t half) {
 #ifdef HAS_AVX2_CODE
-  if (__builtin_cpu_supports("avx2")) {
+  if (wide_registers() >= WIDE_AVX2) {
     run_avx2(u, sum, x, half);
     return;
   }

@@ -2,7 +2,7 @@
 /* byte_matrix.c - products of vectors and matrices of bytes. Nothing is cut before the end and
  * sums of integers have no order, so the vector code and the plain code agree to the bit. */
 #include "base/wide.h"
-#include "model/network.h"
+#include "model/byte_tiles.h"
 #include <string.h>
 
 WIDE static void to_bytes(const int16_t *restrict values, uint8_t *restrict bytes, size_t count) {
@@ -35,10 +35,10 @@ static void put(const ByteMatrix *m, const MatrixWork *w, uint32_t i, uint32_t o
 #define HAS_VECTOR_CODE 1
 #define AVX2 static inline __attribute__((always_inline, target("avx2")))
 
-AVX2 __m256i four_at(const uint8_t *in) {
+static inline int32_t four_at(const uint8_t *in) {
   int32_t four;
   memcpy(&four, in, sizeof four);
-  return _mm256_set1_epi32(four);
+  return four;
 }
 
 AVX2 __m256i load(const void *at) { return _mm256_loadu_si256((const __m256i *)at); }
@@ -67,7 +67,7 @@ AVX2 void apply_block(const ByteMatrix *m, const uint8_t *from, const MatrixWork
 #pragma GCC unroll 3
     for (int r = 0; r < rows; r++) {
       const uint8_t *at = in + (size_t)r * w->in_stride + k;
-      __m256i x = four_at(at), y = four_at(at + 4);
+      __m256i x = _mm256_set1_epi32(four_at(at)), y = _mm256_set1_epi32(four_at(at + 4));
       __m256i low = _mm256_add_epi16(_mm256_maddubs_epi16(x, a0), _mm256_maddubs_epi16(y, b0));
       __m256i high = _mm256_add_epi16(_mm256_maddubs_epi16(x, a1), _mm256_maddubs_epi16(y, b1));
       sum[r][0] = _mm256_add_epi32(sum[r][0], _mm256_madd_epi16(low, ones));
@@ -102,6 +102,50 @@ __attribute__((target("avx2"))) static void apply_avx2(const ByteMatrix *m, cons
   }
 }
 
+#define VNNI_TARGET target("avx512f,avx512bw,avx512vnni")
+
+/* Four products of each of 16 outputs are one instruction. */
+static inline __attribute__((always_inline, VNNI_TARGET)) void
+apply_vnni_block(const ByteMatrix *m, const uint8_t *from, const MatrixWork *w, uint32_t first,
+                 uint32_t out, int rows) {
+  __m512i sum[6];
+#pragma GCC unroll 6
+  for (int r = 0; r < rows; r++) sum[r] = _mm512_setzero_si512();
+  const int8_t *weights = m->weights + (size_t)out * m->in;
+  const uint8_t *in = from + (size_t)first * w->in_stride;
+  for (uint32_t k = 0; k < m->in; k += 4, weights += 4 * NETWORK_BLOCK) {
+    __m512i of = _mm512_loadu_si512(weights);
+#pragma GCC unroll 6
+    for (int r = 0; r < rows; r++) {
+      __m512i x = _mm512_set1_epi32(four_at(in + (size_t)r * w->in_stride + k));
+      sum[r] = _mm512_dpbusd_epi32(sum[r], x, of);
+    }
+  }
+  __m512i scale = _mm512_loadu_si512(m->scale + out), bias = _mm512_loadu_si512(m->bias + out);
+#pragma GCC unroll 6
+  for (int r = 0; r < rows; r++) {
+    size_t to = (size_t)(first + (uint32_t)r) * w->out_stride + out;
+    __m512i all = _mm512_add_epi32(_mm512_mullo_epi32(sum[r], scale), bias);
+    if (w->vectors) {
+      __m512i twice = _mm512_srai_epi32(all, NETWORK_WEIGHT_BITS - 1);
+      all = _mm512_srai_epi32(_mm512_add_epi32(twice, _mm512_set1_epi32(1)), 1);
+      _mm256_storeu_si256((__m256i *)(void *)(w->vectors + to), _mm512_cvtsepi32_epi16(all));
+    } else {
+      _mm512_storeu_si512(w->out + to, all);
+    }
+  }
+}
+
+__attribute__((VNNI_TARGET)) static void apply_vnni(const ByteMatrix *m, const uint8_t *from,
+                                                    const MatrixWork *w) {
+  for (uint32_t out = 0; out < m->out; out += NETWORK_BLOCK) {
+    uint32_t i = 0;
+    for (; i + 6 <= w->count; i += 6) apply_vnni_block(m, from, w, i, out, 6);
+    for (; i + 2 <= w->count; i += 2) apply_vnni_block(m, from, w, i, out, 2);
+    for (; i < w->count; i++) apply_vnni_block(m, from, w, i, out, 1);
+  }
+}
+
 /* Every x86-64 has SSE2: bytes widened to 16 bits, two sums of each output. */
 static void apply_sse2_block(const ByteMatrix *m, const uint8_t *from, const MatrixWork *w,
                              uint32_t i, uint32_t out) {
@@ -110,9 +154,7 @@ static void apply_sse2_block(const ByteMatrix *m, const uint8_t *from, const Mat
   const int8_t *weights = m->weights + (size_t)out * m->in;
   const uint8_t *in = from + (size_t)i * w->in_stride;
   for (uint32_t k = 0; k < m->in; k += 4, weights += 4 * NETWORK_BLOCK) {
-    int32_t four;
-    memcpy(&four, in + k, sizeof four);
-    __m128i x = _mm_unpacklo_epi8(_mm_set1_epi32(four), zero);
+    __m128i x = _mm_unpacklo_epi8(_mm_set1_epi32(four_at(in + k)), zero);
 #pragma GCC unroll 4
     for (int q = 0; q < 4; q++) {
       __m128i of = _mm_loadu_si128((const __m128i *)(const void *)(weights + 16 * q));
@@ -153,7 +195,10 @@ static void apply_plain(const ByteMatrix *m, const uint8_t *from, const MatrixWo
 
 void byte_matrix_apply(const ByteMatrix *matrix, const uint8_t *in, const MatrixWork *work) {
 #ifdef HAS_VECTOR_CODE
-  if (__builtin_cpu_supports("avx2")) apply_avx2(matrix, in, work);
+  WideRegisters wide = wide_registers();
+  if (wide == WIDE_VNNI && byte_tiles_fit(matrix, work)) byte_tiles_apply(matrix, in, work);
+  else if (wide == WIDE_VNNI) apply_vnni(matrix, in, work);
+  else if (wide == WIDE_AVX2) apply_avx2(matrix, in, work);
   else apply_sse2(matrix, in, work);
 #else
   apply_plain(matrix, in, work);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* matrix.c - integer matrix products: pairs of 16-bit products summed in 32 bits. Sums of
  * integers have no order, so the vector code and the plain code agree to the bit. */
+#include "base/wide.h"
 #include "model/network.h"
 #include <string.h>
 
@@ -18,10 +19,10 @@ static void put(const MatrixWork *w, uint32_t i, uint32_t out, const int32_t *su
 #include <immintrin.h>
 #define HAS_VECTOR_CODE 1
 
-static inline __attribute__((always_inline, target("avx2"))) __m256i pair_at(const int16_t *in) {
-  int32_t pair;
-  memcpy(&pair, in, sizeof pair);
-  return _mm256_set1_epi32(pair);
+static inline int32_t two_at(const int16_t *in) {
+  int32_t two;
+  memcpy(&two, in, sizeof two);
+  return two;
 }
 
 static inline __attribute__((always_inline, target("avx2"))) __m256i rounded(__m256i sum) {
@@ -46,7 +47,7 @@ apply_block(const Matrix *m, const int16_t *from, const MatrixWork *w, uint32_t 
     __m256i w1 = _mm256_loadu_si256((const __m256i *)(const void *)(weights + 16));
 #pragma GCC unroll 6
     for (int r = 0; r < rows; r++) {
-      __m256i x = pair_at(in + (size_t)r * w->in_stride + k);
+      __m256i x = _mm256_set1_epi32(two_at(in + (size_t)r * w->in_stride + k));
       sum[r][0] = _mm256_add_epi32(sum[r][0], _mm256_madd_epi16(x, w0));
       sum[r][1] = _mm256_add_epi32(sum[r][1], _mm256_madd_epi16(x, w1));
     }
@@ -81,6 +82,48 @@ __attribute__((target("avx2"))) static void apply_avx2(const Matrix *m, const in
   }
 }
 
+#define VNNI_TARGET target("avx512f,avx512bw,avx512vnni")
+
+/* Two products of each of 16 outputs are one instruction. */
+static inline __attribute__((always_inline, VNNI_TARGET)) void
+apply_vnni_block(const Matrix *m, const int16_t *from, const MatrixWork *w, uint32_t first,
+                 uint32_t out, int rows) {
+  __m512i sum[6], bias = _mm512_loadu_si512(m->bias + out);
+#pragma GCC unroll 6
+  for (int r = 0; r < rows; r++) sum[r] = bias;
+  const int16_t *weights = m->weights + (size_t)out * m->in;
+  const int16_t *in = from + (size_t)first * w->in_stride;
+  for (uint32_t k = 0; k < m->in; k += 2, weights += 2 * NETWORK_BLOCK) {
+    __m512i of = _mm512_loadu_si512(weights);
+#pragma GCC unroll 6
+    for (int r = 0; r < rows; r++) {
+      __m512i x = _mm512_set1_epi32(two_at(in + (size_t)r * w->in_stride + k));
+      sum[r] = _mm512_dpwssd_epi32(sum[r], x, of);
+    }
+  }
+#pragma GCC unroll 6
+  for (int r = 0; r < rows; r++) {
+    size_t to = (size_t)(first + (uint32_t)r) * w->out_stride + out;
+    if (w->vectors) {
+      __m512i twice = _mm512_srai_epi32(sum[r], NETWORK_WEIGHT_BITS - 1);
+      __m512i all = _mm512_srai_epi32(_mm512_add_epi32(twice, _mm512_set1_epi32(1)), 1);
+      _mm256_storeu_si256((__m256i *)(void *)(w->vectors + to), _mm512_cvtsepi32_epi16(all));
+    } else {
+      _mm512_storeu_si512(w->out + to, sum[r]);
+    }
+  }
+}
+
+__attribute__((VNNI_TARGET)) static void apply_vnni(const Matrix *m, const int16_t *from,
+                                                    const MatrixWork *w) {
+  for (uint32_t out = 0; out < m->out; out += NETWORK_BLOCK) {
+    uint32_t i = 0;
+    for (; i + 6 <= w->count; i += 6) apply_vnni_block(m, from, w, i, out, 6);
+    for (; i + 2 <= w->count; i += 2) apply_vnni_block(m, from, w, i, out, 2);
+    for (; i < w->count; i++) apply_vnni_block(m, from, w, i, out, 1);
+  }
+}
+
 /* Every x86-64 has SSE2: 16 outputs of one or two vectors. */
 static inline __attribute__((always_inline)) void
 apply_small_block(const Matrix *m, const int16_t *from, const MatrixWork *w, uint32_t first,
@@ -94,9 +137,7 @@ apply_small_block(const Matrix *m, const int16_t *from, const MatrixWork *w, uin
   for (uint32_t k = 0; k < m->in; k += 2, weights += 2 * NETWORK_BLOCK) {
     __m128i x[2];
     for (int r = 0; r < rows; r++) {
-      int32_t pair;
-      memcpy(&pair, in + (size_t)r * w->in_stride + k, sizeof pair);
-      x[r] = _mm_set1_epi32(pair);
+      x[r] = _mm_set1_epi32(two_at(in + (size_t)r * w->in_stride + k));
     }
 #pragma GCC unroll 4
     for (int q = 0; q < 4; q++) {
@@ -142,8 +183,11 @@ static void apply_plain(const Matrix *m, const int16_t *from, const MatrixWork *
 
 void matrix_apply(const Matrix *matrix, const int16_t *in, const MatrixWork *work) {
 #ifdef HAS_VECTOR_CODE
-  if (__builtin_cpu_supports("avx2")) apply_avx2(matrix, in, work);
-  else apply_sse2(matrix, in, work);
+  switch (wide_registers()) {
+  case WIDE_VNNI: apply_vnni(matrix, in, work); break;
+  case WIDE_AVX2: apply_avx2(matrix, in, work); break;
+  default: apply_sse2(matrix, in, work); break;
+  }
 #else
   apply_plain(matrix, in, work);
 #endif

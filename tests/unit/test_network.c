@@ -138,34 +138,44 @@ static void multiplies_as_by_hand(void **state) {
 }
 
 /* The largest values as well, which must not leave 16 bits on the way. */
-static void multiplies_bytes_as_by_hand(void **state) {
-  (void)state;
-  enum { IN = 32, OUT = 48, COUNT = 13 };
+static void multiply_bytes(uint32_t in_count, uint32_t out_count, uint32_t most) {
+  enum { IN = 128, OUT = 96, COUNT = 35 };
   static int8_t weights[IN * OUT];
   static int16_t values[COUNT * IN], vectors[COUNT * OUT];
   static uint8_t in[COUNT * IN];
   static int32_t scale[OUT], bias[OUT], out[COUNT * OUT];
-  for (uint32_t i = 0; i < IN * OUT; i++)
-    weights[i] = (int8_t)(i < 16 * IN ? BYTE_WEIGHT : number(i) % (BYTE_WEIGHT + 1));
-  for (uint32_t i = 0; i < COUNT * IN; i++) values[i] = i < IN ? INT16_MAX : number(i + 777) / 4;
-  for (uint32_t i = 0; i < OUT; i++) scale[i] = 1000 + number(i) / 64, bias[i] = number(i) * 1000;
-  byte_vectors(values, in, COUNT * IN);
-  ByteMatrix matrix = {weights, scale, bias, IN, OUT};
-  for (uint32_t count = 1; count <= COUNT; count++) {
-    MatrixWork work = {.out = out, .count = count, .in_stride = IN, .out_stride = OUT};
+  assert_true(in_count <= IN && out_count <= OUT && most <= COUNT);
+  for (uint32_t i = 0; i < in_count * out_count; i++)
+    weights[i] = (int8_t)(i < 16 * in_count ? BYTE_WEIGHT : number(i) % (BYTE_WEIGHT + 1));
+  for (uint32_t i = 0; i < most * in_count; i++)
+    values[i] = i < in_count ? INT16_MAX : number(i + 777) / 4;
+  for (uint32_t i = 0; i < out_count; i++)
+    scale[i] = 1000 + number(i) / 64, bias[i] = number(i) * 1000;
+  byte_vectors(values, in, (size_t)most * in_count);
+  ByteMatrix matrix = {weights, scale, bias, in_count, out_count};
+  for (uint32_t count = 1; count <= most; count++) {
+    MatrixWork work = {.out = out, .count = count, .in_stride = in_count, .out_stride = out_count};
     byte_matrix_apply(&matrix, in, &work);
     work.out = NULL, work.vectors = vectors;
     byte_matrix_apply(&matrix, in, &work);
     for (uint32_t t = 0; t < count; t++)
-      for (uint32_t o = 0; o < OUT; o++) {
+      for (uint32_t o = 0; o < out_count; o++) {
         int32_t sum = 0;
-        for (uint32_t k = 0; k < IN; k++)
-          sum += in[t * IN + k] * weights[((o / 16 * IN / 4 + k / 4) * 16 + o % 16) * 4 + k % 4];
+        for (uint32_t k = 0; k < in_count; k++)
+          sum += in[t * in_count + k] *
+                 weights[((o / 16 * in_count / 4 + k / 4) * 16 + o % 16) * 4 + k % 4];
         uint32_t scaled = (uint32_t)sum * (uint32_t)scale[o] + (uint32_t)bias[o];
-        assert_int_equal((uint32_t)out[t * OUT + o], scaled);
-        assert_int_equal(vectors[t * OUT + o], network_rounded((int32_t)scaled));
+        assert_int_equal((uint32_t)out[t * out_count + o], scaled);
+        assert_int_equal(vectors[t * out_count + o], network_rounded((int32_t)scaled));
       }
   }
+}
+
+static void multiplies_bytes_as_by_hand(void **state) {
+  (void)state;
+  multiply_bytes(32, 48, 13);
+  multiply_bytes(64, 16, 20);
+  multiply_bytes(128, 96, 35);
 }
 
 static void values_become_bytes(void **state) {
