@@ -41,9 +41,8 @@ typedef struct {
   uint8_t age;        /* in years, or 0 */
   Str known_as;       /* what the list of public persons and bodies says of it; publics.h */
   uint32_t same_last; /* another person with the same last name, or NONE */
-  uint32_t full;      /* how often a person is named by more than one word */
   uint32_t recent;    /* token of the latest name mention, while names are resolved */
-  uint32_t met;       /* name mentions, while names are resolved */
+  uint32_t met, bare; /* name mentions, those of one word, while names are resolved */
   /* What text order has brought so far: */
   uint32_t mentions, adjectives;
   uint32_t first, last;                   /* mentions, or NONE */
@@ -114,8 +113,12 @@ uint32_t state_entity(Resolver *resolver, const char *code);
 void find_towns(Resolver *resolver);
 bool resolve_state(Resolver *resolver, uint32_t mention, const Name *name);
 void entity_mention(Resolver *resolver, uint32_t entity, uint32_t mention);
-/* "IAEA" of "International Atomic Energy Agency". */
+/* acronyms.c: "IAEA" of "International Atomic Energy Agency". */
 bool is_acronym_of(Resolver *resolver, uint32_t token, TokenRange words);
+void note_acronyms(Resolver *resolver, const Name *name, uint32_t entity); /* of a full name */
+uint32_t acronym_find(Resolver *resolver, Str word); /* the body with those initials, or NONE */
+/* Whether the name is a single word that a longer name explains; then it has its entity. */
+bool resolve_acronym(Resolver *resolver, uint32_t mention, const Name *name);
 Str words_text(Resolver *resolver, TokenRange range); /* one space for any white space */
 Str words_folded(Resolver *resolver, TokenRange range);
 

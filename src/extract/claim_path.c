@@ -82,6 +82,15 @@ bool is_passive(const ClaimReader *r, const Cue *cue, const LexiconEntry *entry)
           slot_named(entry->column[CUE_SLOTS], t->folded[next]) == 'C');
 }
 
+/* "Blamed the rise on hoarders": who is blamed stands behind "on", and the object is what for. */
+static char slot_of_object(const ClaimReader *r, const Cue *cue, Str slots) {
+  char slot = slot_named(slots, STR("obj"));
+  if (slot != 'T' || slot_named(slots, STR("on")) != 'T') return slot;
+  for (uint32_t c = r->child[cue->head]; c != NONE; c = r->sibling[c])
+    if (c > cue->head && case_word(r, c) == str_hash(STR("on")) && !r->dated[c]) return 'C';
+  return slot;
+}
+
 char slot_of_dependent(const ClaimReader *r, const Cue *cue, const LexiconEntry *entry,
                        uint32_t token) {
   const Tokens *t = r->tokens;
@@ -93,10 +102,11 @@ char slot_of_dependent(const ClaimReader *r, const Cue *cue, const LexiconEntry 
   switch (t->relation[token]) {
   case REL_NSUBJ:
   case REL_NSUBJ_OUTER:
-  case REL_CSUBJ: return slot_named(slots, passive ? STR("obj") : STR("subj"));
-  case REL_NSUBJ_PASS: return slot_named(slots, STR("obj"));
+  case REL_CSUBJ:
+    return passive ? slot_of_object(r, cue, slots) : slot_named(slots, STR("subj"));
+  case REL_NSUBJ_PASS:
   case REL_OBJ:
-  case REL_IOBJ: return slot_named(slots, STR("obj"));
+  case REL_IOBJ: return slot_of_object(r, cue, slots);
   case REL_OBL_AGENT: return slot_named(slots, STR("subj"));
   case REL_NMOD_POSS: return slot_named(slots, STR("poss"));
   case REL_CCOMP: return slot_named(slots, STR("that"));

@@ -70,12 +70,26 @@ static uint32_t actor_in_place(const ClaimReader *r, const Cue *cue, const Lexic
   return actor && !is_empty_word(r, nominal) ? nominal : NONE;
 }
 
+/* "Bell and Cole, who went after each other, both met Aro." */
+static uint32_t reciprocal_in_place(const ClaimReader *r, const Cue *cue,
+                                    const LexiconEntry *entry) {
+  for (uint32_t c = r->child[cue->head]; c != NONE; c = r->sibling[c])
+    if (is_reciprocal(r, c) && r->nominal_at[c] != NONE &&
+        (r->tokens->relation[c] == REL_OBJ || slot_of_dependent(r, cue, entry, c) == 'T'))
+      return r->nominal_at[c];
+  return NONE;
+}
+
 /* Somebody far off is no target while an actor is in the target's place; who is named inside of its
  * words may be. */
 uint32_t target_in_place(const ClaimReader *r, const ClaimDraft *draft, uint32_t target) {
   const Cue *cue = &r->cues.items[draft->cue];
-  if (cue->neutral || draft->class == CUE_DENIES || target == NONE) return target;
-  uint32_t own = actor_in_place(r, cue, cue_entry(r, cue, draft->class));
+  if (cue->neutral || draft->class == CUE_DENIES) return target;
+  const LexiconEntry *entry = cue_entry(r, cue, draft->class);
+  uint32_t each_other = reciprocal_in_place(r, cue, entry);
+  if (each_other != NONE) return each_other;
+  if (target == NONE) return target;
+  uint32_t own = actor_in_place(r, cue, entry);
   if (own == NONE || own == target || is_source_of(r, draft, own)) return target;
   uint32_t token = r->nominals.items[target].head, steps = 0;
   for (; token < r->tokens->count && steps < PATH_STEPS; token = r->tokens->head[token], steps++)

@@ -6,7 +6,11 @@
 #include "extract/passes.h"
 
 enum { COORDINATED_MAX = 8, REPORTED_NEAR = 4 };
-enum { READABLE = 25000 }; /* millionths: a claim that is less likely read right is left out */
+enum {
+  READABLE = 60000,
+  READABLE_IMPLICIT = 50000
+}; /* millionths: claims less likely to be right
+      in all parts are left out */
 enum {
   EXPLICIT_SHIFT = 75,
   IMPLICIT_SHIFT = 40,
@@ -194,7 +198,8 @@ static bool add_claim(const ClaimReader *r, ClaimDraft *draft, uint32_t confiden
   if (is_other_sense(r, &r->cues.items[draft->cue], draft)) return false;
   choose_content(r, draft);
   if (is_bare_attack(r, draft)) return false;
-  if (confidence * draft->likely < READABLE) return false;
+  uint32_t least = draft->class <= CUE_DENIES ? READABLE : READABLE_IMPLICIT;
+  if (confidence * draft->likely < least) return false;
   if (!find_gap(r, draft, &gap)) return push_claim(r, draft, false, confidence), true;
   ClaimDraft second = *draft;
   draft->content = gap.before, second.content = gap.content;

@@ -97,9 +97,11 @@ static bool genders_agree(uint8_t a, uint8_t b) {
   return a == GENDER_UNKNOWN || b == GENDER_UNKNOWN || a == b;
 }
 
-/* Named so far three times as often, and not just once or twice more; or twice as often in full. */
+/* The bare last name has meant one twice as often so far, and not just once more: a family's others
+ * are named in full. Before it meant either: whom the article has named twice as often. */
 static bool prevails(const Entity *a, const Entity *b) {
-  return a->full >= 2 * b->full || (a->met >= 3 * b->met && a->met >= b->met + 3);
+  if (!a->bare && !b->bare) return a->met >= 2 * b->met;
+  return a->bare >= 2 * b->bare && a->bare >= b->bare + 2;
 }
 
 /* Whom a bare last name means rather: who prevails, else who was named last before it, else who is
@@ -112,13 +114,24 @@ static bool is_likelier(const Entity *a, const Entity *b) {
   return a->recent > b->recent;
 }
 
-static uint32_t person_by_last(const Resolver *r, Str last, uint8_t gender) {
-  uint32_t best = NONE, left = NAMESAKES;
+/* "President" before a name: 3 whoever has that office, 2 had it, 1 may have it, 0 has others. */
+static uint32_t bears_title(const Resolver *r, const Traits *traits, const Entity *e) {
+  static const uint32_t BEARS[] = {
+      [PUBLIC_UNKNOWN] = 1, [PUBLIC_OTHER] = 0, [PUBLIC_NOW] = 3, [PUBLIC_PAST] = 2};
+  if (traits->title != TITLE_OFFICE || !traits->role.count) return 1;
+  PublicFit fit = public_title(r, traits->role, e);
+  return fit == PUBLIC_FUTURE ? 0 : BEARS[fit];
+}
+
+static uint32_t person_by_last(const Resolver *r, Str last, const Traits *traits) {
+  uint32_t best = NONE, left = NAMESAKES, most = 0;
   for (uint32_t e = entity_find(r, 'l', last); e != NONE && left--;
        e = r->entities.items[e].same_last) {
     const Entity *entity = &r->entities.items[e];
-    if (!genders_agree(entity->gender, gender)) continue;
-    if (best == NONE || is_likelier(entity, &r->entities.items[best])) best = e;
+    uint32_t bears = bears_title(r, traits, entity);
+    if (!genders_agree(entity->gender, traits->gender) || bears < most) continue;
+    if (best == NONE || bears > most || is_likelier(entity, &r->entities.items[best])) best = e;
+    most = bears;
   }
   return best;
 }
@@ -158,7 +171,6 @@ static void new_person(Resolver *r, uint32_t mention, TokenRange words) {
   if (words.count == 1 && is_given_name(r->models, r->document, words.first, &gender) &&
       r->traits.items[mention].gender == GENDER_UNKNOWN)
     e->gender = (uint8_t)gender;
-  e->full = words.count > 1;
   Str last = last_word(r, words);
   e->same_last = entity_find(r, 'l', last);
   entity_key(r, 'l', last, entity);
@@ -211,7 +223,6 @@ static void resolve_full_person(Resolver *r, uint32_t mention, const Name *name)
     return;
   }
   Entity *known = &r->entities.items[entity];
-  known->full++;
   TokenRange before = known->words;
   bool met = known->known_as.len > 0;
   known->words = name->range;
@@ -227,7 +238,7 @@ static void resolve_short_person(Resolver *r, uint32_t mention, const Name *name
   const Tokens *t = &r->document->tokens;
   const Traits *traits = &r->traits.items[mention];
   Str last = last_word(r, name->range);
-  uint32_t entity = person_by_last(r, last, traits->gender);
+  uint32_t entity = person_by_last(r, last, traits);
   if (entity == NONE && traits->title != TITLE_HONORIFIC)
     entity = entity_find(r, 'g', t->folded[name->range.first]);
   if (entity == NONE) entity = near_namesake(r, last, traits->gender);
@@ -244,37 +255,17 @@ static bool is_short_after_all(Resolver *r, const Name *name) {
          entity_find(r, 'g', r->document->tokens.folded[last]) != NONE;
 }
 
-/* ---- organisations and places ---- */
-
-enum { INITIALS_MAX = 4 }; /* letters of one word */
-
-/* "International Atomic Energy Agency" gives "iaea", without the small words; "UK Independence
- * Party" gives "ukip". */
-static Str initials(Resolver *r, TokenRange range) {
+/* "The Bell-Cole feud": two people whom the article names by themselves. */
+static bool is_pair_of_names(const Resolver *r, const Name *name) {
   const Tokens *t = &r->document->tokens;
-  char *bytes = NEW_ARRAY(&r->document->arena, char, INITIALS_MAX *range.count + 1);
-  uint32_t len = 0;
-  for (uint32_t i = range.first; i < range.first + range.count; i++) {
-    if (!(t->flags[i] & TOKEN_CAPITALISED)) continue;
-    uint32_t take = t->flags[i] & TOKEN_UPPER ? t->folded[i].len : 1;
-    for (uint32_t k = 0; k < take && k < INITIALS_MAX && k < t->folded[i].len; k++)
-      if (t->folded[i].bytes[k] != '.') bytes[len++] = t->folded[i].bytes[k];
-  }
-  return (Str){bytes, len};
+  uint32_t first = name->range.first;
+  if (name->range.count != 3 || !str_is(t->folded[first + 1], "-")) return false;
+  uint32_t one = entity_find(r, 'l', t->folded[first]),
+           other = entity_find(r, 'l', t->folded[first + 2]);
+  return one != NONE && other != NONE && one != other;
 }
 
-static Str without_dots(Resolver *r, Str word) {
-  char *bytes = NEW_ARRAY(&r->document->arena, char, word.len + 1);
-  uint32_t len = 0;
-  for (uint32_t i = 0; i < word.len; i++)
-    if (word.bytes[i] != '.') bytes[len++] = word.bytes[i];
-  return (Str){bytes, len};
-}
-
-bool is_acronym_of(Resolver *r, uint32_t token, TokenRange words) {
-  if (words.count < 2 || !(r->document->tokens.flags[token] & TOKEN_UPPER)) return false;
-  return str_equals(without_dots(r, r->document->tokens.folded[token]), initials(r, words));
-}
+/* ---- organisations and places ---- */
 
 static bool is_fuller(const Resolver *r, TokenRange a, TokenRange b) {
   return a.count != b.count
@@ -301,8 +292,7 @@ static void resolve_body(Resolver *r, uint32_t mention, const Name *name) {
   uint32_t entity =
       name->canonical.len && space == 'o' ? entity_find(r, 'n', name->canonical) : NONE;
   if (entity == NONE) entity = entity_find(r, space, folded);
-  if (entity == NONE && name->range.count == 1 && space == 'o')
-    entity = entity_find(r, 'i', without_dots(r, folded));
+  if (entity == NONE && name->range.count == 1 && space == 'o') entity = acronym_find(r, folded);
   if (entity == NONE) {
     entity = entity_add(r, words_text(r, name->range), name->type);
     Entity *e = &r->entities.items[entity];
@@ -316,7 +306,7 @@ static void resolve_body(Resolver *r, uint32_t mention, const Name *name) {
     e->words = name->range, e->name = words_text(r, name->range);
   entity_key(r, space, folded, entity);
   if (space == 'o' && name->canonical.len) entity_key(r, 'n', name->canonical, entity);
-  if (space == 'o' && name->range.count > 1) entity_key(r, 'i', initials(r, name->range), entity);
+  note_acronyms(r, name, entity);
   memcpy(e->country, name->country, 4);
   public_meet(r, entity);
   entity_mention(r, entity, mention);
@@ -343,6 +333,7 @@ static void resolve_user(Resolver *r, uint32_t mention, const Name *name) {
 
 static void resolve_name(Resolver *r, uint32_t mention, const Name *name, bool full) {
   if (name->user) resolve_user(r, mention, name);
+  else if (resolve_acronym(r, mention, name)) return;
   else if (name->type == ACTOR_PERSON) {
     if (full) resolve_full_person(r, mention, name);
     else resolve_short_person(r, mention, name);
@@ -371,9 +362,9 @@ static void resolve_long_names(Resolver *r, bool given) {
     const Name *name = &d->names.items[r->traits.items[m].name];
     bool person = name->type == ACTOR_PERSON && !name->user;
     if (name->range.count == 1 || (given && person && !is_given(r, name->range.first))) continue;
+    bool ends_with_head = d->mentions.items[m].head + 1 == name->range.first + name->range.count;
     if (!given && person &&
-        d->mentions.items[m].head + 1 == name->range.first + name->range.count &&
-        is_short_after_all(r, name))
+        ((ends_with_head && is_short_after_all(r, name)) || is_pair_of_names(r, name)))
       shorten(r, m);
     else resolve_name(r, m, name, true);
   }
@@ -388,6 +379,7 @@ static void resolve_short_names(Resolver *r) {
     Entity *entity = &r->entities.items[d->mentions.items[m].actor];
     entity->recent = m;
     entity->met++;
+    entity->bare += d->mentions.items[m].range.count == 1;
   }
 }
 

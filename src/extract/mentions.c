@@ -357,13 +357,15 @@ static bool is_of_one(const Tokens *t, uint32_t noun) {
   return counted && (str_is(before, "the") || str_is(before, "a") || str_is(before, "an"));
 }
 
-/* "many Nigerians", "the richest Americans": a group of the state's people; "the American": one
- * of them. */
+/* "many Nigerians", "other Republicans": some of a state's people, of a party's; "the American":
+ * one of them. */
 static bool push_people(Resolver *r, const Name *name) {
   const Tokens *t = &r->document->tokens;
   uint32_t noun = name->range.first + name->range.count - 1;
-  if (!r->has_grammar || !name->demonym || is_modifier(r, noun)) return false;
-  bool one = name->range.count == 1 && is_of_one(t, noun);
+  bool party =
+      name->type == ACTOR_ORGANIZATION && name->range.count == 1 && t->xpos[noun] == XPOS_NNPS;
+  if (!r->has_grammar || (!name->demonym && !party) || is_modifier(r, noun)) return false;
+  bool one = !party && name->range.count == 1 && is_of_one(t, noun);
   if (t->xpos[noun] != XPOS_NNPS && !one) return false;
   uint32_t first = left_edge(r, noun);
   if (first == name->range.first ||

@@ -199,6 +199,8 @@ static void mark_memory(Finder *f) {
     if (t->kind[i] == TOKEN_WORD) f->clues[i].memory = memory_slot(&memory, t->hash[i])->seen;
 }
 
+bool clue_is_headline(const Clue *clue) { return clue->setting & SET_HEADLINE; }
+
 bool clue_is_settled(const Clue *clue) {
   return !(clue->setting & SET_FIRST) && (clue->memory & SEEN_LARGE) &&
          !(clue->memory & SEEN_SMALL);

@@ -26,6 +26,9 @@ Clue *find_clues(const Models *models, Document *document);
 
 void name_features(const Document *document, const Clue *clues, uint32_t token, Features *features);
 
+/* In a sentence whose words are nearly all written large. */
+bool clue_is_headline(const Clue *clue);
+
 /* Written large where a common word would not be, and never small in the document. */
 bool clue_is_settled(const Clue *clue);
 

@@ -7,6 +7,7 @@ typedef struct {
   uint32_t hash;
   uint16_t votes[ACTOR_TYPE_COUNT]; /* of names with these words */
   uint16_t ends_person, opens_body; /* longer names that end or begin with this word */
+  uint16_t below;                   /* names with these words outside of headlines */
   bool used;
 } Ballot;
 
@@ -32,10 +33,12 @@ static uint32_t words_hash(const Document *d, TokenRange range) {
   return hash;
 }
 
-static void vote(const Document *d, const Ballots *ballots, const Name *name) {
+static void vote(const Document *d, const Ballots *ballots, const Clue *clues, const Name *name) {
   const Tokens *t = &d->tokens;
   uint32_t last = name->range.first + name->range.count - 1;
-  ballot_of(ballots, words_hash(d, name->range))->votes[name->type]++;
+  Ballot *whole = ballot_of(ballots, words_hash(d, name->range));
+  whole->votes[name->type]++;
+  if (!clue_is_headline(&clues[name->range.first])) whole->below++;
   if (name->range.count == 1) return;
   if (name->type == ACTOR_PERSON) ballot_of(ballots, hash_join(0, t->hash[last]))->ends_person++;
   if (name->type == ACTOR_ORGANIZATION)
@@ -64,6 +67,26 @@ static uint8_t elsewhere(const Document *d, const Ballots *ballots, const Clue *
   for (unsigned type = 0; type < ACTOR_TYPE_COUNT; type++)
     if (type != ACTOR_COUNTRY && ballot->votes[type] > ballot->votes[best]) best = (uint8_t)type;
   return ballot->votes[best] ? best : ACTOR_TYPE_COUNT;
+}
+
+/* ---- headlines ---- */
+
+enum { LONG_NAME = 3 };
+
+/* "Biden Aims Insult At Trump": no name, but some of its words are names further below. */
+static bool is_run_together(const Models *models, const Document *d, const Ballots *ballots,
+                            const Clue *clues, const Name *name) {
+  uint32_t known = 0;
+  Gender gender;
+  bool listed = name->user || name->listed || name->canonical.len;
+  if (listed || name->range.count < LONG_NAME || !clue_is_headline(&clues[name->range.first]))
+    return false;
+  for (uint32_t i = name->range.first; i < name->range.first + name->range.count; i++)
+    known += elsewhere(d, ballots, clues, i) != ACTOR_TYPE_COUNT;
+  if (name->range.count == LONG_NAME && is_given_name(models, d, name->range.first, &gender))
+    return false; /* "Jo Bell Jr." */
+  return known && known < name->range.count &&
+         !ballot_of(ballots, words_hash(d, name->range))->below;
 }
 
 /* Next to another proper noun, but for a title, it is more likely a part of something larger. */
@@ -99,10 +122,18 @@ static void add_missed(const Models *models, Document *d, const Ballots *ballots
     if (n < d->names.count && d->names.items[n].range.first == i) {
       const Name *name = &d->names.items[n];
       bool known = name->user || name->listed || name->canonical.len;
+      uint32_t end = i + name->range.count;
       if (name->range.count == 1 && !known && is_family(models, d, ballots, i))
         d->names.items[n] = (Name){.range = {i, 1}, .type = ACTOR_GROUP, .family = true};
-      i += d->names.items[n].range.count - 1;
-      ARRAY_PUSH(&d->arena, &all, d->names.items[n++]);
+      bool whole = !is_run_together(models, d, ballots, clues, name);
+      if (whole) ARRAY_PUSH(&d->arena, &all, d->names.items[n]);
+      for (; !whole && i < end; i++) {
+        uint8_t type = elsewhere(d, ballots, clues, i);
+        Name word = {.range = {i, 1}, .type = type};
+        if (type != ACTOR_TYPE_COUNT) ARRAY_PUSH(&d->arena, &all, word);
+      }
+      i = end - 1;
+      n++;
       continue;
     }
     bool family = is_family(models, d, ballots, i);
@@ -120,12 +151,14 @@ void settle_names(const Models *models, Document *d, const Clue *clues) {
   uint32_t capacity = 64;
   while (capacity < 6 * d->names.count + 2 * d->tokens.count) capacity *= 2;
   Ballots ballots = {NEW_ARRAY(&d->arena, Ballot, capacity), capacity - 1};
-  for (uint32_t i = 0; i < d->names.count; i++) vote(d, &ballots, &d->names.items[i]);
+  for (uint32_t i = 0; i < d->names.count; i++) vote(d, &ballots, clues, &d->names.items[i]);
   for (uint32_t i = 0; i < d->names.count; i++) {
     Name *name = &d->names.items[i];
     if (name->canonical.len || name->type == ACTOR_COUNTRY) continue; /* a list knows it */
     uint8_t type = winner(ballot_of(&ballots, words_hash(d, name->range)), name);
     if (type == ACTOR_COUNTRY) continue;
+    bool team = name->range.count == 2 && str_is(d->tokens.folded[name->range.first], "team");
+    if (team) type = ACTOR_ORGANIZATION; /* "Team Clinton" */
     if (type != name->type) memset(name->country, 0, sizeof name->country);
     name->type = type;
   }

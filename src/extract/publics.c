@@ -190,6 +190,20 @@ PublicMatch public_match(const Resolver *r, uint32_t mention, const Entity *e) {
   return best;
 }
 
+PublicFit public_title(const Resolver *r, TokenRange title, const Entity *e) {
+  if (!e->known_as.len) return PUBLIC_UNKNOWN;
+  const Tokens *t = &r->document->tokens;
+  PublicFit best = PUBLIC_OTHER;
+  Item item;
+  for (Str rest = e->known_as; next_item(&rest, &item);) {
+    bool named = false;
+    for (uint32_t i = title.first; i < title.first + title.count; i++)
+      named |= item.head == t->hash[i];
+    if (named && best != PUBLIC_NOW) best = fit_of(&item, r->year);
+  }
+  return best;
+}
+
 /* A holder of the very office: its noun and what tells it from others ("FBI" of "FBI director"). */
 static bool holds_office(const Resolver *r, uint32_t mention, const Entity *e) {
   uint8_t gender = r->traits.items[mention].gender;

@@ -28,6 +28,9 @@ uint32_t public_person(const Resolver *resolver, TokenRange name);
 /* How a description fits what is known of an actor. */
 PublicMatch public_match(const Resolver *resolver, uint32_t mention, const Entity *entity);
 
+/* How the office that stands before a name fits what is known of an actor. */
+PublicFit public_title(const Resolver *resolver, TokenRange title, const Entity *entity);
+
 /* The only person of the article who holds the office that a description names, with what tells
  * it from others, at the day of the article: "the FBI director"; or NONE. */
 uint32_t public_holder(const Resolver *resolver, uint32_t mention);

@@ -142,6 +142,22 @@ static uint32_t rival_of(const Seeker *s) {
   }
 }
 
+/* "The prime minister" is not the deputy prime minister, nor "the shadow chancellor" the
+ * chancellor.
+ */
+static bool ranks_differ(const Seeker *s, const Entity *e) {
+  static const char *const RANKS[] = {"deputy", "vice", "shadow", "assistant", "acting", "junior"};
+  if (s->seeks != SEEKS_PERSON || !knows_noun(e, s->lemma)) return false;
+  uint32_t first = s->r->document->mentions.items[s->mention].range.first;
+  for (size_t k = 0; k < sizeof RANKS / sizeof *RANKS; k++) {
+    bool mine = false;
+    for (uint32_t i = first; i < s->head && !mine; i++)
+      mine = str_is(s->tokens->folded[i], RANKS[k]);
+    if (mine != knows_noun(e, str_hash((Str){RANKS[k], (uint32_t)strlen(RANKS[k])}))) return true;
+  }
+  return false;
+}
+
 /* "A 25-year-old man" is not the man of 64. */
 static bool ages_differ(const Seeker *s, const Entity *e) {
   return s->traits->age && e->age && s->traits->age != e->age;
@@ -201,7 +217,8 @@ void find_referents(const Resolver *r, uint32_t mention, Referents *found) {
        e = r->entities.items[e].older, looked++) {
     const Entity *entity = &r->entities.items[e];
     if (e == rival || is_home_of_subject(&s, entity, above) || !agrees(&s, entity) ||
-        ages_differ(&s, entity) || overlaps(&s, e) || is_spoken_of(&s, entity))
+        ages_differ(&s, entity) || ranks_differ(&s, entity) || overlaps(&s, e) ||
+        is_spoken_of(&s, entity))
       continue;
     found->entity[found->count++] = e;
     if (entity->mentions > s.most) s.most = entity->mentions;

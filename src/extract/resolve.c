@@ -186,6 +186,48 @@ static bool resolve_own_country(Resolver *r, uint32_t mention) {
   return true;
 }
 
+enum { OFFICE = 'h' }; /* keyspace: an office of some words, with who alone has it, or SEVERAL */
+static const uint32_t SEVERAL = NONE - 1;
+
+/* Who bears which office before his name. */
+static void find_offices(Resolver *r) {
+  const Document *d = r->document;
+  for (uint32_t m = 0; m < d->mentions.count; m++) {
+    TokenRange role = without_article(r, r->traits.items[m].role);
+    uint32_t actor = d->mentions.items[m].actor;
+    if (role.count < 2 || actor == NONE || r->entities.items[actor].type != ACTOR_PERSON) continue;
+    Str folded = words_folded(r, role);
+    uint32_t known = entity_find(r, OFFICE, folded);
+    entity_key(r, OFFICE, folded, known == NONE || known == actor ? actor : SEVERAL);
+  }
+}
+
+/* "The home secretary" where only "Home Secretary Jo Bell" is one. */
+static bool resolve_office(Resolver *r, uint32_t mention) {
+  const Tokens *t = &r->document->tokens;
+  const Mention *m = &r->document->mentions.items[mention];
+  const Traits *traits = &r->traits.items[mention];
+  TokenRange words = without_article(r, m->range);
+  if (traits->type != ACTOR_PERSON || traits->number != NUMBER_SINGULAR || words.count < 2 ||
+      !traits->definite || (r->has_grammar && t->right[m->head] > m->head))
+    return false;
+  uint32_t entity = entity_find(r, OFFICE, words_folded(r, words));
+  if (entity == NONE || entity == SEVERAL) return false;
+  entity_mention(r, entity, mention);
+  return true;
+}
+
+/* "Some Republicans", "several residents": of those that nobody spoke of before. */
+static bool is_some(const Resolver *r, uint32_t mention) {
+  static const char *const WORDS[] = {"some", "several", "many",    "other",
+                                      "few",  "most",    "numerous"};
+  const Mention *m = &r->document->mentions.items[mention];
+  if (m->form != MENTION_NOMINAL || r->traits.items[mention].number != NUMBER_PLURAL) return false;
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+    if (str_is(r->document->tokens.folded[m->range.first], WORDS[i])) return true;
+  return false;
+}
+
 /* ---- pronouns ---- */
 
 /* "who" of "the man who ...": the noun that its clause describes. */
@@ -282,8 +324,11 @@ static void resolve_mention(Resolver *r, uint32_t mention, Referents *referents)
   else if (traits->predicate) resolve_described(r, mention);
   else if (m->form == MENTION_NOMINAL) {
     if (!resolve_defined(r, mention) && !resolve_described(r, mention) &&
-        !resolve_government(r, mention) && !resolve_own_country(r, mention))
-      resolve_by_choice(r, mention, referents);
+        !resolve_government(r, mention) && !resolve_own_country(r, mention) &&
+        !resolve_office(r, mention)) {
+      if (is_some(r, mention)) describe_new(r, mention);
+      else resolve_by_choice(r, mention, referents);
+    }
   } else if (traits->person == 3) resolve_by_choice(r, mention, referents);
   else if (traits->person == 0 && r->has_grammar) resolve_relative(r, mention);
 }
@@ -304,6 +349,7 @@ static void resolve_first_person(Resolver *r) {
 void resolve_references(Resolver *r) {
   const Tokens *t = &r->document->tokens;
   Referents *referents = NEW(&r->document->arena, Referents);
+  find_offices(r);
   for (uint32_t i = 0, quote = 0; i < t->count; i++) {
     r->paragraph += (t->flags[i] & TOKEN_PARAGRAPH_BEFORE) != 0;
     if (t->tag[i] == UPOS_VERB && r->has_grammar) note_author(r, i);

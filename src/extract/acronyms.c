@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/* acronyms.c - short names that a body's full name explains: by its initials, or by the bracket
+ * behind it. */
+#include "extract/actors.h"
+
+enum { INITIALS = 'i', IN_BRACKETS = 'q' }; /* keyspaces: short names without dots, to a body */
+enum { INITIALS_MAX = 4 };                  /* letters of one word */
+
+/* "International Atomic Energy Agency" gives "iaea", without the small words; "UK Independence
+ * Party" gives "ukip". */
+static Str initials(Resolver *r, TokenRange range) {
+  const Tokens *t = &r->document->tokens;
+  char *bytes = NEW_ARRAY(&r->document->arena, char, INITIALS_MAX *range.count + 1);
+  uint32_t len = 0;
+  for (uint32_t i = range.first; i < range.first + range.count; i++) {
+    if (!(t->flags[i] & TOKEN_CAPITALISED)) continue;
+    uint32_t take = t->flags[i] & TOKEN_UPPER ? t->folded[i].len : 1;
+    for (uint32_t k = 0; k < take && k < INITIALS_MAX && k < t->folded[i].len; k++)
+      if (t->folded[i].bytes[k] != '.') bytes[len++] = t->folded[i].bytes[k];
+  }
+  return (Str){bytes, len};
+}
+
+static Str without_dots(Resolver *r, Str word) {
+  char *bytes = NEW_ARRAY(&r->document->arena, char, word.len + 1);
+  uint32_t len = 0;
+  for (uint32_t i = 0; i < word.len; i++)
+    if (word.bytes[i] != '.') bytes[len++] = word.bytes[i];
+  return (Str){bytes, len};
+}
+
+/* "Balco" of "Bay Area Laboratory Co-operative (Balco)": its letters in their order. */
+static bool has_letters(const Resolver *r, TokenRange words, Str letters) {
+  const Tokens *t = &r->document->tokens;
+  uint32_t at = 0;
+  for (uint32_t i = words.first; i < words.first + words.count && at < letters.len; i++)
+    for (uint32_t k = 0; k < t->folded[i].len && at < letters.len; k++)
+      if (t->folded[i].bytes[k] == letters.bytes[at] && (at || !k)) at++;
+  return at == letters.len;
+}
+
+static void note_bracket(Resolver *r, TokenRange words, uint32_t entity) {
+  const Tokens *t = &r->document->tokens;
+  uint32_t end = words.first + words.count;
+  if (words.count < 2 || end + 2 >= t->count || !str_is(t->folded[end], "(") ||
+      !str_is(t->folded[end + 2], ")") || !(t->flags[end + 1] & TOKEN_CAPITALISED))
+    return;
+  Str letters = without_dots(r, t->folded[end + 1]);
+  if (letters.len > 1 && has_letters(r, words, letters))
+    entity_key(r, IN_BRACKETS, letters, entity);
+}
+
+bool is_acronym_of(Resolver *r, uint32_t token, TokenRange words) {
+  if (words.count < 2 || !(r->document->tokens.flags[token] & TOKEN_UPPER)) return false;
+  return str_equals(without_dots(r, r->document->tokens.folded[token]), initials(r, words));
+}
+
+uint32_t acronym_find(Resolver *r, Str word) {
+  return entity_find(r, INITIALS, without_dots(r, word));
+}
+
+void note_acronyms(Resolver *r, const Name *name, uint32_t entity) {
+  if (name->range.count < 2) return;
+  note_bracket(r, name->range, entity);
+  if (name->type != ACTOR_PLACE) entity_key(r, INITIALS, initials(r, name->range), entity);
+}
+
+/* A single word that a longer name explains, whatever the labels take it for. */
+bool resolve_acronym(Resolver *r, uint32_t mention, const Name *name) {
+  uint32_t first = name->range.first;
+  if (name->range.count != 1 || name->canonical.len || name->type == ACTOR_COUNTRY) return false;
+  Str letters = without_dots(r, r->document->tokens.folded[first]);
+  uint32_t entity = entity_find(r, IN_BRACKETS, letters);
+  if (entity == NONE && letters.len > 2 && (r->document->tokens.flags[first] & TOKEN_UPPER))
+    entity = entity_find(r, INITIALS, letters);
+  if (entity == NONE) return false;
+  entity_mention(r, entity, mention);
+  return true;
+}
