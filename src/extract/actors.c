@@ -17,6 +17,25 @@ static uint32_t *no_speakers(Document *document) {
   return speaker;
 }
 
+static Str join_words(Resolver *r, TokenRange range, bool folded) {
+  const Document *d = r->document;
+  const Tokens *t = &d->tokens;
+  uint32_t room = 0, len = 0;
+  for (uint32_t i = range.first; i < range.first + range.count; i++)
+    room += t->span[i].len + t->folded[i].len + 1;
+  char *bytes = NEW_ARRAY(&r->document->arena, char, room + 1);
+  for (uint32_t i = range.first; i < range.first + range.count; i++) {
+    Str word = folded ? t->folded[i] : document_text(d, t->span[i]);
+    if (i > range.first && (folded || (t->flags[i] & TOKEN_SPACE_BEFORE))) bytes[len++] = ' ';
+    memcpy(bytes + len, word.bytes, word.len);
+    len += word.len;
+  }
+  return (Str){bytes, len};
+}
+
+Str words_text(Resolver *r, TokenRange range) { return join_words(r, range, false); }
+Str words_folded(Resolver *r, TokenRange range) { return join_words(r, range, true); }
+
 /* Of "2016-05-03" or the like. */
 static uint32_t year_of(Str published) {
   uint32_t year = 0;

@@ -91,9 +91,18 @@ struct Resolver {
 
 /* actors.c: the whole pass with another way to choose; for the trainer. */
 void find_actors_choosing(const Models *models, Document *document, Choose *choose, void *context);
+Str words_text(Resolver *resolver, TokenRange range); /* one space for any white space */
+Str words_folded(Resolver *resolver, TokenRange range);
 
 /* mentions.c: fills document->mentions and traits, about in text order; every actor is NONE. */
 void collect_mentions(Resolver *resolver);
+
+/* kin.c: finds nouns that describe a name in this document. */
+void find_kin(Resolver *resolver);
+/* The type of what a noun stands for that only the document's names explain, or NONE. */
+uint32_t kin_type(const Resolver *resolver, uint32_t noun, uint32_t first);
+/* The word of a range on which the rest hangs. */
+uint32_t mention_head(const Resolver *resolver, TokenRange range);
 
 /* description.c: the first token of the noun phrase whose head is `noun`. */
 uint32_t left_edge(const Resolver *resolver, uint32_t noun);
@@ -119,8 +128,6 @@ void note_acronyms(Resolver *resolver, const Name *name, uint32_t entity); /* of
 uint32_t acronym_find(Resolver *resolver, Str word); /* the body with those initials, or NONE */
 /* Whether the name is a single word that a longer name explains; then it has its entity. */
 bool resolve_acronym(Resolver *resolver, uint32_t mention, const Name *name);
-Str words_text(Resolver *resolver, TokenRange range); /* one space for any white space */
-Str words_folded(Resolver *resolver, TokenRange range);
 
 /* "There": a pronoun for a place. */
 bool is_there(const Resolver *resolver, uint32_t mention);

@@ -50,6 +50,7 @@ uint32_t party_by_words(const ClaimReader *r, const ClaimDraft *draft, PartyRole
     uint32_t index = r->nominal_at[i];
     if (index == NONE || r->nominals.items[index].mention == NONE) continue;
     uint32_t first = r->nominals.items[index].range.first;
+    if (first > from && t->tag[first - 1] == UPOS_DET) first--; /* not of a name */
     if (first > from && str_is(t->folded[first - 1], "by")) return index;
   }
   return NONE;

@@ -51,12 +51,14 @@ static void add_party(const ClaimReader *r, const Nominal *whole, TokenRange con
   range->count++;
 }
 
-/* Parsers take an apposition for a coordination: one of the members needs its "and". */
+/* Parsers take an apposition for a coordination: of two members one needs its "and". */
 static bool is_coordination(const ClaimReader *r, uint32_t first) {
   const Tokens *t = r->tokens;
-  uint32_t seen = 0;
-  for (uint32_t c = r->child[first]; c != NONE && seen++ < COORDINATED_MAX * 2; c = r->sibling[c])
-    if (t->relation[c] == REL_CONJ && child_with(r, c, REL_CC) != NONE) return true;
+  uint32_t seen = 0, members = 0;
+  for (uint32_t c = r->child[first]; c != NONE && seen++ < COORDINATED_MAX * 2; c = r->sibling[c]) {
+    if (t->relation[c] != REL_CONJ) continue;
+    if (++members > 1 || child_with(r, c, REL_CC) != NONE) return true;
+  }
   return false;
 }
 
@@ -75,6 +77,30 @@ static void add_joined_adjective(const ClaimReader *r, const Nominal *n, TokenRa
   }
 }
 
+/* "Bell along with Cole and Aro": the token of Cole. */
+static uint32_t company_of(const ClaimReader *r, uint32_t head) {
+  const Tokens *t = r->tokens;
+  for (uint32_t c = child_with(r, head, REL_NMOD); c != NONE; c = r->sibling[c]) {
+    if (t->relation[c] != REL_NMOD || c < head) continue;
+    for (uint32_t k = r->child[c]; k != NONE; k = r->sibling[k])
+      if (t->relation[k] == REL_CASE &&
+          (str_is(t->folded[k], "along") || str_is(t->folded[k], "alongside") ||
+           str_is(t->folded[k], "together")))
+        return c;
+  }
+  return NONE;
+}
+
+static void add_coordinated(const ClaimReader *r, uint32_t first, uint32_t but, TokenRange content,
+                            IndexRange *range) {
+  uint32_t seen = 0;
+  if (!is_coordination(r, first)) return;
+  for (uint32_t c = r->child[first]; c != NONE && seen++ < COORDINATED_MAX * 2; c = r->sibling[c])
+    if (r->tokens->relation[c] == REL_CONJ && r->nominal_at[c] != NONE && r->nominal_at[c] != but &&
+        range->count < COORDINATED_MAX)
+      add_party(r, &r->nominals.items[r->nominal_at[c]], content, range);
+}
+
 /* The nominal and those coordinated with it; `but` is left out of them. */
 static IndexRange list_parties(const ClaimReader *r, uint32_t nominal, uint32_t but,
                                TokenRange content) {
@@ -89,12 +115,13 @@ static IndexRange list_parties(const ClaimReader *r, uint32_t nominal, uint32_t 
   if (!is_coordination(r, first)) first = n->head;
   add_joined_adjective(r, n, content, &range);
   add_party(r, first == n->head ? n : &r->nominals.items[r->nominal_at[first]], content, &range);
-  uint32_t seen = 0;
-  for (uint32_t c = r->child[first]; c != NONE && seen++ < COORDINATED_MAX * 2; c = r->sibling[c])
-    if (t->relation[c] == REL_CONJ && r->nominal_at[c] != NONE && r->nominal_at[c] != but &&
-        range.count < COORDINATED_MAX && is_coordination(r, first))
-      add_party(r, &r->nominals.items[r->nominal_at[c]], content, &range);
+  add_coordinated(r, first, but, content, &range);
   add_party(r, n, content, &range);
+  uint32_t company = company_of(r, n->head);
+  if (company == NONE || r->nominal_at[company] == NONE || r->nominal_at[company] == but)
+    return range;
+  add_party(r, &r->nominals.items[r->nominal_at[company]], content, &range);
+  add_coordinated(r, company, but, content, &range);
   return range;
 }
 

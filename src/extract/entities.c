@@ -62,25 +62,6 @@ void entity_mention(Resolver *r, uint32_t entity, uint32_t mention) {
   if (!e->country[0] && known) memcpy(e->country, traits->country, 4);
 }
 
-static Str join_words(Resolver *r, TokenRange range, bool folded) {
-  const Document *d = r->document;
-  const Tokens *t = &d->tokens;
-  uint32_t room = 0, len = 0;
-  for (uint32_t i = range.first; i < range.first + range.count; i++)
-    room += t->span[i].len + t->folded[i].len + 1;
-  char *bytes = NEW_ARRAY(&r->document->arena, char, room + 1);
-  for (uint32_t i = range.first; i < range.first + range.count; i++) {
-    Str word = folded ? t->folded[i] : document_text(d, t->span[i]);
-    if (i > range.first && (folded || (t->flags[i] & TOKEN_SPACE_BEFORE))) bytes[len++] = ' ';
-    memcpy(bytes + len, word.bytes, word.len);
-    len += word.len;
-  }
-  return (Str){bytes, len};
-}
-
-Str words_text(Resolver *r, TokenRange range) { return join_words(r, range, false); }
-Str words_folded(Resolver *r, TokenRange range) { return join_words(r, range, true); }
-
 static Str last_word(const Resolver *r, TokenRange range) {
   const Tokens *t = &r->document->tokens;
   uint32_t last = range.first + range.count - 1;
@@ -215,6 +196,19 @@ static bool is_given(const Resolver *r, uint32_t token) {
          r->document->tokens.folded[token].len <= 2;
 }
 
+static bool has_accents(const Resolver *r, TokenRange words) {
+  for (uint32_t i = words.first; i < words.first + words.count; i++)
+    for (uint32_t k = 0; k < r->document->tokens.folded[i].len; k++)
+      if (r->document->tokens.folded[i].bytes[k] & 0x80) return true;
+  return false;
+}
+
+/* "François Hollande" is better than a headline's "Francois Hollande". */
+static bool is_better(const Resolver *r, TokenRange now, TokenRange before) {
+  return now.count > before.count ||
+         (now.count == before.count && has_accents(r, now) && !has_accents(r, before));
+}
+
 static void resolve_full_person(Resolver *r, uint32_t mention, const Name *name) {
   uint32_t entity = person_by_full(r, name->range);
   if (entity == NONE) entity = public_person(r, name->range); /* "Chuck" and "Charles Grassley" */
@@ -229,7 +223,7 @@ static void resolve_full_person(Resolver *r, uint32_t mention, const Name *name)
   public_meet(r, entity);
   /* "Hillary Clinton", whom the list knows, after "Hilary Clinton", whom it does not */
   bool better = !met && known->known_as.len;
-  if (better || name->range.count > before.count) known->name = words_text(r, name->range);
+  if (better || is_better(r, name->range, before)) known->name = words_text(r, name->range);
   else known->words = before;
   entity_mention(r, entity, mention);
 }

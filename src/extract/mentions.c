@@ -19,14 +19,6 @@ static void push(Resolver *r, TokenRange range, uint32_t head, MentionForm form,
   ARRAY_PUSH(&r->document->arena, &r->traits, traits);
 }
 
-/* The word of a range on which the rest hangs. */
-static uint32_t head_of(const Resolver *r, TokenRange range) {
-  const Tokens *t = &r->document->tokens;
-  for (uint32_t i = range.first; r->has_grammar && i < range.first + range.count; i++)
-    if (t->head[i] == NONE || !range_has(range, t->head[i])) return i;
-  return range.first + range.count - 1;
-}
-
 /* The title that stands right before a name: "Prime Minister" of "Prime Minister David Cameron". */
 static Title title_before(const Resolver *r, uint32_t first, TokenRange *range) {
   const Tokens *t = &r->document->tokens;
@@ -135,6 +127,22 @@ static void take_suffix(Document *d, Name *name) {
     if (str_is(d->tokens.folded[end], SUFFIXES[i])) name->range.count++;
 }
 
+static Gender gender_of_noun(const LexiconEntry *entry) {
+  Str gender = entry ? entry->column[1] : (Str){0};
+  return str_is(gender, "f") ? GENDER_FEMALE : str_is(gender, "m") ? GENDER_MALE : GENDER_UNKNOWN;
+}
+
+/* "His wife, Ghazala Khan": what the noun beside a name says. */
+static Gender gender_beside(const Resolver *r, uint32_t head) {
+  const Tokens *t = &r->document->tokens;
+  bool plural;
+  if (!r->has_grammar) return GENDER_UNKNOWN;
+  uint32_t noun = tree_apposed(t, head);
+  if (noun == NONE) noun = tree_apposition(t, head);
+  if (noun == NONE || t->tag[noun] != UPOS_NOUN) return GENDER_UNKNOWN;
+  return gender_of_noun(nominal_entry(r, noun, &plural));
+}
+
 static void push_name(Resolver *r, uint32_t index) {
   Name *name = &r->document->names.items[index];
   take_suffix(r->document, name);
@@ -156,11 +164,13 @@ static void push_name(Resolver *r, uint32_t index) {
     Title title = title_before(r, name->range.first, &traits.role);
     traits.title = title.kind;
     traits.gender = title.gender != GENDER_UNKNOWN ? title.gender : name_gender(r, name->range);
+    if (traits.gender == GENDER_UNKNOWN)
+      traits.gender = gender_beside(r, mention_head(r, name->range));
     if (title.kind == TITLE_HONORIFIC) traits.role.count = 0;
     if (!title.length) traits.role = description_before(r, name->range.first);
     if (traits.role.count) country_of_role(r, index, traits.role, traits.country);
   }
-  push(r, name->range, head_of(r, name->range), MENTION_NAME, traits);
+  push(r, name->range, mention_head(r, name->range), MENTION_NAME, traits);
 }
 
 static bool push_pronoun(Resolver *r, uint32_t i) {
@@ -205,54 +215,6 @@ static bool is_modifier(const Resolver *r, uint32_t i) {
             t->relation[i] == REL_FLAT || t->relation[i] == REL_NMOD_DESC);
   bool plural;
   return nominal_entry(r, i + 1, &plural) != NULL;
-}
-
-/* ---- nouns that the document itself ties to a name ---- */
-
-enum { KIN = 'k' }; /* keyspace: a noun that describes a name, with the name's type */
-
-static void add_kin(Resolver *r, Str noun, uint8_t type) {
-  if (noun.len > 2 && entity_find(r, KIN, noun) == NONE) entity_key(r, KIN, noun, type);
-}
-
-/* Of "was a poet", not of "was on a plane", "is under investigation". */
-static bool is_copular(const Tokens *t, uint32_t noun) {
-  return tree_child(t, noun, REL_COP) != NONE && tree_child(t, noun, REL_CASE) == NONE;
-}
-
-/* "the square" after "Naqsh-e Jahan Square", "the poet" after "Li Bai, a poet of ...". */
-static void find_kin(Resolver *r) {
-  const Document *d = r->document;
-  const Tokens *t = &d->tokens;
-  for (uint32_t n = 0; r->has_grammar && n < d->names.count; n++) {
-    const Name *name = &d->names.items[n];
-    uint32_t last = name->range.first + name->range.count - 1;
-    uint32_t head = head_of(r, name->range), other = NONE;
-    bool body = name->type == ACTOR_ORGANIZATION || name->type == ACTOR_PLACE;
-    if (body && name->range.count > 1 && t->kind[last] == TOKEN_WORD)
-      add_kin(r, t->folded[last], name->type);
-    if (t->relation[head] == REL_NSUBJ && t->head[head] != NONE && is_copular(t, t->head[head]))
-      other = t->head[head];
-    if (other == NONE) other = tree_apposed(t, head);
-    if (other == NONE) other = tree_apposition(t, head);
-    if (other != NONE && t->tag[other] == UPOS_NOUN && t->xpos[other] == XPOS_NN)
-      add_kin(r, t->lemma[other], name->type);
-  }
-}
-
-/* It says what a name beside it is: as its apposition or after "is". */
-static bool is_predicated(const Resolver *r, uint32_t noun) {
-  const Tokens *t = &r->document->tokens;
-  return tree_apposed(t, noun) != NONE || is_copular(t, noun);
-}
-
-/* The type of what a noun stands for that only the document's names explain, or NONE. */
-static uint32_t kin_type(const Resolver *r, uint32_t noun, uint32_t first) {
-  const Tokens *t = &r->document->tokens;
-  if (!r->has_grammar || t->xpos[noun] != XPOS_NN) return NONE;
-  uint32_t type = entity_find(r, KIN, t->lemma[noun]);
-  bool known = type != NONE && first < noun && is_determiner(t->folded[first]);
-  return known || (type != NONE && is_predicated(r, noun)) ? type : NONE;
 }
 
 /* "a CNN report", "his statement", "a letter from the company": a work that has its author beside
@@ -328,16 +290,14 @@ static bool push_nominal(Resolver *r, uint32_t i, uint32_t next_name) {
   uint32_t first = left_edge(r, i), kin = entry ? NONE : kin_type(r, i, first);
   if (!entry && kin == NONE) return false;
   if (entry && str_is(entry->column[0], "work")) return push_work(r, i, first);
-  Str opening = t->folded[first], gender = entry ? entry->column[1] : (Str){0};
+  Str opening = t->folded[first];
   Traits traits = {.name = NONE,
                    .author = NONE,
                    .type = entry ? type_of_noun(entry) : (uint8_t)kin,
                    .person = 3,
                    .animate = true,
                    .number = plural ? NUMBER_PLURAL : NUMBER_SINGULAR,
-                   .gender = str_is(gender, "f")   ? GENDER_FEMALE
-                             : str_is(gender, "m") ? GENDER_MALE
-                                                   : GENDER_UNKNOWN};
+                   .gender = gender_of_noun(entry)};
   if (traits.type == ACTOR_GROUP) traits.number = NUMBER_PLURAL;
   if (plural && traits.type == ACTOR_PERSON) traits.type = ACTOR_GROUP;
   traits.definite = str_is(opening, "the") || str_is(opening, "this") || str_is(opening, "that") ||

@@ -84,17 +84,26 @@ static void meet(Resolver *r, uint32_t mention) {
 
 /* ---- descriptions ---- */
 
-/* "secretary of state", "mayor of Roanoke": with what "of" a state or a name adds. */
-static TokenRange with_of(const Resolver *r, TokenRange words, uint32_t head) {
+static bool is_link(Str word) {
+  return str_is(word, "of") || str_is(word, "for") || str_is(word, "from") || str_is(word, "at");
+}
+
+/* "secretary of state", "mayor of Roanoke", "spokesman for Acme": with what the words behind it
+ * add, a state or a name. */
+static TokenRange with_link(const Resolver *r, TokenRange words, uint32_t head) {
   const Tokens *t = &r->document->tokens;
   uint32_t end = words.first + words.count;
-  if (!r->has_grammar || end >= t->count || !str_is(t->folded[end], "of")) return words;
+  if (!r->has_grammar || end >= t->count || !is_link(t->folded[end])) return words;
   uint32_t noun = t->head[end];
-  if (noun == NONE || noun <= end || t->head[noun] != head || t->right[noun] >= head + OF_MAX)
-    return words;
-  if (!(t->flags[t->right[noun]] & TOKEN_CAPITALISED) && !str_is(t->folded[noun], "state"))
-    return words;
-  words.count = t->right[noun] + 1 - words.first;
+  if (noun == NONE || noun <= end || t->head[noun] != head) return words;
+  uint32_t last = t->right[noun], mention = t->mention[noun];
+  if (mention != NONE && r->document->mentions.items[mention].form == MENTION_NAME) {
+    TokenRange name = r->document->mentions.items[mention].range;
+    if (name.first + name.count > last + 1) last = name.first + name.count - 1;
+  }
+  if (last >= head + OF_MAX) return words;
+  if (!(t->flags[last] & TOKEN_CAPITALISED) && !str_is(t->folded[noun], "state")) return words;
+  words.count = last + 1 - words.first;
   return words;
 }
 
@@ -106,7 +115,7 @@ static void describe_new(Resolver *r, uint32_t mention) {
   Str folded = words_folded(r, words);
   uint32_t entity = entity_find(r, 'd', folded);
   if (entity == NONE) {
-    entity = entity_add(r, words_text(r, with_of(r, words, m->head)), traits->type);
+    entity = entity_add(r, words_text(r, with_link(r, words, m->head)), traits->type);
     r->entities.items[entity].words = words;
     r->entities.items[entity].number = traits->number;
     entity_key(r, 'd', folded, entity);
