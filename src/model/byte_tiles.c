@@ -12,7 +12,9 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { TILE_ROWS = 16, TILE_BYTES = 64, IN_MAX = 2 * NETWORK_WIDTH_MAX, AT_ONCE = 4 };
+enum { TILE_ROWS = 16, TILE_BYTES = 64, TILE = TILE_ROWS * TILE_BYTES };
+enum { IN_MAX = 2 * NETWORK_WIDTH_MAX, PAIRED_IN = 2 * TILE_BYTES };
+enum { SUMS = TILE_ROWS * NETWORK_BLOCK };
 enum { ROWS_LEAST = 8 };                           /* fewer vectors are quicker by other means */
 enum { REQUEST_STATE = 0x1023, TILE_DATA = 18 };   /* arch_prctl(2) */
 enum { EDX_TILES = 1 << 24, EDX_BYTES = 1 << 25 }; /* cpuid, leaf 7 */
@@ -67,59 +69,82 @@ __attribute__((TILES_TARGET)) static void finish(const ByteMatrix *m, const Matr
   }
 }
 
-/* Tiles 0 to 3: sums of four blocks of outputs, or of one; 4: vectors; 5: weights. */
-__attribute__((TILES_TARGET)) static void multiply(const ByteMatrix *m, const uint8_t *in,
-                                                   size_t stride, uint32_t out, bool four,
-                                                   int32_t *sums) {
-  size_t block = (size_t)NETWORK_BLOCK * m->in;
-  const int8_t *weights = m->weights + (size_t)out * m->in;
-  _tile_zero(0);
-  if (four) {
+/* 16 vectors from `first` on, or those that are left, in a copy of a tile's size. */
+typedef struct {
+  const uint8_t *at;
+  size_t stride;
+  uint32_t rows;
+} TileRows;
+
+static inline TileRows rows_from(const MatrixWork *w, const uint8_t *in, const uint8_t *last,
+                                 uint32_t width, uint32_t first) {
+  uint32_t left = w->count - first;
+  if (left < TILE_ROWS) return (TileRows){last, width, left};
+  return (TileRows){in + (size_t)first * w->in_stride, w->in_stride, TILE_ROWS};
+}
+
+/* Two blocks of outputs of vectors of 128 inputs: their weights stay in tiles 4 to 7. */
+__attribute__((TILES_TARGET)) static void apply_pair(const ByteMatrix *m, const uint8_t *in,
+                                                     const uint8_t *last, const MatrixWork *w,
+                                                     uint32_t out) {
+  const int8_t *weights = m->weights + (size_t)out * PAIRED_IN;
+  int32_t sums[2 * SUMS];
+  _tile_loadd(4, weights, TILE_BYTES);
+  _tile_loadd(5, weights + TILE, TILE_BYTES);
+  _tile_loadd(6, weights + 2 * TILE, TILE_BYTES);
+  _tile_loadd(7, weights + 3 * TILE, TILE_BYTES);
+  for (uint32_t first = 0; first < w->count; first += TILE_ROWS) {
+    TileRows rows = rows_from(w, in, last, PAIRED_IN, first);
+    _tile_zero(0);
     _tile_zero(1);
-    _tile_zero(2);
-    _tile_zero(3);
+    _tile_loadd(2, rows.at, rows.stride);
+    _tile_loadd(3, rows.at + TILE_BYTES, rows.stride);
+    _tile_dpbusd(0, 2, 4);
+    _tile_dpbusd(1, 2, 6);
+    _tile_dpbusd(0, 3, 5);
+    _tile_dpbusd(1, 3, 7);
+    _tile_stored(0, sums, TILE_BYTES);
+    _tile_stored(1, sums + SUMS, TILE_BYTES);
+    finish(m, w, sums, first, rows.rows, out);
+    finish(m, w, sums + SUMS, first, rows.rows, out + NETWORK_BLOCK);
   }
-  for (uint32_t k = 0; k < m->in; k += TILE_BYTES, weights += TILE_BYTES * NETWORK_BLOCK) {
-    _tile_loadd(4, in + k, stride);
-    _tile_loadd(5, weights, TILE_BYTES);
-    _tile_dpbusd(0, 4, 5);
-    if (!four) continue;
-    _tile_loadd(6, weights + block, TILE_BYTES);
-    _tile_dpbusd(1, 4, 6);
-    _tile_loadd(7, weights + 2 * block, TILE_BYTES);
-    _tile_dpbusd(2, 4, 7);
-    _tile_loadd(5, weights + 3 * block, TILE_BYTES);
-    _tile_dpbusd(3, 4, 5);
+}
+
+/* One block of outputs. */
+__attribute__((TILES_TARGET)) static void apply_one(const ByteMatrix *m, const uint8_t *in,
+                                                    const uint8_t *last, const MatrixWork *w,
+                                                    uint32_t out) {
+  int32_t sums[SUMS];
+  for (uint32_t first = 0; first < w->count; first += TILE_ROWS) {
+    TileRows rows = rows_from(w, in, last, m->in, first);
+    const int8_t *weights = m->weights + (size_t)out * m->in;
+    _tile_zero(0);
+    for (uint32_t k = 0; k < m->in; k += TILE_BYTES, weights += TILE) {
+      _tile_loadd(1, rows.at + k, rows.stride);
+      _tile_loadd(2, weights, TILE_BYTES);
+      _tile_dpbusd(0, 1, 2);
+    }
+    _tile_stored(0, sums, TILE_BYTES);
+    finish(m, w, sums, first, rows.rows, out);
   }
-  _tile_stored(0, sums, TILE_BYTES);
-  if (!four) return;
-  _tile_stored(1, sums + TILE_ROWS * NETWORK_BLOCK, TILE_BYTES);
-  _tile_stored(2, sums + 2 * TILE_ROWS * NETWORK_BLOCK, TILE_BYTES);
-  _tile_stored(3, sums + 3 * TILE_ROWS * NETWORK_BLOCK, TILE_BYTES);
 }
 
 __attribute__((TILES_TARGET)) void byte_tiles_apply(const ByteMatrix *matrix, const uint8_t *in,
                                                     const MatrixWork *work) {
   TileShapes shapes = {.palette = 1};
   for (int i = 0; i < 8; i++) shapes.row_bytes[i] = TILE_BYTES, shapes.rows[i] = TILE_ROWS;
-  int32_t sums[AT_ONCE * TILE_ROWS * NETWORK_BLOCK];
-  uint8_t last[TILE_ROWS * IN_MAX]; /* vectors that do not fill a tile */
+  uint8_t last[TILE_ROWS * IN_MAX] = {0};
+  uint32_t full = work->count / TILE_ROWS * TILE_ROWS;
+  for (uint32_t i = full; i < work->count; i++)
+    memcpy(last + (size_t)(i - full) * matrix->in, in + (size_t)i * work->in_stride, matrix->in);
   _tile_loadconfig(&shapes);
-  for (uint32_t first = 0; first < work->count; first += TILE_ROWS) {
-    uint32_t left = work->count - first, rows = left < TILE_ROWS ? left : TILE_ROWS;
-    const uint8_t *from = in + (size_t)first * work->in_stride;
-    size_t stride = work->in_stride;
-    if (rows < TILE_ROWS) {
-      memset(last + (size_t)rows * matrix->in, 0, (size_t)(TILE_ROWS - rows) * matrix->in);
-      for (uint32_t r = 0; r < rows; r++)
-        memcpy(last + (size_t)r * matrix->in, from + r * stride, matrix->in);
-      from = last, stride = matrix->in;
-    }
-    for (uint32_t out = 0; out < matrix->out;) {
-      bool four = out + AT_ONCE * NETWORK_BLOCK <= matrix->out;
-      multiply(matrix, from, stride, out, four, sums);
-      for (uint32_t b = 0; b < (four ? AT_ONCE : 1); b++, out += NETWORK_BLOCK)
-        finish(matrix, work, sums + b * TILE_ROWS * NETWORK_BLOCK, first, rows, out);
+  for (uint32_t out = 0; out < matrix->out;) {
+    if (matrix->in == PAIRED_IN && out + 2 * NETWORK_BLOCK <= matrix->out) {
+      apply_pair(matrix, in, last, work, out);
+      out += 2 * NETWORK_BLOCK;
+    } else {
+      apply_one(matrix, in, last, work, out);
+      out += NETWORK_BLOCK;
     }
   }
   _tile_release();
