@@ -102,8 +102,7 @@ char slot_of_dependent(const ClaimReader *r, const Cue *cue, const LexiconEntry 
   switch (t->relation[token]) {
   case REL_NSUBJ:
   case REL_NSUBJ_OUTER:
-  case REL_CSUBJ:
-    return passive ? slot_of_object(r, cue, slots) : slot_named(slots, STR("subj"));
+  case REL_CSUBJ: return passive ? slot_of_object(r, cue, slots) : slot_named(slots, STR("subj"));
   case REL_NSUBJ_PASS:
   case REL_OBJ:
   case REL_IOBJ: return slot_of_object(r, cue, slots);

@@ -27,6 +27,57 @@ static uint32_t doer_of_object(const ClaimReader *r, uint32_t verb) {
   return NONE;
 }
 
+/* A noun for what somebody says against others or at all: "allegations", "attack", "remarks". */
+static const LexiconEntry *speech_noun(const ClaimReader *r, uint32_t token) {
+  const Lexicon *cues = &r->models->claims.cues;
+  if (r->tokens->tag[token] != UPOS_NOUN) return NULL;
+  const LexiconEntry *entry = lexicon_find(cues, r->tokens->lemma[token]);
+  while (entry &&
+         (!str_is(entry->column[CUE_PART], "noun") || str_is(entry->column[CUE_KIND], "denial") ||
+          slot_named(entry->column[CUE_SLOTS], STR("poss")) != 'S'))
+    entry = lexicon_next(cues, entry);
+  return entry;
+}
+
+/* "Conte's allegations", "attacks from Mr Bush", "the Tory attack": the nominal of whose they are.
+ */
+static uint32_t speaker_beside(const ClaimReader *r, uint32_t noun) {
+  const Tokens *t = r->tokens;
+  for (uint32_t c = r->child[noun]; c != NONE; c = r->sibling[c]) {
+    uint32_t nominal = r->nominal_at[c], word = case_word(r, c);
+    bool own = t->relation[c] == REL_NMOD_POSS ||
+               (c < noun && (t->relation[c] == REL_AMOD || t->relation[c] == REL_COMPOUND)) ||
+               (t->relation[c] == REL_NMOD &&
+                (word == str_hash(STR("from")) || word == str_hash(STR("by"))));
+    if (own && nominal != NONE && r->nominals.items[nominal].actor != NONE) return nominal;
+  }
+  return NONE;
+}
+
+static bool is_clause(uint8_t relation) {
+  return relation == REL_CCOMP || relation == REL_XCOMP || relation == REL_ADVCL ||
+         relation == REL_ACL || relation == REL_ACL_RELCL || relation == REL_CSUBJ;
+}
+
+/* Whoever said what is denied, by the noun for it near the cue. */
+static uint32_t speaker_of_denied(const ClaimReader *r, const ClaimDraft *draft) {
+  enum { STEPS_MOST = 3 };
+  const Tokens *t = r->tokens;
+  uint32_t cue = r->cues.items[draft->cue].head, end = sentence_end(r, cue);
+  for (uint32_t i = sentence_start(r, cue); i < end; i++) {
+    uint32_t above = i;
+    if (!speech_noun(r, i)) continue;
+    for (uint32_t steps = 0; steps < STEPS_MOST && above < t->count && above != cue; steps++)
+      above = is_clause(t->relation[above]) ? NONE : t->head[above];
+    if (above != cue) continue;
+    uint32_t speaker = speaker_beside(r, i), source = draft->party[PARTY_SOURCE];
+    if (speaker == NONE) continue;
+    if (source == NONE || r->nominals.items[source].actor != r->nominals.items[speaker].actor)
+      return speaker;
+  }
+  return NONE;
+}
+
 /* What the models leave open and the words show: a late "by" agent, what a name-calling verb is
  * followed by. */
 uint32_t party_by_words(const ClaimReader *r, const ClaimDraft *draft, PartyRole role) {
@@ -42,6 +93,7 @@ uint32_t party_by_words(const ClaimReader *r, const ClaimDraft *draft, PartyRole
     return NONE;
   }
   bool noun = str_is(entry->column[CUE_PART], "noun");
+  if (role == PARTY_TARGET && draft->class == CUE_DENIES) return speaker_of_denied(r, draft);
   if (role == PARTY_TARGET && draft->class == CUE_CRITICISES && !is_passive(r, cue, entry))
     return doer_of_object(r, cue->head);
   if (role != PARTY_SOURCE || draft->class == CUE_DENIES || (!noun && !is_passive(r, cue, entry)))

@@ -19,10 +19,19 @@ enum {
 
 /* ---- parties ---- */
 
+/* "Bell" of "Jo Bell", where parsers take both for members of a coordination. */
+static bool is_rest_of_name(const Document *d, const Party *party, const Nominal *n) {
+  uint32_t mention = party->head == NONE ? NONE : d->tokens.mention[party->head];
+  return mention != NONE && d->mentions.items[mention].form == MENTION_NAME &&
+         range_has(d->mentions.items[mention].range, n->head);
+}
+
 static bool is_listed(const Document *d, IndexRange range, const Nominal *n) {
   for (uint32_t i = range.first; i < range.first + range.count; i++) {
     const Party *party = &d->parties.items[i];
-    if (party->head == n->head || (n->actor != NONE && party->actor == n->actor)) return true;
+    if (party->head == n->head || (n->actor != NONE && party->actor == n->actor) ||
+        is_rest_of_name(d, party, n))
+      return true;
   }
   return false;
 }
@@ -77,15 +86,18 @@ static void add_joined_adjective(const ClaimReader *r, const Nominal *n, TokenRa
   }
 }
 
+static bool is_along(Str word) {
+  return str_is(word, "along") || str_is(word, "alongside") || str_is(word, "together");
+}
+
 /* "Bell along with Cole and Aro": the token of Cole. */
 static uint32_t company_of(const ClaimReader *r, uint32_t head) {
   const Tokens *t = r->tokens;
   for (uint32_t c = child_with(r, head, REL_NMOD); c != NONE; c = r->sibling[c]) {
     if (t->relation[c] != REL_NMOD || c < head) continue;
     for (uint32_t k = r->child[c]; k != NONE; k = r->sibling[k])
-      if (t->relation[k] == REL_CASE &&
-          (str_is(t->folded[k], "along") || str_is(t->folded[k], "alongside") ||
-           str_is(t->folded[k], "together")))
+      if (t->relation[k] == REL_CASE && k > head &&
+          (is_along(t->folded[k]) || is_along(t->folded[k - 1])))
         return c;
   }
   return NONE;
