@@ -127,13 +127,13 @@ static void take_suffix(Document *d, Name *name) {
     if (str_is(d->tokens.folded[end], SUFFIXES[i])) name->range.count++;
 }
 
-static Gender gender_of_noun(const LexiconEntry *entry) {
+static uint8_t gender_of_noun(const LexiconEntry *entry) {
   Str gender = entry ? entry->column[1] : (Str){0};
   return str_is(gender, "f") ? GENDER_FEMALE : str_is(gender, "m") ? GENDER_MALE : GENDER_UNKNOWN;
 }
 
 /* "His wife, Ghazala Khan": what the noun beside a name says. */
-static Gender gender_beside(const Resolver *r, uint32_t head) {
+static uint8_t gender_beside(const Resolver *r, uint32_t head) {
   const Tokens *t = &r->document->tokens;
   bool plural;
   if (!r->has_grammar) return GENDER_UNKNOWN;
