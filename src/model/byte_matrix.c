@@ -193,14 +193,21 @@ static void apply_plain(const ByteMatrix *m, const uint8_t *from, const MatrixWo
 }
 #endif
 
-void byte_matrix_apply(const ByteMatrix *matrix, const uint8_t *in, const MatrixWork *work) {
+void byte_matrix_apply_by(WideRegisters wide, const ByteMatrix *matrix, const uint8_t *in,
+                          const MatrixWork *work) {
 #ifdef HAS_VECTOR_CODE
-  WideRegisters wide = wide_registers();
-  if (wide == WIDE_VNNI && byte_tiles_fit(matrix, work)) byte_tiles_apply(matrix, in, work);
-  else if (wide == WIDE_VNNI) apply_vnni(matrix, in, work);
-  else if (wide == WIDE_AVX2) apply_avx2(matrix, in, work);
-  else apply_sse2(matrix, in, work);
+  switch (wide) {
+  case WIDE_VNNI: apply_vnni(matrix, in, work); break;
+  case WIDE_AVX2: apply_avx2(matrix, in, work); break;
+  default: apply_sse2(matrix, in, work); break;
+  }
 #else
+  (void)wide;
   apply_plain(matrix, in, work);
 #endif
+}
+
+void byte_matrix_apply(const ByteMatrix *matrix, const uint8_t *in, const MatrixWork *work) {
+  if (byte_tiles_fit(matrix, work)) byte_tiles_apply(matrix, in, work);
+  else byte_matrix_apply_by(wide_registers(), matrix, in, work);
 }

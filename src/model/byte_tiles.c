@@ -40,8 +40,8 @@ static bool allowed(void) {
 }
 
 bool byte_tiles_fit(const ByteMatrix *matrix, const MatrixWork *work) {
-  return matrix->in % TILE_BYTES == 0 && matrix->in <= IN_MAX && work->count >= ROWS_LEAST &&
-         allowed();
+  return wide_registers() == WIDE_VNNI && matrix->in % TILE_BYTES == 0 && matrix->in <= IN_MAX &&
+         work->count >= ROWS_LEAST && allowed();
 }
 
 typedef struct {

@@ -181,14 +181,20 @@ static void apply_plain(const Matrix *m, const int16_t *from, const MatrixWork *
 }
 #endif
 
-void matrix_apply(const Matrix *matrix, const int16_t *in, const MatrixWork *work) {
+void matrix_apply_by(WideRegisters wide, const Matrix *matrix, const int16_t *in,
+                     const MatrixWork *work) {
 #ifdef HAS_VECTOR_CODE
-  switch (wide_registers()) {
+  switch (wide) {
   case WIDE_VNNI: apply_vnni(matrix, in, work); break;
   case WIDE_AVX2: apply_avx2(matrix, in, work); break;
   default: apply_sse2(matrix, in, work); break;
   }
 #else
+  (void)wide;
   apply_plain(matrix, in, work);
 #endif
+}
+
+void matrix_apply(const Matrix *matrix, const int16_t *in, const MatrixWork *work) {
+  matrix_apply_by(wide_registers(), matrix, in, work);
 }

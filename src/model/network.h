@@ -4,6 +4,7 @@
  * writes what network.c reads. */
 #ifndef NETWORK_H
 #define NETWORK_H
+#include "base/wide.h"
 #include "model/data.h"
 #include <stdint.h>
 
@@ -97,6 +98,11 @@ typedef struct {
 } MatrixWork;
 void matrix_apply(const Matrix *matrix, const int16_t *in, const MatrixWork *work);
 void byte_matrix_apply(const ByteMatrix *matrix, const uint8_t *in, const MatrixWork *work);
+/* The same with registers no wider than wide_registers(): to the bit, whatever they are. */
+void matrix_apply_by(WideRegisters wide, const Matrix *matrix, const int16_t *in,
+                     const MatrixWork *work);
+void byte_matrix_apply_by(WideRegisters wide, const ByteMatrix *matrix, const uint8_t *in,
+                          const MatrixWork *work);
 
 /* Values of vectors as the bytes that such a matrix reads. */
 void byte_vectors(const int16_t *values, uint8_t *bytes, size_t count);

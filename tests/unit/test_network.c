@@ -107,8 +107,7 @@ static void distances_are_in_range(void **state) {
 static int16_t number(uint32_t i) { return (int16_t)((i * 2654435761u) >> 16); }
 
 /* Any number of vectors, also where sums leave 32 bits. */
-static void multiplies_as_by_hand(void **state) {
-  (void)state;
+static void multiply(WideRegisters wide) {
   enum { IN = 32, OUT = 48, COUNT = 13 };
   static int16_t weights[IN * OUT], in[COUNT * IN], vectors[COUNT * OUT];
   static int32_t bias[OUT], out[COUNT * OUT];
@@ -119,9 +118,9 @@ static void multiplies_as_by_hand(void **state) {
   Matrix matrix = {weights, bias, IN, OUT};
   for (uint32_t count = 1; count <= COUNT; count++) {
     MatrixWork work = {.out = out, .count = count, .in_stride = IN, .out_stride = OUT};
-    matrix_apply(&matrix, in, &work);
+    matrix_apply_by(wide, &matrix, in, &work);
     work.out = NULL, work.vectors = vectors;
-    matrix_apply(&matrix, in, &work);
+    matrix_apply_by(wide, &matrix, in, &work);
     for (uint32_t t = 0; t < count; t++)
       for (uint32_t o = 0; o < OUT; o++) {
         uint32_t sum = (uint32_t)bias[o];
@@ -137,8 +136,15 @@ static void multiplies_as_by_hand(void **state) {
   }
 }
 
-/* The largest values as well, which must not leave 16 bits on the way. */
-static void multiply_bytes(uint32_t in_count, uint32_t out_count, uint32_t most) {
+static void multiplies_as_by_hand(void **state) {
+  (void)state;
+  for (WideRegisters wide = WIDE_PLAIN; wide <= wide_registers(); wide++) multiply(wide);
+}
+
+/* The largest values as well, which must not leave 16 bits on the way. Registers wider than this
+ * machine's: what it takes by itself. */
+static void multiply_bytes(WideRegisters wide, uint32_t in_count, uint32_t out_count,
+                           uint32_t most) {
   enum { IN = 128, OUT = 96, COUNT = 35 };
   static int8_t weights[IN * OUT];
   static int16_t values[COUNT * IN], vectors[COUNT * OUT];
@@ -155,9 +161,12 @@ static void multiply_bytes(uint32_t in_count, uint32_t out_count, uint32_t most)
   ByteMatrix matrix = {weights, scale, bias, in_count, out_count};
   for (uint32_t count = 1; count <= most; count++) {
     MatrixWork work = {.out = out, .count = count, .in_stride = in_count, .out_stride = out_count};
-    byte_matrix_apply(&matrix, in, &work);
+    bool by_hand = wide <= wide_registers();
+    if (by_hand) byte_matrix_apply_by(wide, &matrix, in, &work);
+    else byte_matrix_apply(&matrix, in, &work);
     work.out = NULL, work.vectors = vectors;
-    byte_matrix_apply(&matrix, in, &work);
+    if (by_hand) byte_matrix_apply_by(wide, &matrix, in, &work);
+    else byte_matrix_apply(&matrix, in, &work);
     for (uint32_t t = 0; t < count; t++)
       for (uint32_t o = 0; o < out_count; o++) {
         int32_t sum = 0;
@@ -173,9 +182,11 @@ static void multiply_bytes(uint32_t in_count, uint32_t out_count, uint32_t most)
 
 static void multiplies_bytes_as_by_hand(void **state) {
   (void)state;
-  multiply_bytes(32, 48, 13);
-  multiply_bytes(64, 16, 20);
-  multiply_bytes(128, 96, 35);
+  for (WideRegisters wide = WIDE_PLAIN; wide <= WIDE_VNNI + 1; wide++) {
+    multiply_bytes(wide, 32, 48, 13);
+    multiply_bytes(wide, 64, 16, 20);
+    multiply_bytes(wide, 128, 96, 35);
+  }
 }
 
 static void values_become_bytes(void **state) {
