@@ -95,13 +95,11 @@ static bool is_likelier(const Entity *a, const Entity *b) {
   return a->recent > b->recent;
 }
 
-/* "President" before a name: 3 whoever has that office, 2 had it, 1 may have it, 0 has others. */
+/* "President" before a name: 3 whoever has that office, 2 had it or will, 1 anybody else. */
 static uint32_t bears_title(const Resolver *r, const Traits *traits, const Entity *e) {
-  static const uint32_t BEARS[] = {
-      [PUBLIC_UNKNOWN] = 1, [PUBLIC_OTHER] = 0, [PUBLIC_NOW] = 3, [PUBLIC_PAST] = 2};
   if (traits->title != TITLE_OFFICE || !traits->role.count) return 1;
   PublicFit fit = public_title(r, traits->role, e);
-  return fit == PUBLIC_FUTURE ? 0 : BEARS[fit];
+  return fit == PUBLIC_NOW ? 3 : fit == PUBLIC_PAST || fit == PUBLIC_FUTURE ? 2 : 1;
 }
 
 static uint32_t person_by_last(const Resolver *r, Str last, const Traits *traits) {
@@ -256,7 +254,9 @@ static bool is_pair_of_names(const Resolver *r, const Name *name) {
   if (name->range.count != 3 || !str_is(t->folded[first + 1], "-")) return false;
   uint32_t one = entity_find(r, 'l', t->folded[first]),
            other = entity_find(r, 'l', t->folded[first + 2]);
-  return one != NONE && other != NONE && one != other;
+  if (one == NONE || other == NONE || one == other) return false;
+  TokenRange words = r->entities.items[other].words; /* "Robert Kilroy-Silk" */
+  return words.count < 2 || !str_is(t->folded[words.first + words.count - 2], "-");
 }
 
 /* ---- organisations and places ---- */

@@ -317,13 +317,18 @@ static bool is_of_one(const Tokens *t, uint32_t noun) {
   return counted && (str_is(before, "the") || str_is(before, "a") || str_is(before, "an"));
 }
 
+static bool is_party(const Resolver *r, const Name *name) {
+  uint32_t end = name->range.first + name->range.count;
+  if (name->type != ACTOR_ORGANIZATION || name->range.count > 1) return false;
+  return str_is(gazetteer_match(r->models, r->document, name->range.first, end).kind, "party");
+}
+
 /* "many Nigerians", "other Republicans": some of a state's people, of a party's; "the American":
  * one of them. */
 static bool push_people(Resolver *r, const Name *name) {
   const Tokens *t = &r->document->tokens;
   uint32_t noun = name->range.first + name->range.count - 1;
-  bool party =
-      name->type == ACTOR_ORGANIZATION && name->range.count == 1 && t->xpos[noun] == XPOS_NNPS;
+  bool party = t->xpos[noun] == XPOS_NNPS && is_party(r, name);
   if (!r->has_grammar || (!name->demonym && !party) || is_modifier(r, noun)) return false;
   bool one = !party && name->range.count == 1 && is_of_one(t, noun);
   if (t->xpos[noun] != XPOS_NNPS && !one) return false;

@@ -73,19 +73,38 @@ static uint8_t elsewhere(const Document *d, const Ballots *ballots, const Clue *
 
 enum { LONG_NAME = 3 };
 
+/* "At" of "Biden Aims Insult At Trump", but not "of". */
+static bool is_no_name_word(const Tokens *t, uint32_t token) {
+  static const char *const JOINING[] = {"of", "for", "the", "and", "in", "de", "la"};
+  switch (t->tag[token]) {
+  case UPOS_ADP:
+  case UPOS_ADV:
+  case UPOS_AUX:
+  case UPOS_DET:
+  case UPOS_PRON:
+  case UPOS_SCONJ:
+  case UPOS_VERB: break;
+  default: return false;
+  }
+  for (size_t i = 0; i < sizeof JOINING / sizeof *JOINING; i++)
+    if (str_is(t->folded[token], JOINING[i])) return false;
+  return true;
+}
+
 /* "Biden Aims Insult At Trump": no name, but some of its words are names further below. */
 static bool is_run_together(const Models *models, const Document *d, const Ballots *ballots,
                             const Clue *clues, const Name *name) {
-  uint32_t known = 0;
+  uint32_t known = 0, odd = 0;
   Gender gender;
   bool listed = name->user || name->listed || name->canonical.len;
   if (listed || name->range.count < LONG_NAME || !clue_is_headline(&clues[name->range.first]))
     return false;
   for (uint32_t i = name->range.first; i < name->range.first + name->range.count; i++)
-    known += elsewhere(d, ballots, clues, i) != ACTOR_TYPE_COUNT;
+    known += elsewhere(d, ballots, clues, i) != ACTOR_TYPE_COUNT,
+        odd += is_no_name_word(&d->tokens, i);
   if (name->range.count == LONG_NAME && is_given_name(models, d, name->range.first, &gender))
     return false; /* "Jo Bell Jr." */
-  return known && known < name->range.count &&
+  return odd && known && known < name->range.count &&
          !ballot_of(ballots, words_hash(d, name->range))->below;
 }
 
