@@ -86,9 +86,7 @@ static bool is_no_name_word(const Tokens *t, uint32_t token) {
   case UPOS_VERB: break;
   default: return false;
   }
-  for (size_t i = 0; i < sizeof JOINING / sizeof *JOINING; i++)
-    if (str_is(t->folded[token], JOINING[i])) return false;
-  return true;
+  return !STR_IN(t->folded[token], JOINING);
 }
 
 /* "Biden Aims Insult At Trump": no name, but some of its words are names further below. */

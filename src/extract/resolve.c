@@ -212,7 +212,7 @@ static void find_offices(Resolver *r) {
 }
 
 /* "The home secretary" where only "Home Secretary Jo Bell" is one. */
-static bool resolve_office(Resolver *r, uint32_t mention) {
+static bool resolve_only_holder(Resolver *r, uint32_t mention) {
   const Tokens *t = &r->document->tokens;
   const Mention *m = &r->document->mentions.items[mention];
   const Traits *traits = &r->traits.items[mention];
@@ -232,9 +232,7 @@ static bool is_some(const Resolver *r, uint32_t mention) {
                                       "few",  "most",    "numerous"};
   const Mention *m = &r->document->mentions.items[mention];
   if (m->form != MENTION_NOMINAL || r->traits.items[mention].number != NUMBER_PLURAL) return false;
-  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-    if (str_is(r->document->tokens.folded[m->range.first], WORDS[i])) return true;
-  return false;
+  return STR_IN(r->document->tokens.folded[m->range.first], WORDS);
 }
 
 /* ---- pronouns ---- */
@@ -334,7 +332,7 @@ static void resolve_mention(Resolver *r, uint32_t mention, Referents *referents)
   else if (m->form == MENTION_NOMINAL) {
     if (!resolve_defined(r, mention) && !resolve_described(r, mention) &&
         !resolve_government(r, mention) && !resolve_own_country(r, mention) &&
-        !resolve_office(r, mention)) {
+        !resolve_only_holder(r, mention)) {
       if (is_some(r, mention)) describe_new(r, mention);
       else resolve_by_choice(r, mention, referents);
     }
