@@ -16,8 +16,10 @@ typedef struct {
 static inline bool str_equals(Str a, Str b) {
   return a.len == b.len && (a.len == 0 || !memcmp(a.bytes, b.bytes, a.len));
 }
+/* The first byte tells most words apart without a look at the length of one in a list. */
 static inline bool str_is(Str a, const char *literal) {
-  return a.len == strlen(literal) && (a.len == 0 || !memcmp(a.bytes, literal, a.len));
+  if (a.len == 0) return !*literal;
+  return a.bytes[0] == *literal && a.len == strlen(literal) && !memcmp(a.bytes, literal, a.len);
 }
 
 /* FNV-1a, the hash of folded token forms and lexicon words; it goes on where it stopped. */
