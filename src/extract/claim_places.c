@@ -61,10 +61,13 @@ static bool is_clause(uint8_t relation) {
 
 /* Whoever said what is denied, by the noun for it near the cue. */
 static uint32_t speaker_of_denied(const ClaimReader *r, const ClaimDraft *draft) {
-  enum { STEPS_MOST = 3 };
+  enum { STEPS_MOST = 3, LOOK = 50 };
   const Tokens *t = r->tokens;
-  uint32_t cue = r->cues.items[draft->cue].head, end = sentence_end(r, cue);
-  for (uint32_t i = sentence_start(r, cue); i < end; i++) {
+  uint32_t cue = r->cues.items[draft->cue].head, first = sentence_start(r, cue);
+  uint32_t end = sentence_end(r, cue);
+  if (first + LOOK < cue) first = cue - LOOK;
+  if (end > cue + LOOK) end = cue + LOOK;
+  for (uint32_t i = first; i < end; i++) {
     uint32_t above = i;
     if (!speech_noun(r, i)) continue;
     for (uint32_t steps = 0; steps < STEPS_MOST && above < t->count && above != cue; steps++)

@@ -6,11 +6,8 @@
 #include "extract/passes.h"
 
 enum { COORDINATED_MAX = 8, REPORTED_NEAR = 4 };
-enum {
-  READABLE = 60000,
-  READABLE_IMPLICIT = 50000
-}; /* millionths: claims less likely to be right
-      in all parts are left out */
+/* Millionths: a claim that is less likely to be right in all its parts is left out. */
+enum { READABLE = 60000, READABLE_IMPLICIT = 50000 };
 enum {
   EXPLICIT_SHIFT = 75,
   IMPLICIT_SHIFT = 40,
