@@ -31,7 +31,7 @@ static void put(const ByteMatrix *m, const MatrixWork *w, uint32_t i, uint32_t o
 }
 
 #if defined(__x86_64__) && defined(__GNUC__)
-#include <immintrin.h>
+#include "model/vnni.h"
 #define HAS_VECTOR_CODE 1
 #define AVX2 static inline __attribute__((always_inline, target("avx2")))
 
@@ -102,8 +102,6 @@ __attribute__((target("avx2"))) static void apply_avx2(const ByteMatrix *m, cons
   }
 }
 
-#define VNNI_TARGET target("avx512f,avx512bw,avx512vnni")
-
 /* Four products of each of 16 outputs are one instruction. */
 static inline __attribute__((always_inline, VNNI_TARGET)) void
 apply_vnni_block(const ByteMatrix *m, const uint8_t *from, const MatrixWork *w, uint32_t first,
@@ -125,14 +123,7 @@ apply_vnni_block(const ByteMatrix *m, const uint8_t *from, const MatrixWork *w, 
 #pragma GCC unroll 6
   for (int r = 0; r < rows; r++) {
     size_t to = (size_t)(first + (uint32_t)r) * w->out_stride + out;
-    __m512i all = _mm512_add_epi32(_mm512_mullo_epi32(sum[r], scale), bias);
-    if (w->vectors) {
-      __m512i twice = _mm512_srai_epi32(all, NETWORK_WEIGHT_BITS - 1);
-      all = _mm512_srai_epi32(_mm512_add_epi32(twice, _mm512_set1_epi32(1)), 1);
-      _mm256_storeu_si256((__m256i *)(void *)(w->vectors + to), _mm512_cvtsepi32_epi16(all));
-    } else {
-      _mm512_storeu_si512(w->out + to, all);
-    }
+    vnni_put(w, to, _mm512_add_epi32(_mm512_mullo_epi32(sum[r], scale), bias));
   }
 }
 

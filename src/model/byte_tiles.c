@@ -6,8 +6,8 @@
 #include <string.h>
 
 #if defined(__x86_64__) && defined(__GNUC__) && defined(__linux__)
+#include "model/vnni.h"
 #include <cpuid.h>
-#include <immintrin.h>
 #include <stdatomic.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -56,16 +56,8 @@ __attribute__((TILES_TARGET)) static void finish(const ByteMatrix *m, const Matr
                                                  uint32_t out) {
   __m512i scale = _mm512_loadu_si512(m->scale + out), bias = _mm512_loadu_si512(m->bias + out);
   for (uint32_t r = 0; r < rows; r++, sums += NETWORK_BLOCK) {
-    size_t to = (size_t)(first + r) * w->out_stride + out;
-    __m512i all = _mm512_mullo_epi32(_mm512_loadu_si512(sums), scale);
-    all = _mm512_add_epi32(all, bias);
-    if (w->vectors) {
-      __m512i twice = _mm512_srai_epi32(all, NETWORK_WEIGHT_BITS - 1);
-      all = _mm512_srai_epi32(_mm512_add_epi32(twice, _mm512_set1_epi32(1)), 1);
-      _mm256_storeu_si256((__m256i *)(void *)(w->vectors + to), _mm512_cvtsepi32_epi16(all));
-    } else {
-      _mm512_storeu_si512(w->out + to, all);
-    }
+    __m512i scaled = _mm512_mullo_epi32(_mm512_loadu_si512(sums), scale);
+    vnni_put(w, (size_t)(first + r) * w->out_stride + out, _mm512_add_epi32(scaled, bias));
   }
 }
 

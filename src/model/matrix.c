@@ -16,7 +16,7 @@ static void put(const MatrixWork *w, uint32_t i, uint32_t out, const int32_t *su
 }
 
 #if defined(__x86_64__) && defined(__GNUC__)
-#include <immintrin.h>
+#include "model/vnni.h"
 #define HAS_VECTOR_CODE 1
 
 static inline int32_t two_at(const int16_t *in) {
@@ -82,8 +82,6 @@ __attribute__((target("avx2"))) static void apply_avx2(const Matrix *m, const in
   }
 }
 
-#define VNNI_TARGET target("avx512f,avx512bw,avx512vnni")
-
 /* Two products of each of 16 outputs are one instruction. */
 static inline __attribute__((always_inline, VNNI_TARGET)) void
 apply_vnni_block(const Matrix *m, const int16_t *from, const MatrixWork *w, uint32_t first,
@@ -102,16 +100,8 @@ apply_vnni_block(const Matrix *m, const int16_t *from, const MatrixWork *w, uint
     }
   }
 #pragma GCC unroll 6
-  for (int r = 0; r < rows; r++) {
-    size_t to = (size_t)(first + (uint32_t)r) * w->out_stride + out;
-    if (w->vectors) {
-      __m512i twice = _mm512_srai_epi32(sum[r], NETWORK_WEIGHT_BITS - 1);
-      __m512i all = _mm512_srai_epi32(_mm512_add_epi32(twice, _mm512_set1_epi32(1)), 1);
-      _mm256_storeu_si256((__m256i *)(void *)(w->vectors + to), _mm512_cvtsepi32_epi16(all));
-    } else {
-      _mm512_storeu_si512(w->out + to, sum[r]);
-    }
-  }
+  for (int r = 0; r < rows; r++)
+    vnni_put(w, (size_t)(first + (uint32_t)r) * w->out_stride + out, sum[r]);
 }
 
 __attribute__((VNNI_TARGET)) static void apply_vnni(const Matrix *m, const int16_t *from,

@@ -21,7 +21,7 @@ import torch
 from torch import nn
 from transformers import BertModel
 
-from teach_parser import FOLDER, TOKENIZER, batches, padded, rate_share, read_conllu, take_step
+from teach_parser import FOLDER, TOKENIZER, batches, first_places, padded, rate_share, read_conllu, take_step
 
 TRAIN_PIECES, LABEL_PIECES = 1600, 4000  # word pieces in a batch, padding counted
 CHUNK_PIECES, PIECES_PER_WORD = 150, 1.25  # sentences read together
@@ -35,12 +35,7 @@ class Chunk:
     def __init__(self, rows, labels=None):
         self.rows, self.labels = rows, labels
         coded = TOKENIZER([r[1] for r in rows], is_split_into_words=True, truncation=True, max_length=LONGEST_PIECES)
-        self.pieces, self.first = coded["input_ids"], [1] * len(rows)
-        seen = set()
-        for place, word in enumerate(coded.word_ids()):
-            if word is not None and word not in seen:
-                seen.add(word)
-                self.first[word] = place
+        self.pieces, self.first = coded["input_ids"], first_places(coded, len(rows))
 
 
 class Marker(nn.Module):

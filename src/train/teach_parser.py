@@ -53,16 +53,21 @@ def shape(word, is_first):
     return kind + 4 * is_first
 
 
+def first_places(coded, count):
+    """Where the first piece of each of `count` words is; 1 for a word that was cut off."""
+    first, seen = [1] * count, set()
+    for place, word in enumerate(coded.word_ids()):
+        if word is not None and word not in seen:
+            seen.add(word)
+            first[word] = place
+    return first
+
+
 class Sentence:
     def __init__(self, comments, rows, labels=None):
         self.comments, self.rows = comments, rows
         coded = TOKENIZER([r[1] for r in rows], is_split_into_words=True)
-        self.pieces, self.first = coded["input_ids"], [1] * len(rows)
-        seen = set()
-        for place, word in enumerate(coded.word_ids()):
-            if word is not None and word not in seen:
-                seen.add(word)
-                self.first[word] = place
+        self.pieces, self.first = coded["input_ids"], first_places(coded, len(rows))
         self.shapes = [shape(r[1], i == 0) for i, r in enumerate(rows)]
         if labels:
             upos, xpos, relations = labels
