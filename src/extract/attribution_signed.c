@@ -3,6 +3,7 @@
  * ("'...' - Jo Bell"), posts ("... - Jo Bell (@jobell) May 5, 2016"), turns of a transcript
  * ("BELL: ..."). Too rare in PolNeAR for the chains to learn. */
 #include "extract/attribution.h"
+#include "language/quote_marks.h"
 
 enum { NAME_MOST = 5, POST_MOST = 120, TURN_MOST = 400, TURNS_LEAST = 3, TRUST = 3 * LINEAR_UNIT };
 
@@ -28,7 +29,7 @@ static bool is_handle(const Document *d, uint32_t token) {
 static TokenRange name_behind(const Tokens *t, uint32_t dash) {
   uint32_t first = dash + 1, end = first;
   while (end < t->count && end < first + NAME_MOST && (end == first || !begins_line(t, end)) &&
-         t->tag[end] == UPOS_PROPN && (t->flags[end] & TOKEN_CAPITALISED))
+         (t->flags[end] & TOKEN_CAPITALISED))
     end++;
   return (TokenRange){first, begins_line(t, first) ? 0 : end - first};
 }
@@ -40,14 +41,22 @@ static TokenRange post_before(const Tokens *t, uint32_t dash) {
   return (TokenRange){0, 0};
 }
 
+/* Nothing of the line comes after the name but what says more of it. */
+static bool ends_line(const Tokens *t, uint32_t after) {
+  return begins_line(t, after) || str_is(t->folded[after], ",") ||
+         (str_is(t->folded[after], ".") && begins_line(t, after + 1));
+}
+
 /* What stands before a dash with that name behind it; count 0: nothing that was signed. */
 static TokenRange signed_before(const Document *d, uint32_t dash, TokenRange name) {
   const Tokens *t = &d->tokens;
   uint32_t quote = t->quote[dash - 1], after = name.first + name.count;
   if (is_handle(d, after)) return post_before(t, dash);
-  if (quote == NONE || quote == t->quote[dash] || name.count < 2) return (TokenRange){0, 0};
-  if (!begins_line(t, after) && !str_is(t->folded[after], ",")) return (TokenRange){0, 0};
-  return d->quotes.items[quote].range;
+  if (quote != NONE && quote == t->quote[dash]) return (TokenRange){0, 0};
+  if (name.count < 2 || !ends_line(t, after)) return (TokenRange){0, 0};
+  if (quote != NONE) return d->quotes.items[quote].range;
+  bool closes = quote_mark_at(d, dash - 1).kind == MARK_DOUBLE; /* its fellow is missing */
+  return closes ? post_before(t, dash) : (TokenRange){0, 0};
 }
 
 /* "MR. BELL" before the colon, alone in its line but for a quotation mark; count 0: no turn. */
