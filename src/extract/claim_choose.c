@@ -12,6 +12,7 @@ enum {
   STARTS = 4, /* of content, and of ends for each */
   STARTS_SHARE = 16,
   SPANS = STARTS * STARTS,
+  CONJUNCTS_MAX = 16,
   CUT_SHORT = 100,          /* logits against an end within a phrase */
   NO_CONTENT_HANDICAP = 200 /* many starts share what speaks for a content */
 };
@@ -48,15 +49,25 @@ static bool is_member(const Tokens *t, uint32_t token, uint32_t source) {
   return at == source || (t->relation[at] == REL_NMOD && t->head[at] == source);
 }
 
-/* Who accuses or criticises has somebody else in mind. */
+/* The first of the coordination that the token is in. */
+static uint32_t first_of(const Tokens *t, uint32_t token) {
+  for (uint32_t steps = 0; steps < CONJUNCTS_MAX && t->relation[token] == REL_CONJ; steps++)
+    if (t->head[token] < t->count) token = t->head[token];
+  return token;
+}
+
+/* Who accuses or criticises has somebody else in mind, and none of those who do it with him. */
 bool is_source_of(const ClaimReader *r, const ClaimDraft *draft, uint32_t nominal) {
   uint32_t source = draft->party[PARTY_SOURCE];
   if (source == NONE || draft->class == CUE_DENIES) return false;
   uint32_t actor = r->nominals.items[source].actor;
   bool described =
       r->tokens->tag[r->nominals.items[nominal].head] == UPOS_NOUN; /* may be resolved wrongly */
+  const Tokens *t = r->tokens;
   return nominal == source ||
-         is_member(r->tokens, r->nominals.items[nominal].head, r->nominals.items[source].head) ||
+         first_of(t, r->nominals.items[nominal].head) ==
+             first_of(t, r->nominals.items[source].head) ||
+         is_member(t, r->nominals.items[nominal].head, r->nominals.items[source].head) ||
          (!described && actor != NONE && r->nominals.items[nominal].actor == actor);
 }
 
@@ -126,7 +137,7 @@ void choose_parties(const ClaimReader *r, ClaimDraft *draft) {
   draft->known[PARTY_SOURCE] = true;
   for (uint32_t i = 0; i < count; i++) {
     if (i && sources[i].share * BEAM_SHARE < sources[0].share) break;
-    draft->party[PARTY_SOURCE] = sources[i].nominal;
+    draft->party[PARTY_SOURCE] = whole_source(r, draft, sources[i].nominal);
     if (sources[i].nominal == NONE)
       draft->party[PARTY_SOURCE] = party_by_words(r, draft, PARTY_SOURCE);
     choose_party(r, draft, PARTY_TARGET, &target, 1);

@@ -356,6 +356,7 @@ void party_features(const ClaimReader *r, const ClaimDraft *draft, PartyRole rol
                hash_join(str_hash(entry->column[CUE_SLOTS]), 7),
                features};
   features->count = 0;
+  network_features(r, draft, role, nominal, features);
   if (nominal == NONE) {
     add_nobody(&c);
     return;

@@ -3,7 +3,7 @@
  * late agents, doers of deeds, the actor in the target's own place. */
 #include "extract/claims.h"
 
-enum { LATE_AGENT_MAX = 30, PATH_STEPS = 6 };
+enum { LATE_AGENT_MAX = 30, PATH_STEPS = 6, WHOLE_STEPS = 3, COMPOUND_MAX = 10 };
 
 static bool takes_a_predicate(const LexiconEntry *entry) { /* call X a liar, describe X as weak */
   Str slots = entry->column[CUE_SLOTS];
@@ -81,6 +81,21 @@ static uint32_t speaker_of_denied(const ClaimReader *r, const ClaimDraft *draft)
   return NONE;
 }
 
+/* "an alleged Norwegian-backed plot", "suspected Iran-linked hackers": the actor before a hyphen
+ * and a participle. */
+static uint32_t doer_in_compound(const ClaimReader *r, const Cue *cue) {
+  const Tokens *t = r->tokens;
+  uint32_t noun = t->head[cue->head];
+  if (t->relation[cue->head] != REL_AMOD || noun == NONE) return NONE;
+  for (uint32_t i = cue->head + 1; i + 2 < t->count && i + 2 < cue->head + COMPOUND_MAX; i++) {
+    uint32_t index = r->nominal_at[i];
+    if (index == NONE || r->nominals.items[index].actor == NONE) continue;
+    if (str_is(t->folded[i + 1], "-") && t->xpos[i + 2] == XPOS_VBN && t->head[i] == i + 2)
+      return index;
+  }
+  return NONE;
+}
+
 /* What the models leave open and the words show: a late "by" agent, what a name-calling verb is
  * followed by. */
 uint32_t party_by_words(const ClaimReader *r, const ClaimDraft *draft, PartyRole role) {
@@ -96,6 +111,7 @@ uint32_t party_by_words(const ClaimReader *r, const ClaimDraft *draft, PartyRole
     return NONE;
   }
   bool noun = str_is(entry->column[CUE_PART], "noun");
+  if (role == PARTY_TARGET && draft->class == CUE_ACCUSES) return doer_in_compound(r, cue);
   if (role == PARTY_TARGET && draft->class == CUE_DENIES) return speaker_of_denied(r, draft);
   if (role == PARTY_TARGET && draft->class == CUE_CRITICISES && !is_passive(r, cue, entry))
     return doer_of_object(r, cue->head);
@@ -134,6 +150,29 @@ static uint32_t reciprocal_in_place(const ClaimReader *r, const Cue *cue,
         (r->tokens->relation[c] == REL_OBJ || slot_of_dependent(r, cue, entry, c) == 'T'))
       return r->nominal_at[c];
   return NONE;
+}
+
+static bool is_part(uint8_t relation) {
+  return relation == REL_NMOD_POSS || relation == REL_NMOD || relation == REL_COMPOUND ||
+         relation == REL_AMOD;
+}
+
+/* "Norway" of "Norway's defence ministry accused ...": it is the ministry that does. */
+uint32_t whole_source(const ClaimReader *r, const ClaimDraft *draft, uint32_t source) {
+  if (source == NONE) return NONE;
+  const Tokens *t = r->tokens;
+  const Cue *cue = &r->cues.items[draft->cue];
+  const LexiconEntry *entry = cue_entry(r, cue, draft->class);
+  uint32_t token = r->nominals.items[source].head;
+  for (uint32_t steps = 0; steps < WHOLE_STEPS && is_part(t->relation[token]); steps++) {
+    token = t->head[token];
+    if (token >= t->count || range_has(cue->range, token)) break;
+    uint32_t whole = r->nominal_at[token];
+    if (whole != NONE && r->nominals.items[whole].mention != NONE &&
+        slot_of_dependent(r, cue, entry, token) == 'S')
+      return whole;
+  }
+  return source;
 }
 
 /* Somebody far off is no target while an actor is in the target's place; who is named inside of its

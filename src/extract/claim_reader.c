@@ -313,6 +313,8 @@ static void find_said(ClaimReader *r) {
 
 ClaimReader claim_reader_new(const Models *models, Document *document) {
   ClaimReader r = {.models = models, .document = document, .tokens = &document->tokens};
+  r.reading = NEW(&document->arena, PieceReading);
+  r.network = NEW(&document->arena, TreeReader);
   link_children(&r);
   find_wrongs(&r);
   find_deeds(&r);

@@ -6,6 +6,7 @@
 #ifndef EXTRACT_CLAIMS_H
 #define EXTRACT_CLAIMS_H
 #include "document.h"
+#include "language/tree_reader.h"
 #include "model/models.h"
 
 enum { CUE_ENTRIES = 6, PARTY_CANDIDATES = 64, CONTENT_TOKENS = 160 };
@@ -43,6 +44,17 @@ typedef struct {        /* what attribution.c found, in tokens */
   TokenRange content;
 } Said;
 
+enum { PIECE_MAX = 120, NETWORK_STEPS = 12 }; /* words around a cue that the network reads */
+typedef enum { PARTY_SOURCE, PARTY_TARGET, PARTY_ROLES } PartyRole;
+
+/* What the network of parties says of the draft made last: by how many half logits something is
+ * less likely than the likeliest of all, at most NETWORK_STEPS; `second`: the next one. */
+typedef struct {
+  TokenRange piece;
+  uint8_t word[PARTY_ROLES][PIECE_MAX];
+  uint8_t nobody[PARTY_ROLES], elsewhere[PARTY_ROLES], second[PARTY_ROLES];
+} PieceReading;
+
 typedef struct {
   const Models *models;
   Document *document;
@@ -57,6 +69,8 @@ typedef struct {
   ARRAY_OF(Said) said;
   ARRAY_OF(Nominal) nominals; /* by head */
   ARRAY_OF(Cue) cues;         /* by first token */
+  TreeReader *network;        /* of parties */
+  PieceReading *reading;      /* what it said last */
   uint32_t strong_cues;       /* cues that are seldom anything else */
 } ClaimReader;
 
@@ -64,8 +78,6 @@ typedef struct {
 enum { CUE_PART, CUE_KIND, CUE_FORCE, CUE_SLOTS };
 /* ... and of wrongs.tsv. */
 enum { WRONG_COLUMN_CATEGORY, WRONG_COLUMN_CAMEO, WRONG_COLUMN_STRENGTH };
-
-typedef enum { PARTY_SOURCE, PARTY_TARGET, PARTY_ROLES } PartyRole;
 
 typedef struct { /* what the detection model says of a cue */
   int32_t scores[CUE_CLASS_COUNT];
@@ -88,6 +100,12 @@ typedef struct { /* what is known of a claim while it is being read */
   uint32_t last_actor[PARTY_ROLES]; /* of the claim before it, or NONE */
   uint32_t last_class, last_sentence;
 } ClaimDraft;
+
+/* claim_network.c: what the network of parties says of the words around a cue. */
+TokenRange claim_piece(const ClaimReader *r, const Cue *cue); /* of its sentence, as it reads it */
+void read_piece(const ClaimReader *r, uint32_t cue);          /* fills reading */
+void network_features(const ClaimReader *r, const ClaimDraft *draft, PartyRole role,
+                      uint32_t nominal, Features *features);
 
 /* claim_candidates.c. Index of the first nominal whose head is at or after `token`. */
 uint32_t nominal_from(const ClaimReader *r, uint32_t token);
@@ -190,8 +208,10 @@ void answer_claims(Document *document);
 bool parties_meet(const Document *document, IndexRange a, IndexRange b); /* some party is in both */
 uint32_t contents_share(const Document *document, Span a, Span b);       /* words that both have */
 
-/* claim_places.c: a party by grammar, or NONE; the target, unless an actor stands in its place. */
+/* claim_places.c: a party by grammar, or NONE; the source, or whose part it is where that has the
+ * source's place; the target, unless an actor stands in its place. */
 uint32_t party_by_words(const ClaimReader *r, const ClaimDraft *draft, PartyRole role);
+uint32_t whole_source(const ClaimReader *r, const ClaimDraft *draft, uint32_t source);
 uint32_t target_in_place(const ClaimReader *r, const ClaimDraft *draft, uint32_t target);
 
 /* claim_choose.c: fills the draft's parties, then its content. */

@@ -39,8 +39,8 @@ void encoder_init(Encoder *e, WordMemory *memory, uint32_t room, Arena *arena) {
   e->decoding = arena_alloc(arena, 1, decode_size(room));
 }
 
-void encoder_find_cues(Encoder *e, const CueNetwork *network, Arena *arena) {
-  cue_reader_init(&e->cues, network, e->room, arena);
+void encoder_find_cues(Encoder *e, const TreeNetwork *network, Arena *arena) {
+  tree_reader_init(&e->cues, network, e->room, arena);
 }
 
 /* One half of every word's view. */

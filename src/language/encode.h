@@ -4,7 +4,7 @@
  * each other, but together they read its matrices only once. */
 #ifndef ENCODE_H
 #define ENCODE_H
-#include "language/cues.h"
+#include "language/tree_reader.h"
 #include "language/embed.h"
 
 enum { ENCODE_MAX = 160 }; /* words that are analysed at once */
@@ -26,16 +26,16 @@ typedef struct Encoder {
   int16_t *heads;           /* as the weights of a matrix: arc x stride */
   int32_t *scores; /* [piece][stride]: of each word for each head; column `count`: the root */
   uint32_t stride;
-  int32_t *gaps;  /* what a distance adds to the score: of head - dependent + room */
-  void *decoding; /* work space of decode_tree */
-  CueReader cues; /* network NULL unless lent by encoder_find_cues */
+  int32_t *gaps;   /* what a distance adds to the score: of head - dependent + room */
+  void *decoding;  /* work space of decode_tree */
+  TreeReader cues; /* network NULL unless lent by encoder_find_cues */
 } Encoder;
 
 /* `memory` must stay as long as the encoder. */
 void encoder_init(Encoder *encoder, WordMemory *memory, uint32_t room, Arena *arena);
 
 /* The network of cues is to be run as well. */
-void encoder_find_cues(Encoder *encoder, const CueNetwork *network, Arena *arena);
+void encoder_find_cues(Encoder *encoder, const TreeNetwork *network, Arena *arena);
 
 /* Fills tags, views and projected of sentences or pieces of such, at most `room` words, which lie
  * in `words` one after the other. */

@@ -5,6 +5,7 @@
 #include "language/encode.h"
 #include "language/parse.h"
 #include "language/passes.h"
+#include <string.h>
 
 _Static_assert((int)NETWORK_UPOS == (int)UPOS_COUNT, "the network knows the universal tags");
 _Static_assert((int)NETWORK_XPOS == (int)XPOS_COUNT, "the network knows the Penn tags");
@@ -60,20 +61,22 @@ static void tag_piece(const Batch *batch, TokenRange piece) {
 /* Once the words are parsed. */
 static void mark_cues(Batch *batch) {
   Tokens *tokens = &batch->document->tokens;
-  CueReader *reader = &batch->encoder->cues;
+  TreeReader *reader = &batch->encoder->cues;
   uint32_t heads[ENCODE_MAX];
   for (uint32_t i = 0; i < batch->count; i++) {
     uint32_t head = tokens->head[batch->first + i];
     heads[i] = head == NONE ? NONE : head - batch->first;
   }
-  cue_reader_run(reader, &(CueWords){.views = batch->encoder->views,
-                                     .heads = heads,
-                                     .relations = tokens->relation + batch->first,
-                                     .pieces = batch->pieces,
-                                     .piece_count = batch->piece_count,
-                                     .count = batch->count});
+  memcpy(tokens->views + (size_t)batch->first * tokens->view_size, batch->encoder->views,
+         (size_t)batch->count * tokens->view_size);
+  tree_reader_run(reader, &(TreeWords){.views = batch->encoder->views,
+                                       .heads = heads,
+                                       .relations = tokens->relation + batch->first,
+                                       .pieces = batch->pieces,
+                                       .piece_count = batch->piece_count,
+                                       .count = batch->count});
   for (uint32_t i = 0; i < batch->count; i++) {
-    const int32_t *scores = reader->scores + (size_t)i * CUE_OUTPUTS;
+    const int32_t *scores = reader->scores + (size_t)i * TREE_OUTPUTS;
     uint32_t token = batch->first + i;
     tokens->cue_first[token] = half_logits(scores[CUE_LABEL_FIRST], scores[CUE_LABEL_OUT]);
     tokens->cue_next[token] = half_logits(scores[CUE_LABEL_NEXT], scores[CUE_LABEL_OUT]);
@@ -128,6 +131,8 @@ void find_tags(const Models *models, Document *document) {
   tokens->name_label = NEW_ARRAY(&document->arena, uint8_t, tokens->count);
   tokens->cue_first = NEW_ARRAY(&document->arena, int8_t, tokens->count);
   tokens->cue_next = NEW_ARRAY(&document->arena, int8_t, tokens->count);
+  tokens->view_size = 2 * models->grammar.head.width;
+  tokens->views = NEW_ARRAY(&document->arena, uint8_t, (size_t)tokens->count * tokens->view_size);
   tokens->head = NEW_ARRAY(&document->arena, uint32_t, tokens->count);
   tokens->relation = NEW_ARRAY(&document->arena, uint8_t, tokens->count);
   Encoder own, *encoder = document->encoder;

@@ -4,7 +4,7 @@
 #define MODELS_H
 #include "base/pattern.h"
 #include "model/claim_models.h"
-#include "model/cue_network.h"
+#include "model/tree_network.h"
 #include "model/dategrammar.h"
 #include "model/lexicon.h"
 #include "model/sorted.h"
@@ -41,7 +41,8 @@ typedef struct {
   Lexicon event_objects, event_contexts; /* classes of nouns; words that tell a context */
   ClaimModels claims;                    /* cues, wrongs and what decides over them */
   Network grammar;                       /* tags, names, heads and relations */
-  CueNetwork cue_network;                /* cues of attributions */
+  TreeNetwork cue_network;               /* cues of attributions */
+  TreeNetwork party_network;             /* sources and targets of a claim */
   WordClasses word_classes;              /* words that are used alike */
   Lexicon sayings;                       /* words of saying, thinking, asking ... and their kind */
   Linear statement_cues, statement_parts,

@@ -25,7 +25,7 @@ static const float TRUST_RATE = 0.02f, DECAY = 1e-5f;
 
 typedef struct {
   Models models;
-  CueNetwork networks[NETWORKS_MAX];
+  TreeNetwork networks[NETWORKS_MAX];
   uint32_t network_count;
   GoldArticle *articles;
   uint32_t count, held_out;
@@ -279,8 +279,8 @@ static bool read_networks(Training *training, int count, char **paths, AllegeErr
   for (int i = 0; i < count && i < NETWORKS_MAX; i++, training->network_count++) {
     Data data;
     if (!data_open(&training->models.arena, ".", paths[i], &data, error) ||
-        !cue_network_parse(data, paths[i], &training->models.grammar, &training->networks[i],
-                           error))
+        !tree_network_parse(data, paths[i], &training->models.grammar, NETWORK_RELATIONS,
+                            &training->networks[i], error))
       return false;
   }
   return true;

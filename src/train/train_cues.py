@@ -82,8 +82,8 @@ def read_sentences(folder, name, gold_part):
     return [Tokens(*each) for each in zip(*parts)]
 
 
-def batches(sentences, random=None):
-    """Sentences of about the same length side by side; shuffled with a random generator."""
+def groups_of(sentences, random=None):
+    """Numbers of sentences of about the same length; shuffled with a random generator."""
     length = np.array([len(sentence.up) for sentence in sentences])
     spread = random.rand(len(length)) * 0.1 if random else np.zeros(len(length))
     groups, longest = [[]], 0
@@ -92,11 +92,16 @@ def batches(sentences, random=None):
         if groups[-1] and longest * (len(groups[-1]) + 1) > Settings.batch:
             groups.append([])
             longest = length[i]
-        groups[-1].append(sentences[i])
+        groups[-1].append(i)
     if random:
         random.shuffle(groups)
-    for group in groups:
-        yield Tokens(*[pad_sequence(arrays) for arrays in zip(*group)])
+    return groups
+
+
+def batches(sentences, random=None):
+    """Sentences side by side."""
+    for group in groups_of(sentences, random):
+        yield Tokens(*[pad_sequence(arrays) for arrays in zip(*[sentences[i] for i in group])])
 
 
 def in_bytes(x):
@@ -171,11 +176,13 @@ def report(name, net, sentences):
     print(name, flush=True)
 
 
+def averaged(old, new, step):
+    keep = min(Settings.average, (step + 1) / (step + 10))
+    return old * keep + new * (1 - keep)
+
+
 def train(sentences, dev):
     """A network with the average of the weights over the last steps."""
-    def averaged(old, new, step):
-        keep = min(Settings.average, (step + 1) / (step + 10))
-        return old * keep + new * (1 - keep)
     torch.manual_seed(Settings.seed)
     random, net = np.random.RandomState(Settings.seed), Net()
     average = AveragedModel(net, avg_fn=averaged)

@@ -28,17 +28,17 @@ static void run(const Network *network) {
   arena_free(&arena);
 }
 
-static void run_cues(const CueNetwork *network) {
+static void run_tree(const TreeNetwork *network) {
   enum { WORDS = 3 };
   Arena arena = {0};
-  CueReader reader;
+  TreeReader reader;
   uint8_t *views = NEW_ARRAY(&arena, uint8_t, WORDS * network->head.in),
           relations[WORDS] = {0, 1, 2};
   for (uint32_t i = 0; i < WORDS * network->head.in; i++) views[i] = (uint8_t)(1 + i % 127);
   uint32_t heads[WORDS] = {1, NONE, 1};
-  cue_reader_init(&reader, network, WORDS, &arena);
-  cue_reader_run(&reader,
-                 &(CueWords){views, heads, relations, (TokenRange[]){{0, 2}, {2, 1}}, 2, WORDS});
+  tree_reader_init(&reader, network, WORDS, &arena);
+  tree_reader_run(&reader,
+                  &(TreeWords){views, heads, relations, (TokenRange[]){{0, 2}, {2, 1}}, 2, WORDS});
   arena_free(&arena);
 }
 
@@ -56,24 +56,34 @@ static char *spoilt(Data built_in, const uint8_t *data, size_t size, size_t *who
   return copy;
 }
 
+static void try_tree(Data built_in, uint32_t relations, const Network *grammar, const uint8_t *data,
+                     size_t size) {
+  size_t whole;
+  AllegeError error;
+  TreeNetwork network;
+  char *copy = spoilt(built_in, data, size, &whole);
+  if (tree_network_parse((Data){copy, whole}, "fuzz", grammar, relations, &network, &error))
+    run_tree(&network);
+  free(copy);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   Arena arena = {0};
-  Data grammar, cues;
+  Data grammar, cues, parties;
   Network network;
-  CueNetwork cue_network;
   AllegeError error;
   size_t whole;
   if (size < 8 || !data_open(&arena, NULL, "grammar.model", &grammar, &error) ||
-      !data_open(&arena, NULL, "cue-network.model", &cues, &error))
+      !data_open(&arena, NULL, "cue-network.model", &cues, &error) ||
+      !data_open(&arena, NULL, "party-network.model", &parties, &error))
     return 0;
   char *copy = spoilt(grammar, data, size, &whole);
   if (network_parse((Data){copy, whole}, "fuzz", &network, &error)) run(&network);
   free(copy);
-  copy = spoilt(cues, data, size, &whole);
-  if (network_parse(grammar, "grammar.model", &network, &error) &&
-      cue_network_parse((Data){copy, whole}, "fuzz", &network, &cue_network, &error))
-    run_cues(&cue_network);
-  free(copy);
+  if (network_parse(grammar, "grammar.model", &network, &error)) {
+    try_tree(cues, NETWORK_RELATIONS, &network, data, size);
+    try_tree(parties, PARTY_RELATIONS, &network, data, size);
+  }
   arena_free(&arena);
   return 0;
 }

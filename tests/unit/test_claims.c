@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Denials find what they answer, rows merge, statuses and reporters are told. */
+#include "extract/claims.h"
 #include "extract/passes.h"
 #include "language/passes.h"
 #include "with_models.h"
@@ -58,6 +59,57 @@ static void categories_have_codes(void **state) {
   document_free(&d);
 }
 
+static uint32_t likeliest(const PieceReading *reading, PartyRole role) {
+  uint32_t best = 0;
+  while (best < reading->piece.count && reading->word[role][best]) best++;
+  assert_true(best < reading->piece.count); /* likelier than nobody, than one elsewhere */
+  return reading->piece.first + best;
+}
+
+static void the_network_points_at_parties(void **state) {
+  static const struct {
+    const char *text, *cue, *source, *target;
+  } CASES[] = {
+      {"Peru accused Chile of bribery.", "accused", "peru", "chile"},
+      {"The banks were blamed by farmers for the losses.", "blamed", "farmers", "banks"},
+      {"Who paid for it? The mayor criticised the harbour board, which Rossi runs.", "criticised",
+       "mayor", "board"},
+  };
+  (void)state;
+  for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+    read_text(CASES[i].text);
+    ClaimReader reader = claim_reader_new(&models, &d);
+    bool read = false;
+    for (uint32_t k = 0; k < reader.cues.count && !read; k++) {
+      if (!str_is(d.tokens.folded[reader.cues.items[k].head], CASES[i].cue)) continue;
+      read_piece(&reader, k);
+      read = true;
+    }
+    assert_true(read);
+    assert_true(str_is(d.tokens.folded[likeliest(reader.reading, PARTY_SOURCE)], CASES[i].source));
+    assert_true(str_is(d.tokens.folded[likeliest(reader.reading, PARTY_TARGET)], CASES[i].target));
+    document_free(&d);
+  }
+}
+
+/* Of a sentence that never ends it reads what is near the cue. */
+static void a_long_sentence_is_read_in_part(void **state) {
+  (void)state;
+  static char text[8192];
+  uint32_t used = 0;
+  for (int i = 0; i < 300; i++)
+    used += (uint32_t)sprintf(text + used,
+                              i == 200 ? "Peru accused Chile of bribery, " : "and so on, ");
+  read_text(text);
+  ClaimReader reader = claim_reader_new(&models, &d);
+  for (uint32_t k = 0; k < reader.cues.count; k++) {
+    read_piece(&reader, k);
+    assert_true(reader.reading->piece.count <= PIECE_MAX);
+    assert_true(range_has(reader.reading->piece, reader.cues.items[k].head));
+  }
+  document_free(&d);
+}
+
 static void an_empty_text_has_none(void **state) {
   (void)state;
   read_text("");
@@ -67,8 +119,11 @@ static void an_empty_text_has_none(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {
-      cmocka_unit_test(a_denial_answers), cmocka_unit_test(reports_of_one_wrong_are_one_row),
-      cmocka_unit_test(categories_have_codes), cmocka_unit_test(an_empty_text_has_none)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(a_denial_answers),
+                                     cmocka_unit_test(reports_of_one_wrong_are_one_row),
+                                     cmocka_unit_test(categories_have_codes),
+                                     cmocka_unit_test(the_network_points_at_parties),
+                                     cmocka_unit_test(a_long_sentence_is_read_in_part),
+                                     cmocka_unit_test(an_empty_text_has_none)};
   return cmocka_run_group_tests(tests, load, unload);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "language/cues.h"
+#include "language/tree_reader.h"
 #include "language/passes.h"
 #include "with_models.h"
 
@@ -22,10 +22,10 @@ static char *copy_of(Data data, size_t more) {
 }
 
 static void assert_refused(const char *bytes, size_t size) {
-  CueNetwork network;
+  TreeNetwork network;
   AllegeError error = {0};
-  assert_false(
-      cue_network_parse((Data){bytes, size}, "x.model", &models.grammar, &network, &error));
+  assert_false(tree_network_parse((Data){bytes, size}, "x.model", &models.grammar,
+                                  NETWORK_RELATIONS, &network, &error));
   assert_int_equal(error.status, ALLEGE_ERROR_FORMAT);
   assert_non_null(strstr(error.message, "x.model: "));
 }
@@ -44,7 +44,7 @@ static void refuses_what_does_not_fit(void **state) {
   (void)state;
   Data data = built_in();
   char *copy = copy_of(data, 0);
-  CueNetworkHead *head = (CueNetworkHead *)(void *)copy, good = *head;
+  TreeNetworkHead *head = (TreeNetworkHead *)(void *)copy, good = *head;
   head->magic[6] = '2', assert_refused(copy, data.size), *head = good;
   head->in /= 2, assert_refused(copy, data.size), *head = good;
   head->width += 16, assert_refused(copy, data.size), *head = good;
@@ -54,6 +54,17 @@ static void refuses_what_does_not_fit(void **state) {
   copy[32] = 100; /* a weight too large for the products */
   assert_refused(copy, data.size);
   free(copy);
+}
+
+static void each_network_has_its_relations(void **state) {
+  (void)state;
+  TreeNetwork network;
+  AllegeError error = {0};
+  Data data;
+  assert_true(data_open(&arena, NULL, "party-network.model", &data, &error));
+  assert_true(
+      tree_network_parse(data, "x.model", &models.grammar, PARTY_RELATIONS, &network, &error));
+  assert_refused(data.bytes, data.size); /* by those of cues */
 }
 
 /* Words of no sense, but always the same ones. */
@@ -72,48 +83,48 @@ static void fill(uint8_t *views, uint32_t *heads, uint8_t *relations, uint32_t c
 /* What a sentence's scores are, alone and behind another one. */
 static void sentences_do_not_see_each_other(void **state) {
   (void)state;
-  const CueNetwork *network = &models.cue_network;
+  const TreeNetwork *network = &models.cue_network;
   uint32_t in = network->head.in, half = ROOM / 2, heads[ROOM];
   uint8_t *views = NEW_ARRAY(&arena, uint8_t, (size_t)ROOM * in), relations[ROOM];
-  CueReader alone, both;
-  cue_reader_init(&alone, network, ROOM, &arena);
-  cue_reader_init(&both, network, ROOM, &arena);
+  TreeReader alone, both;
+  tree_reader_init(&alone, network, ROOM, &arena);
+  tree_reader_init(&both, network, ROOM, &arena);
   fill(views, heads, relations, half);
   TokenRange pieces[] = {{0, half}, {half, half}};
-  cue_reader_run(&alone, &(CueWords){views, heads, relations, pieces, 1, half});
+  tree_reader_run(&alone, &(TreeWords){views, heads, relations, pieces, 1, half});
   memcpy(views + (size_t)half * in, views, (size_t)half * in);
   memset(views, BYTE_ZERO, (size_t)half * in);
   for (uint32_t i = 0; i < half; i++) {
     heads[half + i] = heads[i] == NONE ? NONE : heads[i] + half;
     relations[half + i] = relations[i];
   }
-  cue_reader_run(&both, &(CueWords){views, heads, relations, pieces, 2, ROOM});
-  assert_memory_equal(alone.scores, both.scores + (size_t)half * CUE_OUTPUTS,
-                      (size_t)half * CUE_OUTPUTS * sizeof *alone.scores);
+  tree_reader_run(&both, &(TreeWords){views, heads, relations, pieces, 2, ROOM});
+  assert_memory_equal(alone.scores, both.scores + (size_t)half * TREE_OUTPUTS,
+                      (size_t)half * TREE_OUTPUTS * sizeof *alone.scores);
   assert_memory_not_equal(alone.scores, both.scores,
-                          (size_t)half * CUE_OUTPUTS * sizeof *alone.scores);
+                          (size_t)half * TREE_OUTPUTS * sizeof *alone.scores);
 }
 
 static void heads_and_relations_count(void **state) {
   (void)state;
-  const CueNetwork *network = &models.cue_network;
+  const TreeNetwork *network = &models.cue_network;
   uint32_t heads[ROOM];
   uint8_t *views = NEW_ARRAY(&arena, uint8_t, (size_t)ROOM * network->head.in), relations[ROOM];
-  CueReader one, other;
-  cue_reader_init(&one, network, ROOM, &arena);
-  cue_reader_init(&other, network, ROOM, &arena);
+  TreeReader one, other;
+  tree_reader_init(&one, network, ROOM, &arena);
+  tree_reader_init(&other, network, ROOM, &arena);
   fill(views, heads, relations, ROOM);
   TokenRange piece = {0, ROOM};
-  size_t size = (size_t)ROOM * CUE_OUTPUTS * sizeof *one.scores;
-  cue_reader_run(&one, &(CueWords){views, heads, relations, &piece, 1, ROOM});
+  size_t size = (size_t)ROOM * TREE_OUTPUTS * sizeof *one.scores;
+  tree_reader_run(&one, &(TreeWords){views, heads, relations, &piece, 1, ROOM});
   heads[5] = 6;
-  cue_reader_run(&other, &(CueWords){views, heads, relations, &piece, 1, ROOM});
+  tree_reader_run(&other, &(TreeWords){views, heads, relations, &piece, 1, ROOM});
   assert_memory_not_equal(one.scores, other.scores, size);
   heads[5] = 5 * 5 + 1 - ROOM;
-  cue_reader_run(&other, &(CueWords){views, heads, relations, &piece, 1, ROOM});
+  tree_reader_run(&other, &(TreeWords){views, heads, relations, &piece, 1, ROOM});
   assert_memory_equal(one.scores, other.scores, size);
   relations[5]++;
-  cue_reader_run(&other, &(CueWords){views, heads, relations, &piece, 1, ROOM});
+  tree_reader_run(&other, &(TreeWords){views, heads, relations, &piece, 1, ROOM});
   assert_memory_not_equal(one.scores, other.scores, size);
 }
 
@@ -153,6 +164,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(refuses_other_lengths),
       cmocka_unit_test(refuses_what_does_not_fit),
+      cmocka_unit_test(each_network_has_its_relations),
       cmocka_unit_test(sentences_do_not_see_each_other),
       cmocka_unit_test(heads_and_relations_count),
       cmocka_unit_test(finds_cues_in_plain_sentences),

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* cues.c - every word has a vector; gates carry it along the sentence, then heads and dependents
- * tell each other of theirs. Vectors have 11 bits after the point and are cut at 14, so that what
- * gates add, less than 2, stays within 16 bits. */
-#include "language/cues.h"
+/* tree_reader.c - every word has a vector; gates carry it along the sentence, then heads and
+ * dependents tell each other of theirs. Vectors have 11 bits after the point and are cut at 14, so
+ * that what gates add, less than 2, stays within 16 bits. */
+#include "language/tree_reader.h"
 #include "base/wide.h"
 #include "language/gates.h"
 
-void cue_reader_init(CueReader *reader, const CueNetwork *network, uint32_t room, Arena *arena) {
+void tree_reader_init(TreeReader *reader, const TreeNetwork *network, uint32_t room, Arena *arena) {
   size_t width = network->head.width;
-  *reader = (CueReader){.network = network};
+  *reader = (TreeReader){.network = network};
   reader->shared = NEW_ARRAY(arena, int16_t, room * 2 * width);
   reader->x = NEW_ARRAY(arena, int16_t, room * width);
   reader->bytes = NEW_ARRAY(arena, uint8_t, room * width);
   reader->u = NEW_ARRAY(arena, int16_t, room * 3 * width);
-  reader->scores = NEW_ARRAY(arena, int32_t, (size_t)room * CUE_OUTPUTS);
+  reader->scores = NEW_ARRAY(arena, int32_t, (size_t)room * TREE_OUTPUTS);
 }
 
 enum { CUT = 14 << NETWORK_VECTOR_BITS };
@@ -38,12 +38,12 @@ WIDE static void add_positive(int16_t *restrict x, const int16_t *restrict from,
 }
 
 /* The root is its own head. */
-static uint32_t head_of(const CueWords *words, uint32_t word) {
+static uint32_t head_of(const TreeWords *words, uint32_t word) {
   return words->heads[word] == NONE ? word : words->heads[word];
 }
 
-static void start(CueReader *r, const CueWords *words) {
-  const CueNetwork *n = r->network;
+static void start(TreeReader *r, const TreeWords *words) {
+  const TreeNetwork *n = r->network;
   uint32_t width = n->head.width;
   byte_matrix_apply(&n->input, words->views,
                     &(MatrixWork){.vectors = r->shared,
@@ -57,7 +57,7 @@ static void start(CueReader *r, const CueWords *words) {
 }
 
 /* Products of the token vectors. */
-static void apply(CueReader *r, const ByteMatrix *matrix, uint32_t count, int16_t *vectors,
+static void apply(TreeReader *r, const ByteMatrix *matrix, uint32_t count, int16_t *vectors,
                   int32_t *out) {
   byte_vectors(r->x, r->bytes, (size_t)count * matrix->in);
   byte_matrix_apply(matrix, r->bytes,
@@ -68,9 +68,9 @@ static void apply(CueReader *r, const ByteMatrix *matrix, uint32_t count, int16_
                                   .out_stride = matrix->out});
 }
 
-static void run_gates(CueReader *r, TokenRange piece) {
+static void run_gates(TreeReader *r, TokenRange piece) {
   uint32_t width = r->network->head.width, half = width / 2, end = piece.first + piece.count;
-  int16_t sums[2][CUE_WIDTH_MAX / 2] = {{0}};
+  int16_t sums[2][TREE_WIDTH_MAX / 2] = {{0}};
   for (uint32_t t = piece.first; t < end; t++)
     gates_run(r->u + (size_t)t * 3 * width, sums[0], r->x + (size_t)t * width, half);
   for (uint32_t t = end; t-- > piece.first;)
@@ -79,7 +79,7 @@ static void run_gates(CueReader *r, TokenRange piece) {
 }
 
 /* Every word takes what its head says to dependents, and tells its head. */
-static void exchange(CueReader *r, const CueWords *words) {
+static void exchange(TreeReader *r, const TreeWords *words) {
   uint32_t width = r->network->head.width;
   for (uint32_t t = 0; t < words->count; t++) {
     uint32_t head = head_of(words, t);
@@ -88,8 +88,8 @@ static void exchange(CueReader *r, const CueWords *words) {
   }
 }
 
-void cue_reader_run(CueReader *r, const CueWords *words) {
-  const CueNetwork *n = r->network;
+void tree_reader_run(TreeReader *r, const TreeWords *words) {
+  const TreeNetwork *n = r->network;
   start(r, words);
   for (uint32_t l = 0; l < n->head.layers; l++) {
     apply(r, &n->gates[l], words->count, r->u, NULL);

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/* tree_network.h - a small network over parsed sentences: what the grammar network makes of words
+ * goes along the sentence and along the tree. One finds the cues of attributions ("said",
+ * "according to"), one the source and the target of a cue. src/train/train_cues.py and
+ * train_parties.py write them. */
+#ifndef TREE_NETWORK_H
+#define TREE_NETWORK_H
+#include "model/network.h"
+
+enum { TREE_LAYERS_MAX = 3, TREE_WIDTH_MAX = 128, TREE_OUTPUTS = NETWORK_BLOCK };
+
+/* The first bytes of the file; the arrays follow in the order of TreeNetwork's fields. */
+typedef struct {
+  char magic[8]; /* "ALGCUE1" */
+  uint32_t in, width, layers, relations;
+} TreeNetworkHead;
+
+typedef struct {
+  TreeNetworkHead head;
+  ByteMatrix input;                     /* in -> 2 width: for the word itself, for its dependents */
+  const int16_t *relation;              /* [relations][width]: what a word's relation adds */
+  ByteMatrix gates[TREE_LAYERS_MAX];    /* width -> 3 width: z f o forward, z f o backward */
+  ByteMatrix exchange[TREE_LAYERS_MAX]; /* width -> 2 width: to its dependents, to its head */
+  ByteMatrix output;                    /* width -> TREE_OUTPUTS: the first ones used */
+} TreeNetwork;
+
+/* The network of parties reads a sentence for one cue: its words have relations of their own. */
+enum { PARTY_RELATIONS = 2 * NETWORK_RELATIONS };
+
+/* What it says of every word: that it is the source, the target; of the head of the cue, that there
+ * is none, or one outside its sentence. */
+typedef enum {
+  PARTY_LABEL_SOURCE,
+  PARTY_LABEL_TARGET,
+  PARTY_LABEL_NO_SOURCE,
+  PARTY_LABEL_SOURCE_ELSEWHERE,
+  PARTY_LABEL_NO_TARGET,
+  PARTY_LABEL_TARGET_ELSEWHERE
+} PartyLabel;
+
+/* Checks everything, also that it fits the grammar network and knows that many relations, and
+ * points into `data`, which must stay. */
+bool tree_network_parse(Data data, const char *name, const Network *grammar, uint32_t relations,
+                        TreeNetwork *network, AllegeError *error);
+
+#endif

@@ -1,0 +1,165 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Train the network that finds the source and the target of a claim in the sentence of its cue.
+
+    train_parties.py ARTICLES.jsonl VECTORS.bin TAUGHT.jsonl OUT.model [--without K]
+
+Needs numpy and torch. ARTICLES and VECTORS: see party_data.py; TAUGHT: what `teach_parties.py
+label` says of the same cues. Claims teach half what was annotated, half the larger network's
+chances; other cues those chances only. --without K leaves out the articles whose number % 5 is K,
+for honest chances on them (see train_claims.c), and prints how often the network is right there.
+OUT.model: as in train_cues.py, with twice as many relations: words of the cue have their own.
+"""
+import argparse
+import json
+from collections import namedtuple
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn.utils.rnn import pad_sequence
+from torch.optim.lr_scheduler import LambdaLR
+from torch.optim.swa_utils import AveragedModel
+
+import train_cues
+from party_data import ROLES, read_instances
+from train_cues import BYTE_ZERO, Net, Tokens, averaged, groups_of, write_model
+
+FOLDS, RELATIONS = 5, train_cues.RELATIONS
+# That a word is the source, the target; at the head of the cue, for each role: that there is
+# none, that it stands elsewhere.
+LABELS = 6
+NAME_RELATIONS = ("amod", "compound", "det", "det:predet", "fixed", "flat", "goeswith", "nummod")
+CLIMB_MAX = 8
+
+
+class Settings:
+    width, epochs, rate, warm_up, seed = 96, 8, 5e-3, 100, 1
+    gold_part = 0.5
+
+
+# tokens: Tokens of the words around the cue, labels by role; rest, gold: see chances_...().
+Example = namedtuple("Example", "tokens rest gold article is_given is_explicit")
+
+
+def chances_of_gold(words, spans):
+    """By role: of each word, of none, of one elsewhere."""
+    found = np.zeros(len(words) + 2, np.float32)
+    for start, end in spans:
+        inside = np.flatnonzero((words["start"] < end) & (words["end"] > start))
+        heads = [i for i in inside if words["head"][i] == i or words["head"][i] not in inside]
+        if heads:
+            found[heads[0]] = 1
+    if not found.any():
+        found[-1 if spans else -2] = 1
+    return found / found.sum()
+
+
+def chances_taught(words, taught, climbs):
+    """The same; what points into a name or a noun phrase points at its head."""
+    found = np.zeros(len(words) + 2, np.float32)
+    for byte, chance in taught:
+        place = np.flatnonzero((words["start"] <= byte) & (words["end"] > byte))
+        word = place[0] if len(place) else -2 if byte < 0 else -1
+        for _ in range(CLIMB_MAX if word >= 0 else 0):
+            if climbs[words["relation"][word]]:
+                word = words["head"][word]
+        found[word] += chance
+    return found / max(found.sum(), 1e-6)
+
+
+def read_examples(options):
+    with open("src/language/grammar.h", encoding="utf8") as file:
+        names = [line.split('"')[1] for line in file.read().split("X(REL_")[1:]]
+    assert len(names) == RELATIONS
+    climbs = np.array([name in NAME_RELATIONS for name in names])
+    articles, instances = read_instances(options.articles, options.vectors)
+    with open(options.taught, encoding="utf8") as lines:
+        for instance, line in zip(instances, lines, strict=True):
+            words, claim, article = instance.words, instance.claim, articles[instance.article]
+            labels = [chances_taught(words, json.loads(line)[role], climbs) for role in ROLES]
+            gold = None
+            if claim:
+                gold = [chances_of_gold(words, article.spans(claim, role)) for role in ROLES]
+                labels = [Settings.gold_part * g + (1 - Settings.gold_part) * l for g, l in zip(gold, labels)]
+            labels = np.stack(labels)
+            arrays = [(words["view"].astype(np.int16) - BYTE_ZERO).astype(np.int8),
+                      words["head"].astype(np.int64) - np.arange(len(words)),
+                      words["relation"] + RELATIONS * (words["cue"] > 0).astype(np.int64), labels[:, :-2].T,
+                      np.ones(len(words), np.float32), words["cue"] == 2, np.full(len(words), instance.article)]
+            yield Example(Tokens(*[torch.from_numpy(np.ascontiguousarray(array)) for array in arrays]),
+                          torch.from_numpy(labels[:, -2:].copy()), gold, instance.article, article.given,
+                          bool(claim and claim["explicit"]))
+
+
+def batches(examples, random=None):
+    """Tokens, with what is said of no word, and the examples."""
+    for rows in groups_of([example.tokens for example in examples], random):
+        group = [examples[i] for i in rows]
+        tokens = Tokens(*[pad_sequence(arrays) for arrays in zip(*[example.tokens for example in group])])
+        yield tokens, torch.stack([example.rest for example in group]), group
+
+
+def shares(net, batch):
+    """By role: logarithms of the chances, [example][word ..., none, elsewhere]."""
+    scores = net(batch)
+    at_cue = (scores * batch.cue.float()[..., None]).sum(0)
+    return [torch.cat([scores[..., r].masked_fill(batch.real == 0, -1e4).T, at_cue[:, 2 + 2 * r:4 + 2 * r]], 1)
+            .log_softmax(1) for r in range(len(ROLES))]
+
+
+def report(name, net, examples):
+    """How often the likeliest word (or none, or elsewhere) is a right one."""
+    net.eval()
+    right, count = np.zeros((2, len(ROLES))), np.zeros((2, 1))
+    with torch.no_grad():
+        for batch, _, group in batches(examples):
+            width = batch.up.shape[0]
+            for r, best in enumerate(s.argmax(1).tolist() for s in shares(net, batch)):
+                for example, place in zip(group, best):
+                    right[int(example.is_explicit), r] += example.gold[r][place if place < width else place - width - 2] > 0
+            for example in group:
+                count[int(example.is_explicit)] += 1
+    print(name, "implicit {}, explicit {} right".format(*(right / np.maximum(count, 1)).round(3)), flush=True)
+
+
+def train(examples, judged):
+    torch.manual_seed(Settings.seed)
+    random, net = np.random.RandomState(Settings.seed), Net()
+    average = AveragedModel(net, avg_fn=averaged)
+    optimizer = torch.optim.AdamW(net.parameters(), Settings.rate, betas=(0.9, 0.98))
+    steps = Settings.epochs * len(groups_of([example.tokens for example in examples]))
+    schedule = LambdaLR(optimizer, lambda step: min((step + 1) / Settings.warm_up, max(0.02, 1 - step / steps)))
+    for epoch in range(Settings.epochs):
+        net.train()
+        for batch, rest, _ in batches(examples, random):
+            loss = 0
+            for r, share in enumerate(shares(net, batch)):
+                loss = loss - (torch.cat([batch.labels[..., r].T, rest[:, r]], 1) * share).sum(1).mean()
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(net.parameters(), 1)
+            optimizer.step()
+            schedule.step()
+            average.update_parameters(net)
+        if judged:
+            report(f"epoch {epoch + 1}:", average.module, judged)
+    return average.module
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    for name in ("articles", "vectors", "taught", "model"):
+        parser.add_argument(name)
+    parser.add_argument("--without", type=int, choices=range(FOLDS))
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    train_cues.RELATIONS, train_cues.LABELS, train_cues.Settings.width = 2 * RELATIONS, LABELS, Settings.width
+    kept, left_out = [], []
+    for example in read_examples(options):
+        (left_out if example.article % FOLDS == options.without else kept).append(example)
+    write_model(train(kept, [e for e in left_out if e.is_given and e.gold]), options.model)
+
+
+if __name__ == "__main__":
+    main()
