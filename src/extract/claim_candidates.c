@@ -67,7 +67,6 @@ ClaimDraft claim_draft_new(const ClaimReader *r, uint32_t cue, CueClass class,
                            const ClaimDraft *last) {
   ClaimDraft draft = {
       .cue = cue, .class = class, .party = {NONE, NONE}, .last_actor = {NONE, NONE}};
-  read_piece(r, cue);
   if (!last) return draft;
   for (PartyRole role = PARTY_SOURCE; role < PARTY_ROLES; role++)
     if (last->party[role] != NONE)

@@ -56,7 +56,7 @@ static uint32_t first_of(const Tokens *t, uint32_t token) {
   return token;
 }
 
-/* Who accuses or criticises has somebody else in mind, and none of those who do it with him. */
+/* Who accuses or criticises has somebody else in mind, and none of those who do so together. */
 bool is_source_of(const ClaimReader *r, const ClaimDraft *draft, uint32_t nominal) {
   uint32_t source = draft->party[PARTY_SOURCE];
   if (source == NONE || draft->class == CUE_DENIES) return false;
@@ -133,6 +133,7 @@ void choose_parties(const ClaimReader *r, ClaimDraft *draft) {
   Choice sources[BEAM], target;
   uint32_t best[PARTY_ROLES] = {NONE, NONE};
   uint64_t most = 0;
+  read_piece(r, draft->cue);
   uint32_t count = choose_party(r, draft, PARTY_SOURCE, sources, BEAM);
   draft->known[PARTY_SOURCE] = true;
   for (uint32_t i = 0; i < count; i++) {

@@ -47,7 +47,7 @@ typedef struct {        /* what attribution.c found, in tokens */
 enum { PIECE_MAX = 120, NETWORK_STEPS = 12 }; /* words around a cue that the network reads */
 typedef enum { PARTY_SOURCE, PARTY_TARGET, PARTY_ROLES } PartyRole;
 
-/* What the network of parties says of the draft made last: by how many half logits something is
+/* What the network of parties says of the cue read last: by how many half logits something is
  * less likely than the likeliest of all, at most NETWORK_STEPS; `second`: the next one. */
 typedef struct {
   TokenRange piece;
@@ -104,6 +104,7 @@ typedef struct { /* what is known of a claim while it is being read */
 /* claim_network.c: what the network of parties says of the words around a cue. */
 TokenRange claim_piece(const ClaimReader *r, const Cue *cue); /* of its sentence, as it reads it */
 void read_piece(const ClaimReader *r, uint32_t cue);          /* fills reading */
+/* For party_features; the draft's cue must have been read. */
 void network_features(const ClaimReader *r, const ClaimDraft *draft, PartyRole role,
                       uint32_t nominal, Features *features);
 

@@ -176,6 +176,7 @@ static void add_article_examples(Trainer *t, uint32_t article, const ClaimReader
     label[cue] = class_of(claim);
     if (t->shaken) continue;
     ClaimDraft draft = claim_draft_new(r, cue, class_of(claim), before);
+    read_piece(r, cue);
     add_party_example(t, article, r, &draft, PARTY_SOURCE, claim);
     add_party_example(t, article, r, &draft, PARTY_TARGET, claim);
     add_content_examples(t, article, r, &draft, claim);

@@ -181,27 +181,36 @@ def averaged(old, new, step):
     return old * keep + new * (1 - keep)
 
 
-def train(sentences, dev):
-    """A network with the average of the weights over the last steps."""
-    torch.manual_seed(Settings.seed)
-    random, net = np.random.RandomState(Settings.seed), Net()
+def fit(settings, steps, epoch_batches, loss_of, report_on):
+    """A network with the average of the weights over the last steps. `steps` in an epoch;
+    `epoch_batches` takes a random generator, `loss_of` the network and a batch."""
+    torch.manual_seed(settings.seed)
+    random, net = np.random.RandomState(settings.seed), Net()
     average = AveragedModel(net, avg_fn=averaged)
-    optimizer = torch.optim.AdamW(net.parameters(), Settings.rate, betas=(0.9, 0.98))
-    steps = Settings.epochs * sum(1 for _ in batches(sentences))
-    schedule = LambdaLR(optimizer, lambda step: min((step + 1) / Settings.warm_up,
-                                                    max(0.02, 1 - step / steps)))
-    for epoch in range(Settings.epochs):
+    optimizer = torch.optim.AdamW(net.parameters(), settings.rate, betas=(0.9, 0.98))
+    steps *= settings.epochs
+    schedule = LambdaLR(optimizer, lambda step: min((step + 1) / settings.warm_up, max(0.02, 1 - step / steps)))
+    for epoch in range(settings.epochs):
         net.train()
-        for batch in batches(sentences, random):
-            loss = -(batch.labels * net(batch).log_softmax(2)).sum() / batch.labels.sum().clamp(min=1)
+        for batch in epoch_batches(random):
+            loss = loss_of(net, batch)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 1)
             optimizer.step()
             schedule.step()
             average.update_parameters(net)
-        report(f"epoch {epoch + 1}, dev:", average.module, dev)
+        report_on(f"epoch {epoch + 1}:", average.module)
     return average.module
+
+
+def loss_of_cues(net, batch):
+    return -(batch.labels * net(batch).log_softmax(2)).sum() / batch.labels.sum().clamp(min=1)
+
+
+def train(sentences, dev):
+    return fit(Settings, len(groups_of(sentences)), lambda random: batches(sentences, random), loss_of_cues,
+               lambda name, net: report(f"{name} dev:", net, dev))
 
 
 def quantised(weights):

@@ -16,14 +16,11 @@ from collections import namedtuple
 
 import numpy as np
 import torch
-from torch import nn
 from torch.nn.utils.rnn import pad_sequence
-from torch.optim.lr_scheduler import LambdaLR
-from torch.optim.swa_utils import AveragedModel
 
 import train_cues
 from party_data import ROLES, read_instances
-from train_cues import BYTE_ZERO, Net, Tokens, averaged, groups_of, write_model
+from train_cues import BYTE_ZERO, Tokens, fit, groups_of, write_model
 
 FOLDS, RELATIONS = 5, train_cues.RELATIONS
 # That a word is the source, the target; at the head of the cue, for each role: that there is
@@ -123,28 +120,16 @@ def report(name, net, examples):
     print(name, "implicit {}, explicit {} right".format(*(right / np.maximum(count, 1)).round(3)), flush=True)
 
 
+def loss_of_parties(net, batch_and_rest):
+    batch, rest, _ = batch_and_rest
+    labels = [torch.cat([batch.labels[..., r].T, rest[:, r]], 1) for r in range(len(ROLES))]
+    return -sum((label * share).sum(1).mean() for label, share in zip(labels, shares(net, batch)))
+
+
 def train(examples, judged):
-    torch.manual_seed(Settings.seed)
-    random, net = np.random.RandomState(Settings.seed), Net()
-    average = AveragedModel(net, avg_fn=averaged)
-    optimizer = torch.optim.AdamW(net.parameters(), Settings.rate, betas=(0.9, 0.98))
-    steps = Settings.epochs * len(groups_of([example.tokens for example in examples]))
-    schedule = LambdaLR(optimizer, lambda step: min((step + 1) / Settings.warm_up, max(0.02, 1 - step / steps)))
-    for epoch in range(Settings.epochs):
-        net.train()
-        for batch, rest, _ in batches(examples, random):
-            loss = 0
-            for r, share in enumerate(shares(net, batch)):
-                loss = loss - (torch.cat([batch.labels[..., r].T, rest[:, r]], 1) * share).sum(1).mean()
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(net.parameters(), 1)
-            optimizer.step()
-            schedule.step()
-            average.update_parameters(net)
-        if judged:
-            report(f"epoch {epoch + 1}:", average.module, judged)
-    return average.module
+    return fit(Settings, len(groups_of([example.tokens for example in examples])),
+               lambda random: batches(examples, random), loss_of_parties,
+               lambda name, net: judged and report(name, net, judged))
 
 
 def main():
