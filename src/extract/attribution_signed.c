@@ -3,6 +3,7 @@
  * ("'...' - Jo Bell"), posts ("... - Jo Bell (@jobell) May 5, 2016"), turns of a transcript
  * ("BELL: ..."). Too rare in PolNeAR for the chains to learn. */
 #include "extract/attribution.h"
+#include "extract/datelines.h"
 #include "language/quote_marks.h"
 
 enum { NAME_MOST = 5, POST_MOST = 120, TURN_MOST = 400, TURNS_LEAST = 3, TRUST = 3 * LINEAR_UNIT };
@@ -12,10 +13,6 @@ static bool is_dash(const Tokens *t, uint32_t token) {
   for (uint32_t i = 0; i < word.len; i++)
     if (word.bytes[i] != '-') return false;
   return word.len > 0;
-}
-
-static bool begins_line(const Tokens *t, uint32_t token) {
-  return token >= t->count || (t->flags[token] & (TOKEN_LINE_BEFORE | TOKEN_PARAGRAPH_BEFORE)) != 0;
 }
 
 /* "(@jobell)" */

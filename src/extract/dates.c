@@ -3,6 +3,7 @@
  *
  * One pass: neighbouring words of the date lexicon make a run; a run with a word that can
  * carry a date is tried with the patterns of the date grammar from left to right. */
+#include "extract/datelines.h"
 #include "extract/dates_inner.h"
 #include "extract/passes.h"
 
@@ -225,10 +226,6 @@ static void find_runs(Finder *f) {
     token = item.next;
   }
   end_run(f);
-}
-
-static bool begins_line(const Tokens *tokens, uint32_t token) {
-  return token == 0 || tokens->flags[token] & (TOKEN_LINE_BEFORE | TOKEN_PARAGRAPH_BEFORE);
 }
 
 /* A date on a short line of its own, or one that opens a paragraph as a dateline does. */

@@ -155,6 +155,25 @@ static void describe_none(const Described *d, uint32_t count, Features *f) {
 
 /* ---- the choice ---- */
 
+/* A word of the noun phrase `words`, not its head, that is neither in `other` nor in `name`. */
+static bool has_own_word(const Described *d, TokenRange words, TokenRange other, TokenRange name) {
+  const Tokens *t = d->tokens;
+  for (uint32_t i = words.first; i < words.first + words.count; i++) {
+    bool modifies = t->tag[i] == UPOS_NOUN || t->tag[i] == UPOS_PROPN || t->tag[i] == UPOS_ADJ;
+    if (i != d->head && modifies && !range_has_word(t, other, t->lemma_hash[i]) &&
+        !range_has_word(t, name, t->lemma_hash[i]))
+      return true;
+  }
+  return false;
+}
+
+/* The head of the navy is not the finance head, though both are heads. */
+static bool is_other_office(const Described *d, const Entity *e) {
+  TokenRange role = d->r->traits.items[e->first].role;
+  return range_has_word(d->tokens, role, d->tokens->lemma_hash[d->head]) &&
+         has_own_word(d, d->words, role, e->words) && has_own_word(d, role, d->words, d->words);
+}
+
 /* The one named person of whom the article says what it says of the described; or NONE. */
 static uint32_t only_called_so(const Described *d) {
   uint32_t found = NONE;
@@ -166,6 +185,7 @@ static uint32_t only_called_so(const Described *d) {
     if (found != NONE) return NONE;
     found = e;
   }
+  if (found != NONE && is_other_office(d, &d->r->entities.items[found])) return NONE;
   return found;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* name_votes.c - one type for one name: what most of its mentions say, and what longer names
  * that hold the same word say of a single word. */
+#include "extract/datelines.h"
 #include "extract/name_features.h"
 
 typedef struct {
@@ -33,8 +34,17 @@ static uint32_t words_hash(const Document *d, TokenRange range) {
   return hash;
 }
 
-static void vote(const Document *d, const Ballots *ballots, const Clue *clues, const Name *name) {
+/* The name that opens a dateline is a place's, whatever it looks like. */
+static bool is_place_of_dateline(const Document *d, const Name *name) {
+  if (name->user || name->listed || name->canonical.len || name->type == ACTOR_COUNTRY)
+    return false;
+  return begins_line(&d->tokens, name->range.first) &&
+         dateline_end(&d->tokens, name->range.first) > name->range.first;
+}
+
+static void vote(const Document *d, const Ballots *ballots, const Clue *clues, Name *name) {
   const Tokens *t = &d->tokens;
+  if (is_place_of_dateline(d, name)) name->type = ACTOR_PLACE;
   uint32_t last = name->range.first + name->range.count - 1;
   Ballot *whole = ballot_of(ballots, words_hash(d, name->range));
   whole->votes[name->type]++;
