@@ -5,8 +5,8 @@
     train_parties.py ARTICLES.jsonl VECTORS.bin TAUGHT.jsonl OUT.model [--without K]
 
 Needs numpy and torch. ARTICLES and VECTORS: see party_data.py; TAUGHT: what `teach_parties.py
-label` says of the same cues. Claims teach half what was annotated, half the larger network's
-chances; other cues those chances only. --without K leaves out the articles whose number % 5 is K,
+label` says of the same cues. What was annotated teaches half, the larger network's chances the other
+half; where nothing was, those chances only. --without K leaves out the articles whose number % 5 is K,
 for honest chances on them (see train_claims.c), and prints how often the network is right there.
 OUT.model: as in train_cues.py, with twice as many relations: words of the cue have their own.
 """
@@ -19,74 +19,70 @@ import torch
 from torch.nn.utils.rnn import pad_sequence
 
 import train_cues
-from party_data import ROLES, read_instances
+from party_data import CLASSES, ROLES, class_of, head_of, read_instances
 from train_cues import BYTE_ZERO, Tokens, fit, groups_of, write_model
 
 FOLDS, RELATIONS = 5, train_cues.RELATIONS
 # That a word is the source, the target; at the head of the cue, for each role: that there is
-# none, that it stands elsewhere.
-LABELS = 6
-NAME_RELATIONS = ("amod", "compound", "det", "det:predet", "fixed", "flat", "goeswith", "nummod")
-CLIMB_MAX = 8
+# none, that it stands elsewhere; there as well, which of CLASSES the cue is: the program does not
+# read that, it is learnt along.
+LABELS = 6 + len(CLASSES)
 
 
 class Settings:
-    width, epochs, rate, warm_up, seed = 96, 8, 5e-3, 100, 1
+    width, epochs, rate, warm_up, seed = 128, 8, 5e-3, 100, 1
     gold_part = 0.5
 
 
-# tokens: Tokens of the words around the cue, labels by role; rest, gold: see chances_...().
-Example = namedtuple("Example", "tokens rest gold article is_given is_explicit")
+# tokens: Tokens of the words around the cue, labels by role; rest, gold: see chances_...();
+# what: chances of CLASSES; gold_class: of them, or None.
+Example = namedtuple("Example", "tokens rest what gold gold_class article is_given is_explicit")
 
 
 def chances_of_gold(words, spans):
     """By role: of each word, of none, of one elsewhere."""
     found = np.zeros(len(words) + 2, np.float32)
-    for start, end in spans:
-        inside = np.flatnonzero((words["start"] < end) & (words["end"] > start))
-        heads = [i for i in inside if words["head"][i] == i or words["head"][i] not in inside]
-        if heads:
-            found[heads[0]] = 1
+    for span in spans:
+        head = head_of(words, *span)
+        if head is not None:
+            found[head] = 1
     if not found.any():
         found[-1 if spans else -2] = 1
     return found / found.sum()
 
 
-def chances_taught(words, taught, climbs):
-    """The same; what points into a name or a noun phrase points at its head."""
+def chances_taught(words, taught):
+    """The same."""
     found = np.zeros(len(words) + 2, np.float32)
     for byte, chance in taught:
         place = np.flatnonzero((words["start"] <= byte) & (words["end"] > byte))
         word = place[0] if len(place) else -2 if byte < 0 else -1
-        for _ in range(CLIMB_MAX if word >= 0 else 0):
-            if climbs[words["relation"][word]]:
-                word = words["head"][word]
         found[word] += chance
     return found / max(found.sum(), 1e-6)
 
 
 def read_examples(options):
-    with open("src/language/grammar.h", encoding="utf8") as file:
-        names = [line.split('"')[1] for line in file.read().split("X(REL_")[1:]]
-    assert len(names) == RELATIONS
-    climbs = np.array([name in NAME_RELATIONS for name in names])
     articles, instances = read_instances(options.articles, options.vectors)
     with open(options.taught, encoding="utf8") as lines:
         for instance, line in zip(instances, lines, strict=True):
-            words, claim, article = instance.words, instance.claim, articles[instance.article]
-            labels = [chances_taught(words, json.loads(line)[role], climbs) for role in ROLES]
+            words, claim, article, taught = instance.words, instance.claim, articles[instance.article], json.loads(line)
+            labels = [chances_taught(words, taught[role]) for role in ROLES]
             gold = None
             if claim:
                 gold = [chances_of_gold(words, article.spans(claim, role)) for role in ROLES]
                 labels = [Settings.gold_part * g + (1 - Settings.gold_part) * l for g, l in zip(gold, labels)]
-            labels = np.stack(labels)
+            labels, what, gold_class = np.stack(labels), np.array(taught["class"], np.float32), None
+            if article.is_annotated:
+                gold_class = class_of(claim)
+                sure = np.eye(len(CLASSES), dtype=np.float32)[gold_class]
+                what = Settings.gold_part * sure + (1 - Settings.gold_part) * what
             arrays = [(words["view"].astype(np.int16) - BYTE_ZERO).astype(np.int8),
                       words["head"].astype(np.int64) - np.arange(len(words)),
                       words["relation"] + RELATIONS * (words["cue"] > 0).astype(np.int64), labels[:, :-2].T,
                       np.ones(len(words), np.float32), words["cue"] == 2, np.full(len(words), instance.article)]
             yield Example(Tokens(*[torch.from_numpy(np.ascontiguousarray(array)) for array in arrays]),
-                          torch.from_numpy(labels[:, -2:].copy()), gold, instance.article, article.given,
-                          bool(claim and claim["explicit"]))
+                          torch.from_numpy(labels[:, -2:].copy()), torch.from_numpy(what / what.sum()), gold,
+                          gold_class, instance.article, article.given, bool(claim and claim["explicit"]))
 
 
 def batches(examples, random=None):
@@ -94,36 +90,53 @@ def batches(examples, random=None):
     for rows in groups_of([example.tokens for example in examples], random):
         group = [examples[i] for i in rows]
         tokens = Tokens(*[pad_sequence(arrays) for arrays in zip(*[example.tokens for example in group])])
-        yield tokens, torch.stack([example.rest for example in group]), group
+        yield tokens, [torch.stack([getattr(example, part) for example in group]) for part in ("rest", "what")], group
 
 
 def shares(net, batch):
-    """By role: logarithms of the chances, [example][word ..., none, elsewhere]."""
+    """By role: logarithms of the chances, [example][word ..., none, elsewhere]; those of CLASSES."""
     scores = net(batch)
     at_cue = (scores * batch.cue.float()[..., None]).sum(0)
     return [torch.cat([scores[..., r].masked_fill(batch.real == 0, -1e4).T, at_cue[:, 2 + 2 * r:4 + 2 * r]], 1)
-            .log_softmax(1) for r in range(len(ROLES))]
+            .log_softmax(1) for r in range(len(ROLES))], at_cue[:, 6:LABELS].log_softmax(1)
+
+
+def best_f1(chances, right, left_out):
+    """Over all thresholds."""
+    order = [i for i in np.argsort(-chances) if not left_out[i]]
+    found, seen = np.cumsum(right[order]), np.arange(1, len(order) + 1)
+    return (2 * found / (seen + right.sum())).max()
 
 
 def report(name, net, examples):
-    """How often the likeliest word (or none, or elsewhere) is a right one."""
+    """How often the likeliest word (or none, or elsewhere) is a right one, and how well claims are told."""
     net.eval()
-    right, count = np.zeros((2, len(ROLES))), np.zeros((2, 1))
+    right, count, told, classes = np.zeros((2, len(ROLES))), np.zeros((2, 1)), [], []
     with torch.no_grad():
         for batch, _, group in batches(examples):
             width = batch.up.shape[0]
-            for r, best in enumerate(s.argmax(1).tolist() for s in shares(net, batch)):
+            roles, what = shares(net, batch)
+            told.append(what.exp().numpy())
+            classes += [example.gold_class for example in group]
+            for r, best in enumerate(s.argmax(1).tolist() for s in roles):
                 for example, place in zip(group, best):
-                    right[int(example.is_explicit), r] += example.gold[r][place if place < width else place - width - 2] > 0
+                    if example.gold:
+                        place = place if place < width else place - width - 2
+                        right[int(example.is_explicit), r] += example.gold[r][place] > 0
             for example in group:
-                count[int(example.is_explicit)] += 1
-    print(name, "implicit {}, explicit {} right".format(*(right / np.maximum(count, 1)).round(3)), flush=True)
+                count[int(example.is_explicit)] += example.gold is not None
+    told, classes = np.concatenate(told), np.array(classes)
+    implicit, explicit = classes == CLASSES.index("implicit"), (classes > 0) & (classes < CLASSES.index("implicit"))
+    print(name, "implicit {}, explicit {} right".format(*(right / np.maximum(count, 1)).round(3)),
+          f"told {best_f1(told[:, -1], implicit, explicit):.3f}, {best_f1(told[:, 1:-1].sum(1), explicit, implicit):.3f}",
+          flush=True)
 
 
 def loss_of_parties(net, batch_and_rest):
-    batch, rest, _ = batch_and_rest
+    batch, (rest, what), _ = batch_and_rest
     labels = [torch.cat([batch.labels[..., r].T, rest[:, r]], 1) for r in range(len(ROLES))]
-    return -sum((label * share).sum(1).mean() for label, share in zip(labels, shares(net, batch)))
+    roles, told = shares(net, batch)
+    return -sum((label * share).sum(1).mean() for label, share in zip([*labels, what], [*roles, told]))
 
 
 def train(examples, judged):
@@ -143,7 +156,7 @@ def main():
     kept, left_out = [], []
     for example in read_examples(options):
         (left_out if example.article % FOLDS == options.without else kept).append(example)
-    write_model(train(kept, [e for e in left_out if e.is_given and e.gold]), options.model)
+    write_model(train(kept, [e for e in left_out if e.is_given]), options.model)
 
 
 if __name__ == "__main__":
