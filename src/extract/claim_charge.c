@@ -121,20 +121,19 @@ static uint32_t strength_of(const LexiconEntry *wrong) {
 /* Whoever counters aggression, or endures it, is no aggressor. */
 static bool opposes(const Tokens *t, uint32_t predicate) {
   static const char *const VERBS[] = {
-      "avert",     "avoid",  "ban",     "combat",      "condemn",  "confront",  "counter",
-      "criticise", "curb",   "decry",   "deny",        "denounce", "deplore",   "deter",
-      "end",       "endure", "escape",  "experience",  "expose",   "face",      "fight",
-      "flee",      "foil",   "halt",    "investigate", "oppose",   "outlaw",    "prevent",
-      "probe",     "punish", "quell",   "reduce",      "refute",   "reject",    "repel",
-      "resist",    "root",   "stamp",   "stop",        "suffer",   "survive",   "suspect",
-      "tackle",    "thwart", "uncover", "undergo",     "weed",     "withstand", "criticize",
+      "avert",     "avoid",     "ban",    "combat",  "condemn",     "confront", "counter",
+      "criticise", "criticize", "curb",   "decry",   "denounce",    "deny",     "deplore",
+      "deter",     "end",       "endure", "escape",  "experience",  "expose",   "face",
+      "fight",     "flee",      "foil",   "halt",    "investigate", "oppose",   "outlaw",
+      "prevent",   "probe",     "punish", "quell",   "reduce",      "refute",   "reject",
+      "repel",     "resist",    "root",   "stamp",   "stop",        "suffer",   "survive",
+      "suspect",   "tackle",    "thwart", "uncover", "undergo",     "weed",     "withstand",
       NULL};
   return is_one_of(t->lemma[predicate], VERBS);
 }
 
 /* How bad it is: the predicate itself, its object, what it fails or tries to do. */
 static uint32_t badness(const ClaimReader *r, uint32_t predicate) {
-  if (opposes(r->tokens, predicate)) return 0;
   uint32_t most = strength_of(r->wrong[predicate]), seen = 0;
   for (uint32_t c = r->child[predicate]; c != NONE && seen++ < CHILDREN_SEEN; c = r->sibling[c]) {
     uint8_t relation = r->tokens->relation[c];
@@ -146,7 +145,7 @@ static uint32_t badness(const ClaimReader *r, uint32_t predicate) {
     if (strength && relation == REL_OBL) strength += 2;
     if (strength > most) most = strength;
   }
-  return most;
+  return most && opposes(r->tokens, predicate) ? 0 : most;
 }
 
 /* A noun's own "by", "of" or possessor: "the shelling of X by Y", "Y's shelling". */

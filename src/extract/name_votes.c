@@ -42,9 +42,8 @@ static bool is_place_of_dateline(const Document *d, const Name *name) {
          dateline_end(&d->tokens, name->range.first) > name->range.first;
 }
 
-static void vote(const Document *d, const Ballots *ballots, const Clue *clues, Name *name) {
+static void vote(const Document *d, const Ballots *ballots, const Clue *clues, const Name *name) {
   const Tokens *t = &d->tokens;
-  if (is_place_of_dateline(d, name)) name->type = ACTOR_PLACE;
   uint32_t last = name->range.first + name->range.count - 1;
   Ballot *whole = ballot_of(ballots, words_hash(d, name->range));
   whole->votes[name->type]++;
@@ -178,7 +177,11 @@ void settle_names(const Models *models, Document *d, const Clue *clues) {
   uint32_t capacity = 64;
   while (capacity < 6 * d->names.count + 2 * d->tokens.count) capacity *= 2;
   Ballots ballots = {NEW_ARRAY(&d->arena, Ballot, capacity), capacity - 1};
-  for (uint32_t i = 0; i < d->names.count; i++) vote(d, &ballots, clues, &d->names.items[i]);
+  for (uint32_t i = 0; i < d->names.count; i++) {
+    Name *name = &d->names.items[i];
+    if (is_place_of_dateline(d, name)) name->type = ACTOR_PLACE;
+    vote(d, &ballots, clues, name);
+  }
   for (uint32_t i = 0; i < d->names.count; i++) {
     Name *name = &d->names.items[i];
     if (name->canonical.len || name->type == ACTOR_COUNTRY) continue; /* a list knows it */

@@ -353,20 +353,20 @@ static void resolve_first_person(Resolver *r) {
   }
 }
 
-/* In the order of the heads: "his" of "his manager" comes before the manager. Nobody speaks of the
- * place of a dateline. */
+/* In the order of the heads: "his" of "his manager" comes before the manager. What a
+ * dateline names is not met: the text speaks of it only where it is named again. */
 void resolve_references(Resolver *r) {
   const Tokens *t = &r->document->tokens;
   Referents *referents = NEW(&r->document->arena, Referents);
   find_offices(r);
-  for (uint32_t i = 0, quote = 0, told = 0; i < t->count; i++) {
+  for (uint32_t i = 0, quote = 0, dateline = 0; i < t->count; i++) {
     r->paragraph += (t->flags[i] & TOKEN_PARAGRAPH_BEFORE) != 0;
-    if (begins_line(t, i)) told = dateline_end(t, i);
+    if (begins_line(t, i)) dateline = dateline_end(t, i);
     if (t->tag[i] == UPOS_VERB && r->has_grammar) note_author(r, i);
     if (t->mention[i] == NONE) continue;
     quote = find_speakers(r, quote, i);
     resolve_mention(r, t->mention[i], referents);
-    if (!is_there(r, t->mention[i]) && i >= told) meet(r, t->mention[i]);
+    if (!is_there(r, t->mention[i]) && i >= dateline) meet(r, t->mention[i]);
   }
   resolve_first_person(r);
   name_the_described(r, referents);
