@@ -7,13 +7,13 @@
 
 _Static_assert((int)NETWORK_RELATIONS == (int)RELATION_COUNT, "the network knows the relations");
 
-/* The best relation; only the root of the tree is "root". */
-static uint8_t best_relation(const int32_t *scores, bool root) {
+/* The best relation, "dep" where none is better; only the root of the tree is "root", so that its
+ * score is overwritten. */
+static uint8_t best_relation(int32_t *scores, bool root) {
   if (root) return REL_ROOT;
-  uint32_t best = REL_DEP;
-  for (uint32_t r = 0; r < RELATION_COUNT; r++)
-    if (r != REL_ROOT && scores[r] > scores[best]) best = r;
-  return (uint8_t)best;
+  scores[REL_ROOT] = INT32_MIN;
+  uint32_t best = index_of_best(scores, RELATION_COUNT);
+  return (uint8_t)(scores[best] > scores[REL_DEP] ? best : REL_DEP);
 }
 
 static bool has_conjunction(const Tokens *tokens, uint32_t member, uint32_t after) {

@@ -28,12 +28,16 @@ WIDE static void add_three(const int16_t *restrict a, const int16_t *restrict b,
   for (uint32_t i = 0; i < width; i++) x[i] = cut(a[i] + b[i] + c[i]);
 }
 
-/* x += what is positive of `from`, halved `halvings` times. */
-WIDE static void add_positive(int16_t *restrict x, const int16_t *restrict from, int halvings,
+/* x += what is positive of `from`, or half of it, then cut: all in 16 bits, for the registers. */
+WIDE static void add_positive(int16_t *restrict x, const int16_t *restrict from, bool halved,
                               uint32_t width) {
   for (uint32_t i = 0; i < width; i++) {
-    int32_t value = from[i] > 0 ? from[i] : 0;
-    x[i] = cut(x[i] + ((value + halvings) >> halvings));
+    uint16_t value = (uint16_t)(from[i] > 0 ? from[i] : 0);
+    value = halved ? (uint16_t)((value + 1) >> 1) : value;
+    int16_t low = x[i] < CUT ? x[i] : CUT;
+    uint16_t room = (uint16_t)(CUT - low);
+    int16_t sum = (int16_t)(low + (value < room ? value : room));
+    x[i] = sum > -CUT ? sum : -CUT;
   }
 }
 
@@ -83,8 +87,9 @@ static void exchange(TreeReader *r, const TreeWords *words) {
   uint32_t width = r->network->head.width;
   for (uint32_t t = 0; t < words->count; t++) {
     uint32_t head = head_of(words, t);
-    add_positive(r->x + (size_t)t * width, r->shared + (size_t)head * 2 * width, 0, width);
-    add_positive(r->x + (size_t)head * width, r->shared + (size_t)t * 2 * width + width, 1, width);
+    add_positive(r->x + (size_t)t * width, r->shared + (size_t)head * 2 * width, false, width);
+    add_positive(r->x + (size_t)head * width, r->shared + (size_t)t * 2 * width + width, true,
+                 width);
   }
 }
 
