@@ -10,7 +10,7 @@ enum { BLOCK_SIZE = 0 }; /* one block each, so that ASan sees an overrun between
 #else
 enum { BLOCK_SIZE = 64 * 1024 };
 #endif
-enum { ALIGN = 16, HUGE_PAGE = 2 << 20 };
+enum { ALIGN = 16, CACHE_LINE = 64, HUGE_PAGE = 2 << 20 };
 
 struct ArenaBlock {
   ArenaBlock *next;
@@ -66,6 +66,13 @@ void *arena_alloc(Arena *arena, size_t count, size_t size) {
   void *result = block->bytes + block->used;
   block->used += need;
   return result;
+}
+
+void *arena_alloc_lines(Arena *arena, size_t count, size_t size) {
+  if (!BLOCK_SIZE) return arena_alloc(arena, count, size); /* no slack that hides an overrun */
+  if (size && count > (SIZE_MAX / 2) / size) out_of_memory();
+  unsigned char *memory = arena_alloc(arena, 1, count * size + CACHE_LINE - ALIGN);
+  return memory + (-(uintptr_t)memory & (CACHE_LINE - 1));
 }
 
 void arena_free(Arena *arena) {

@@ -11,6 +11,8 @@ typedef struct {
 } Arena; /* all-zero is an empty arena */
 
 void *arena_alloc(Arena *arena, size_t count, size_t size); /* zeroed, never NULL */
+/* The same from the start of a cache line on, for arrays that wide registers read. */
+void *arena_alloc_lines(Arena *arena, size_t count, size_t size);
 /* Room for so many bytes in one block, in pages as large as the machine has. */
 void arena_reserve(Arena *arena, size_t size);
 void arena_free(Arena *arena);
@@ -18,5 +20,6 @@ void *must_alloc(size_t size);                 /* zeroed, never NULL; free with 
 void *must_realloc(void *memory, size_t size); /* never NULL; the new part is not zeroed */
 
 #define NEW_ARRAY(arena, type, count) ((type *)arena_alloc((arena), (count), sizeof(type)))
+#define NEW_LINES(arena, type, count) ((type *)arena_alloc_lines((arena), (count), sizeof(type)))
 #define NEW(arena, type) NEW_ARRAY(arena, type, 1)
 #endif

@@ -17,8 +17,8 @@ void word_memory_init(WordMemory *memory, const Network *network, uint32_t place
   size_t width = network->head.width, gates = network->layer[0].out;
   *memory = (WordMemory){.network = network, .places = places};
   memory->seen = NEW_ARRAY(arena, SeenWord, places);
-  memory->x = NEW_ARRAY(arena, int16_t, places * width);
-  memory->u = NEW_ARRAY(arena, int16_t, places * gates);
+  memory->x = NEW_LINES(arena, int16_t, places * width);
+  memory->u = NEW_LINES(arena, int16_t, places * gates);
 }
 
 void embedder_init(Embedder *e, WordMemory *memory, uint32_t room, Arena *arena) {
@@ -26,9 +26,9 @@ void embedder_init(Embedder *e, WordMemory *memory, uint32_t room, Arena *arena)
   *e = (Embedder){.network = network, .memory = memory};
   e->source = NEW_ARRAY(arena, uint32_t, room);
   e->fresh = NEW_ARRAY(arena, FreshWord, room);
-  e->fresh_x = NEW_ARRAY(arena, int16_t, (size_t)room * network->head.width);
-  e->fresh_bytes = NEW_ARRAY(arena, uint8_t, (size_t)room * network->head.width);
-  e->fresh_u = NEW_ARRAY(arena, int16_t, (size_t)room * network->layer[0].out);
+  e->fresh_x = NEW_LINES(arena, int16_t, (size_t)room * network->head.width);
+  e->fresh_bytes = NEW_LINES(arena, uint8_t, (size_t)room * network->head.width);
+  e->fresh_u = NEW_LINES(arena, int16_t, (size_t)room * network->layer[0].out);
 }
 
 WIDE static void add_row(int16_t *restrict x, const int8_t *restrict row, int16_t scale,

@@ -18,19 +18,19 @@ void encoder_init(Encoder *e, WordMemory *memory, uint32_t room, Arena *arena) {
   uint32_t widest = 3 * width > head->relation ? 3 * width : head->relation;
   *e = (Encoder){.network = network, .room = room};
   embedder_init(&e->embedder, memory, room, arena);
-  e->x = NEW_ARRAY(arena, int16_t, (size_t)room * width);
-  e->bytes = NEW_ARRAY(arena, uint8_t, (size_t)room * width);
-  e->views = NEW_ARRAY(arena, uint8_t, (size_t)room * 2 * width);
-  e->u = NEW_ARRAY(arena, int16_t, (size_t)room * widest);
+  e->x = NEW_LINES(arena, int16_t, (size_t)room * width);
+  e->bytes = NEW_LINES(arena, uint8_t, (size_t)room * width);
+  e->views = NEW_LINES(arena, uint8_t, (size_t)room * 2 * width);
+  e->u = NEW_LINES(arena, int16_t, (size_t)room * widest);
   e->gates = NEW_ARRAY(arena, const int16_t *, room);
   e->embedded = NEW_ARRAY(arena, const int16_t *, room);
   for (size_t t = 0; t < room; t++) e->gates[t] = e->u + t * 3 * width;
   e->relations = NEW_ARRAY(arena, int32_t, (size_t)room * head->relation_outputs);
   e->tags = NEW_ARRAY(arena, int32_t, (size_t)room * head->tag_outputs);
-  e->projected = NEW_ARRAY(arena, int16_t, (size_t)room * projected);
-  e->paired = NEW_ARRAY(arena, int16_t, (size_t)room * head->arc);
-  e->heads = NEW_ARRAY(arena, int16_t, (size_t)stride * head->arc);
-  e->scores = NEW_ARRAY(arena, int32_t, (size_t)room * stride);
+  e->projected = NEW_LINES(arena, int16_t, (size_t)room * projected);
+  e->paired = NEW_LINES(arena, int16_t, (size_t)room * head->arc);
+  e->heads = NEW_LINES(arena, int16_t, (size_t)stride * head->arc);
+  e->scores = NEW_LINES(arena, int32_t, (size_t)room * stride);
   e->gaps = NEW_ARRAY(arena, int32_t, 2 * (size_t)room);
   for (uint32_t at = 0; at < 2 * room; at++) {
     uint32_t distance = at < room ? network_distance(room - at, 0) : network_distance(0, at - room);
@@ -58,14 +58,10 @@ static void apply(const Encoder *e, const ByteMatrix *matrix, int16_t *vectors, 
           .vectors = vectors, .count = count, .in_stride = matrix->in, .out_stride = matrix->out});
 }
 
-/* The gates of a piece's words, in both directions, change their vectors. */
+/* The gates of a piece's words change their vectors. */
 static void run_gates(Encoder *e, const int16_t *const *gates, TokenRange piece) {
-  uint32_t width = e->network->head.width, half = width / 2, end = piece.first + piece.count;
-  int16_t sums[2][NETWORK_WIDTH_MAX / 2] = {{0}};
-  for (uint32_t t = piece.first; t < end; t++)
-    gates_run(gates[t], sums[0], e->x + (size_t)t * width, half);
-  for (uint32_t t = end; t-- > piece.first;)
-    gates_run(gates[t] + 3 * half, sums[1], e->x + (size_t)t * width + half, half);
+  uint32_t width = e->network->head.width;
+  gates_run(gates + piece.first, e->x + (size_t)piece.first * width, piece.count, width / 2);
 }
 
 WIDE static void rectify(int16_t *x, uint32_t count) {

@@ -9,11 +9,13 @@
 void tree_reader_init(TreeReader *reader, const TreeNetwork *network, uint32_t room, Arena *arena) {
   size_t width = network->head.width;
   *reader = (TreeReader){.network = network};
-  reader->shared = NEW_ARRAY(arena, int16_t, room * 2 * width);
-  reader->x = NEW_ARRAY(arena, int16_t, room * width);
-  reader->bytes = NEW_ARRAY(arena, uint8_t, room * width);
-  reader->u = NEW_ARRAY(arena, int16_t, room * 3 * width);
-  reader->scores = NEW_ARRAY(arena, int32_t, (size_t)room * TREE_OUTPUTS);
+  reader->shared = NEW_LINES(arena, int16_t, room * 2 * width);
+  reader->x = NEW_LINES(arena, int16_t, room * width);
+  reader->bytes = NEW_LINES(arena, uint8_t, room * width);
+  reader->u = NEW_LINES(arena, int16_t, room * 3 * width);
+  reader->gates = NEW_ARRAY(arena, const int16_t *, room);
+  for (size_t t = 0; t < room; t++) reader->gates[t] = reader->u + t * 3 * width;
+  reader->scores = NEW_LINES(arena, int32_t, (size_t)room * TREE_OUTPUTS);
 }
 
 enum { CUT = 14 << NETWORK_VECTOR_BITS };
@@ -73,13 +75,8 @@ static void apply(TreeReader *r, const ByteMatrix *matrix, uint32_t count, int16
 }
 
 static void run_gates(TreeReader *r, TokenRange piece) {
-  uint32_t width = r->network->head.width, half = width / 2, end = piece.first + piece.count;
-  int16_t sums[2][TREE_WIDTH_MAX / 2] = {{0}};
-  for (uint32_t t = piece.first; t < end; t++)
-    gates_run(r->u + (size_t)t * 3 * width, sums[0], r->x + (size_t)t * width, half);
-  for (uint32_t t = end; t-- > piece.first;)
-    gates_run(r->u + (size_t)t * 3 * width + 3 * half, sums[1], r->x + (size_t)t * width + half,
-              half);
+  uint32_t width = r->network->head.width;
+  gates_run(r->gates + piece.first, r->x + (size_t)piece.first * width, piece.count, width / 2);
 }
 
 /* Every word takes what its head says to dependents, and tells its head. */

@@ -13,6 +13,7 @@ typedef struct {
   int16_t *x;                 /* [room][width]: token vectors */
   uint8_t *bytes;             /* [room][width]: x for the matrices of bytes */
   int16_t *u;                 /* [room][3 width]: gates */
+  const int16_t **gates;      /* [room]: each word's in u */
   int32_t *scores;            /* [room][TREE_OUTPUTS]: of the labels, 23 bits after the point */
 } TreeReader;
 

@@ -61,6 +61,33 @@ __attribute__((TILES_TARGET)) static void finish(const ByteMatrix *m, const Matr
   }
 }
 
+/* Sums of 16 outputs of a vector as they are wanted, not rounded yet. */
+static inline __attribute__((always_inline, TILES_TARGET)) __m512i
+scaled(const int32_t *sums, __m512i scale, __m512i bias) {
+  return _mm512_add_epi32(_mm512_mullo_epi32(_mm512_load_si512(sums), scale), bias);
+}
+
+/* The same for the 32 outputs of two blocks, whose sums follow each other. */
+__attribute__((TILES_TARGET)) static void finish_pair(const ByteMatrix *m, const MatrixWork *w,
+                                                      const int32_t *sums, uint32_t first,
+                                                      uint32_t rows, uint32_t out) {
+  const __m512i order = _mm512_setr_epi64(0, 2, 4, 6, 1, 3, 5, 7); /* packed in quarters */
+  __m512i scale0 = _mm512_loadu_si512(m->scale + out), bias0 = _mm512_loadu_si512(m->bias + out);
+  __m512i scale1 = _mm512_loadu_si512(m->scale + out + NETWORK_BLOCK);
+  __m512i bias1 = _mm512_loadu_si512(m->bias + out + NETWORK_BLOCK);
+  size_t to = (size_t)first * w->out_stride + out;
+  for (uint32_t r = 0; r < rows; r++, sums += NETWORK_BLOCK, to += w->out_stride) {
+    __m512i low = scaled(sums, scale0, bias0), high = scaled(sums + SUMS, scale1, bias1);
+    if (w->vectors) {
+      __m512i both = _mm512_packs_epi32(vnni_rounded(low), vnni_rounded(high));
+      _mm512_storeu_si512(w->vectors + to, _mm512_permutexvar_epi64(order, both));
+    } else {
+      _mm512_storeu_si512(w->out + to, low);
+      _mm512_storeu_si512(w->out + to + NETWORK_BLOCK, high);
+    }
+  }
+}
+
 /* 16 vectors from `first` on, or those that are left, in a copy of a tile's size. */
 typedef struct {
   const uint8_t *at;
@@ -75,17 +102,19 @@ static inline TileRows rows_from(const MatrixWork *w, const uint8_t *in, const u
   return (TileRows){in + (size_t)first * w->in_stride, w->in_stride, TILE_ROWS};
 }
 
-/* Two blocks of outputs of vectors of 128 inputs: their weights stay in tiles 4 to 7. */
+/* Two blocks of outputs of vectors of 128 inputs: their weights stay in tiles 4 to 7. The sums of
+ * some vectors are finished while the next ones are on their way. */
 __attribute__((TILES_TARGET)) static void apply_pair(const ByteMatrix *m, const uint8_t *in,
                                                      const uint8_t *last, const MatrixWork *w,
                                                      uint32_t out) {
   const int8_t *weights = m->weights + (size_t)out * PAIRED_IN;
-  int32_t sums[2 * SUMS];
+  _Alignas(TILE_BYTES) int32_t sums[2][2 * SUMS];
+  uint32_t turn = 0, before = 0;
   _tile_loadd(4, weights, TILE_BYTES);
   _tile_loadd(5, weights + TILE, TILE_BYTES);
   _tile_loadd(6, weights + 2 * TILE, TILE_BYTES);
   _tile_loadd(7, weights + 3 * TILE, TILE_BYTES);
-  for (uint32_t first = 0; first < w->count; first += TILE_ROWS) {
+  for (uint32_t first = 0; first < w->count; first += TILE_ROWS, turn ^= 1) {
     TileRows rows = rows_from(w, in, last, PAIRED_IN, first);
     _tile_zero(0);
     _tile_zero(1);
@@ -95,18 +124,64 @@ __attribute__((TILES_TARGET)) static void apply_pair(const ByteMatrix *m, const 
     _tile_dpbusd(1, 2, 6);
     _tile_dpbusd(0, 3, 5);
     _tile_dpbusd(1, 3, 7);
-    _tile_stored(0, sums, TILE_BYTES);
-    _tile_stored(1, sums + SUMS, TILE_BYTES);
-    finish(m, w, sums, first, rows.rows, out);
-    finish(m, w, sums + SUMS, first, rows.rows, out + NETWORK_BLOCK);
+    _tile_stored(0, sums[turn], TILE_BYTES);
+    _tile_stored(1, sums[turn] + SUMS, TILE_BYTES);
+    if (first) finish_pair(m, w, sums[turn ^ 1], before, TILE_ROWS, out);
+    before = first;
   }
+  finish_pair(m, w, sums[turn ^ 1], before, w->count - before, out);
+}
+
+/* Two blocks of outputs of 16 or 32 vectors of any length: up to four sums on their way at once. */
+static inline __attribute__((always_inline, TILES_TARGET)) void
+apply_square(const ByteMatrix *m, const uint8_t *in, const uint8_t *last, const MatrixWork *w,
+             uint32_t out, uint32_t first, bool both) {
+  _Alignas(TILE_BYTES) int32_t sums[2][2 * SUMS];
+  const int8_t *weights = m->weights + (size_t)out * m->in;
+  const int8_t *next = weights + (size_t)NETWORK_BLOCK * m->in;
+  TileRows rows = rows_from(w, in, last, m->in, first), more = rows;
+  if (both) more = rows_from(w, in, last, m->in, first + TILE_ROWS);
+  _tile_zero(0);
+  _tile_zero(1);
+  if (both) {
+    _tile_zero(2);
+    _tile_zero(3);
+  }
+  for (uint32_t k = 0; k < m->in; k += TILE_BYTES, weights += TILE, next += TILE) {
+    _tile_loadd(4, rows.at + k, rows.stride);
+    _tile_loadd(6, weights, TILE_BYTES);
+    _tile_loadd(7, next, TILE_BYTES);
+    _tile_dpbusd(0, 4, 6);
+    _tile_dpbusd(1, 4, 7);
+    if (!both) continue;
+    _tile_loadd(5, more.at + k, more.stride);
+    _tile_dpbusd(2, 5, 6);
+    _tile_dpbusd(3, 5, 7);
+  }
+  _tile_stored(0, sums[0], TILE_BYTES);
+  _tile_stored(1, sums[0] + SUMS, TILE_BYTES);
+  if (both) {
+    _tile_stored(2, sums[1], TILE_BYTES);
+    _tile_stored(3, sums[1] + SUMS, TILE_BYTES);
+  }
+  finish_pair(m, w, sums[0], first, rows.rows, out);
+  if (both) finish_pair(m, w, sums[1], first + TILE_ROWS, more.rows, out);
+}
+
+__attribute__((TILES_TARGET)) static void apply_squares(const ByteMatrix *m, const uint8_t *in,
+                                                        const uint8_t *last, const MatrixWork *w,
+                                                        uint32_t out) {
+  uint32_t first = 0;
+  for (; first + TILE_ROWS < w->count; first += 2 * TILE_ROWS)
+    apply_square(m, in, last, w, out, first, true);
+  if (first < w->count) apply_square(m, in, last, w, out, first, false);
 }
 
 /* One block of outputs. */
 __attribute__((TILES_TARGET)) static void apply_one(const ByteMatrix *m, const uint8_t *in,
                                                     const uint8_t *last, const MatrixWork *w,
                                                     uint32_t out) {
-  int32_t sums[SUMS];
+  _Alignas(TILE_BYTES) int32_t sums[SUMS];
   for (uint32_t first = 0; first < w->count; first += TILE_ROWS) {
     TileRows rows = rows_from(w, in, last, m->in, first);
     const int8_t *weights = m->weights + (size_t)out * m->in;
@@ -125,20 +200,18 @@ __attribute__((TILES_TARGET)) void byte_tiles_apply(const ByteMatrix *matrix, co
                                                     const MatrixWork *work) {
   TileShapes shapes = {.palette = 1};
   for (int i = 0; i < 8; i++) shapes.row_bytes[i] = TILE_BYTES, shapes.rows[i] = TILE_ROWS;
-  uint8_t last[TILE_ROWS * IN_MAX] = {0};
-  uint32_t full = work->count / TILE_ROWS * TILE_ROWS;
-  for (uint32_t i = full; i < work->count; i++)
-    memcpy(last + (size_t)(i - full) * matrix->in, in + (size_t)i * work->in_stride, matrix->in);
+  _Alignas(TILE_BYTES) uint8_t last[TILE_ROWS * IN_MAX];
+  uint32_t full = work->count / TILE_ROWS * TILE_ROWS, left = work->count - full;
+  for (uint32_t i = 0; i < left; i++)
+    memcpy(last + (size_t)i * matrix->in, in + (size_t)(full + i) * work->in_stride, matrix->in);
+  if (left) memset(last + (size_t)left * matrix->in, 0, (size_t)(TILE_ROWS - left) * matrix->in);
   _tile_loadconfig(&shapes);
-  for (uint32_t out = 0; out < matrix->out;) {
-    if (matrix->in == PAIRED_IN && out + 2 * NETWORK_BLOCK <= matrix->out) {
-      apply_pair(matrix, in, last, work, out);
-      out += 2 * NETWORK_BLOCK;
-    } else {
-      apply_one(matrix, in, last, work, out);
-      out += NETWORK_BLOCK;
-    }
+  uint32_t out = 0;
+  for (; out + 2 * NETWORK_BLOCK <= matrix->out; out += 2 * NETWORK_BLOCK) {
+    if (matrix->in == PAIRED_IN) apply_pair(matrix, in, last, work, out);
+    else apply_squares(matrix, in, last, work, out);
   }
+  if (out < matrix->out) apply_one(matrix, in, last, work, out);
   _tile_release();
 }
 #else

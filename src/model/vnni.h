@@ -7,6 +7,11 @@
 
 #define VNNI_TARGET target("avx512f,avx512bw,avx512vnni")
 
+static inline __attribute__((always_inline, VNNI_TARGET)) __m512i vnni_rounded(__m512i sums) {
+  __m512i twice = _mm512_srai_epi32(sums, NETWORK_WEIGHT_BITS - 1);
+  return _mm512_srai_epi32(_mm512_add_epi32(twice, _mm512_set1_epi32(1)), 1);
+}
+
 /* The sums of 16 outputs, put where the work wants them: at `to`, as they are or rounded. */
 static inline __attribute__((always_inline, VNNI_TARGET)) void vnni_put(const MatrixWork *work,
                                                                         size_t to, __m512i sums) {
@@ -14,8 +19,7 @@ static inline __attribute__((always_inline, VNNI_TARGET)) void vnni_put(const Ma
     _mm512_storeu_si512(work->out + to, sums);
     return;
   }
-  __m512i twice = _mm512_srai_epi32(sums, NETWORK_WEIGHT_BITS - 1);
-  __m512i rounded = _mm512_srai_epi32(_mm512_add_epi32(twice, _mm512_set1_epi32(1)), 1);
+  __m512i rounded = vnni_rounded(sums);
   _mm256_storeu_si256((__m256i *)(void *)(work->vectors + to), _mm512_cvtsepi32_epi16(rounded));
 }
 #endif

@@ -145,7 +145,7 @@ static void multiplies_as_by_hand(void **state) {
  * machine's: what it takes by itself. */
 static void multiply_bytes(WideRegisters wide, uint32_t in_count, uint32_t out_count,
                            uint32_t most) {
-  enum { IN = 128, OUT = 96, COUNT = 35 };
+  enum { IN = 256, OUT = 96, COUNT = 45 };
   static int8_t weights[IN * OUT];
   static int16_t values[COUNT * IN], vectors[COUNT * OUT];
   static uint8_t in[COUNT * IN];
@@ -186,6 +186,8 @@ static void multiplies_bytes_as_by_hand(void **state) {
     multiply_bytes(wide, 32, 48, 13);
     multiply_bytes(wide, 64, 16, 20);
     multiply_bytes(wide, 128, 96, 35);
+    multiply_bytes(wide, 64, 80, 45);
+    multiply_bytes(wide, 256, 48, 33);
   }
 }
 
@@ -267,40 +269,70 @@ static int16_t cut(int32_t x, int32_t limit) {
 }
 static int32_t bow(int32_t x) { return (x * (x < 0 ? -x : x)) >> 16; }
 
+/* One value of each word, in the order in which the sums go. */
+static void expect_gates(const int16_t *const *gates, int16_t *const *x, uint32_t count,
+                         uint32_t half) {
+  int32_t sum = 0;
+  for (uint32_t t = 0; t < count; t++) {
+    int32_t z = cut(gates[t][0], 4095) * 8, f = cut(gates[t][half], 8191) * 4,
+            o = cut(gates[t][2 * half], 8191) * 4;
+    z -= bow(z), f = 16382 + f - bow(f), o = 16382 + o - bow(o);
+    sum = (int16_t)(z + ((cut(sum - z, 32767) * f + 0x4000) >> 15));
+    *x[t] = (int16_t)(*x[t] + ((((sum * o + 0x4000) >> 15) + 4) >> 3));
+  }
+}
+
+enum { HALF = 48, WORDS = 300 };
+typedef struct {
+  int16_t u[WORDS][6 * HALF], x[WORDS][2 * HALF];
+  const int16_t *gates[WORDS];
+} Gated;
+
+static void fill(Gated *g, uint32_t seed) {
+  for (uint32_t t = 0; t < WORDS; t++) {
+    g->gates[t] = g->u[t];
+    for (uint32_t i = 0; i < 6 * HALF; i++) g->u[t][i] = number(seed + t * 777 + i * 13);
+    for (uint32_t i = 0; i < 2 * HALF; i++) g->x[t][i] = (int16_t)(t + i);
+  }
+}
+
 static void gates_are_exact(void **state) {
   (void)state;
-  enum { HALF = 48 };
-  int16_t u[3 * HALF], sum[HALF] = {0}, x[HALF] = {0}, wanted_sum[HALF] = {0}, wanted[HALF] = {0};
-  for (uint32_t step = 0; step < 300; step++) {
-    for (uint32_t i = 0; i < 3 * HALF; i++) u[i] = number(step * 777 + i * 13);
-    gates_run(u, sum, x, HALF);
-    for (uint32_t i = 0; i < HALF; i++) {
-      int32_t z = cut(u[i], 4095) * 8, f = cut(u[HALF + i], 8191) * 4,
-              o = cut(u[2 * HALF + i], 8191) * 4;
-      z -= bow(z), f = 16382 + f - bow(f), o = 16382 + o - bow(o);
-      wanted_sum[i] = (int16_t)(z + ((cut(wanted_sum[i] - z, 32767) * f + 0x4000) >> 15));
-      wanted[i] = (int16_t)(wanted[i] + ((((wanted_sum[i] * o + 0x4000) >> 15) + 4) >> 3));
+  static Gated wanted, got;
+  static const uint32_t COUNTS[] = {0, 1, 2, WORDS};
+  for (WideRegisters wide = WIDE_PLAIN; wide <= wide_registers(); wide++)
+    for (uint32_t c = 0; c < sizeof COUNTS / sizeof *COUNTS; c++) {
+      fill(&wanted, c), fill(&got, c);
+      for (uint32_t i = 0; i < HALF; i++) {
+        const int16_t *gates[WORDS], *back[WORDS];
+        int16_t *x[WORDS], *back_x[WORDS];
+        for (uint32_t t = 0; t < COUNTS[c]; t++) {
+          uint32_t last = COUNTS[c] - 1 - t;
+          gates[t] = wanted.u[t] + i, back[t] = wanted.u[last] + 3 * HALF + i;
+          x[t] = wanted.x[t] + i, back_x[t] = wanted.x[last] + HALF + i;
+        }
+        expect_gates(gates, x, COUNTS[c], HALF);
+        expect_gates(back, back_x, COUNTS[c], HALF);
+      }
+      gates_run_by(wide, got.gates, got.x[0], COUNTS[c], HALF);
+      assert_memory_equal(got.x, wanted.x, sizeof got.x);
     }
-    assert_memory_equal(sum, wanted_sum, sizeof sum);
-    assert_memory_equal(x, wanted, sizeof x);
-  }
 }
 
 static void gates_follow_their_formula(void **state) {
   (void)state;
-  enum { HALF = 32 };
-  int16_t u[3 * HALF], sum[HALF] = {0}, x[HALF] = {0};
-  double wanted[HALF] = {0};
-  for (uint32_t step = 0; step < 200; step++) {
-    memset(x, 0, sizeof x);
-    for (uint32_t i = 0; i < 3 * HALF; i++) u[i] = number(step * 1000 + i);
-    gates_run(u, sum, x, HALF);
-    for (uint32_t i = 0; i < HALF; i++) {
-      double z = bent(u[i] / 2048.0), f = gated(u[HALF + i] / 2048.0),
-             o = gated(u[2 * HALF + i] / 2048.0);
-      wanted[i] = z + f * (wanted[i] - z);
-      assert_true((sum[i] / 16384.0 - wanted[i]) * (sum[i] / 16384.0 - wanted[i]) < 1e-5);
-      assert_true((x[i] / 2048.0 - o * wanted[i]) * (x[i] / 2048.0 - o * wanted[i]) < 1e-5);
+  static Gated g;
+  double sum = 0;
+  for (uint32_t i = 0; i < HALF; i += 7, sum = 0) {
+    fill(&g, i);
+    memset(g.x, 0, sizeof g.x);
+    gates_run(g.gates, g.x[0], WORDS, HALF);
+    for (uint32_t t = 0; t < WORDS; t++) {
+      double z = bent(g.u[t][i] / 2048.0), f = gated(g.u[t][HALF + i] / 2048.0),
+             o = gated(g.u[t][2 * HALF + i] / 2048.0);
+      sum = z + f * (sum - z);
+      double off = g.x[t][i] / 2048.0 - o * sum;
+      assert_true(off * off < 1e-5);
     }
   }
 }
