@@ -96,6 +96,19 @@ static uint32_t doer_in_compound(const ClaimReader *r, const Cue *cue) {
   return NONE;
 }
 
+/* "The alleged plotter": the noun itself, if it is one for who did something. */
+static uint32_t doer_by_noun(const ClaimReader *r, const Cue *cue) {
+  static const char *const SUFFERERS[] = {"victim", "target", "witness", "survivor", "recipient"};
+  const Tokens *t = r->tokens;
+  uint32_t noun = t->head[cue->head];
+  if (t->relation[cue->head] != REL_AMOD || noun == NONE || r->nominal_at[noun] == NONE)
+    return NONE;
+  for (size_t i = 0; i < sizeof SUFFERERS / sizeof *SUFFERERS; i++)
+    if (str_is(t->lemma[noun], SUFFERERS[i])) return NONE;
+  const LexiconEntry *entry = lexicon_find(&r->models->nominals, t->lemma[noun]);
+  return entry && str_is(entry->column[0], "person") ? r->nominal_at[noun] : NONE;
+}
+
 /* What the models leave open and the words show: a late "by" agent, what a name-calling verb is
  * followed by. */
 uint32_t party_by_words(const ClaimReader *r, const ClaimDraft *draft, PartyRole role) {
@@ -111,7 +124,10 @@ uint32_t party_by_words(const ClaimReader *r, const ClaimDraft *draft, PartyRole
     return NONE;
   }
   bool noun = str_is(entry->column[CUE_PART], "noun");
-  if (role == PARTY_TARGET && draft->class == CUE_ACCUSES) return doer_in_compound(r, cue);
+  if (role == PARTY_TARGET && draft->class == CUE_ACCUSES) {
+    uint32_t doer = doer_in_compound(r, cue);
+    return doer == NONE ? doer_by_noun(r, cue) : doer;
+  }
   if (role == PARTY_TARGET && draft->class == CUE_DENIES) return speaker_of_denied(r, draft);
   if (role == PARTY_TARGET && draft->class == CUE_CRITICISES && !is_passive(r, cue, entry))
     return doer_of_object(r, cue->head);
