@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* gates.c - plain code, and the same steps for 16 or 32 values at once. */
 #include "language/gates.h"
+#include "model/network.h"
 #include <stddef.h>
 
 /* A smooth step from 0 to 1 over -4 .. 4, 15 bits after the point: 1/2 + x/4 - x|x|/32. */
@@ -49,14 +50,15 @@ static inline int16_t *vector_of(const Run *run, uint32_t word) {
 
 static void run_plain(const Run *run) {
   uint32_t half = run->half;
-  for (uint32_t i = 0; i < half; i++) {
-    int16_t sum = 0;
-    for (uint32_t t = 0; t < run->count; t++) {
-      const int16_t *u = gates_of(run, t);
-      int16_t *x = vector_of(run, t);
+  int16_t sums[NETWORK_WIDTH_MAX / 2] = {0};
+  for (uint32_t t = 0; t < run->count; t++) {
+    const int16_t *restrict u = gates_of(run, t);
+    int16_t *restrict x = vector_of(run, t);
+    for (uint32_t i = 0; i < half; i++) {
       int16_t z = bend(u[i]), f = gate(u[half + i]), o = gate(u[2 * half + i]);
-      sum = (int16_t)(z + part(narrowed(sum - z), f));
-      x[i] = (int16_t)(x[i] + ((part(sum, o) + 4) >> 3));
+      int16_t past = narrowed(sums[i] - z);
+      sums[i] = (int16_t)(z + part(past, f));
+      x[i] = (int16_t)(x[i] + ((part(sums[i], o) + 4) >> 3));
     }
   }
 }
