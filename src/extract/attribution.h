@@ -122,6 +122,10 @@ void widen_cues(const Setting *setting, const Linear *weights, Attribution *all,
  * of them. */
 Attribution *add_signed(const Setting *setting, Arena *arena, Attribution *all, uint32_t *count);
 
+/* attribution_continued.c: stretches contents over the quotations that go on with them in the next
+ * paragraphs. */
+void continue_quotes(const Setting *setting, Arena *arena, Attribution *all, uint32_t count);
+
 /* Adds those that have a content to document->claims, with who reports whom. */
 void add_statements(const Setting *setting, Document *document, const Attribution *found,
                     uint32_t count);

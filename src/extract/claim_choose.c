@@ -64,7 +64,9 @@ bool is_source_of(const ClaimReader *r, const ClaimDraft *draft, uint32_t nomina
   bool described =
       r->tokens->tag[r->nominals.items[nominal].head] == UPOS_NOUN; /* may be resolved wrongly */
   const Tokens *t = r->tokens;
-  return nominal == source ||
+  bool part = is_share(t, r->nominals.items[source].head) && /* "many in his party" */
+              range_has(r->nominals.items[source].range, r->nominals.items[nominal].head);
+  return nominal == source || part ||
          first_of(t, r->nominals.items[nominal].head) ==
              first_of(t, r->nominals.items[source].head) ||
          is_member(t, r->nominals.items[nominal].head, r->nominals.items[source].head) ||
@@ -322,8 +324,21 @@ static bool is_target_itself(const ClaimReader *r, const ClaimDraft *draft) {
          (head == last && (draft->content.count < 3 || inside));
 }
 
+/* "sexual misconduct | by more than 60 women": who accuses is no part of what for. */
+static void leave_out_agent(const ClaimReader *r, ClaimDraft *draft) {
+  const Tokens *t = r->tokens;
+  uint32_t source = draft->party[PARTY_SOURCE];
+  if (source == NONE || !draft->content.count) return;
+  uint32_t head = r->nominals.items[source].head, end = draft->content.first + draft->content.count;
+  for (uint32_t c = r->child[head]; c != NONE; c = r->sibling[c])
+    if (t->relation[c] == REL_CASE && str_is(t->folded[c], "by") && c > draft->content.first &&
+        c < end)
+      draft->content.count = c - draft->content.first;
+}
+
 void choose_content(const ClaimReader *r, ClaimDraft *draft) {
   draft->content = content_by_models(r, draft);
+  leave_out_agent(r, draft);
   if (!draft->content.count) draft->content = content_by_words(r, draft);
   if (is_target_itself(r, draft)) draft->content.count = 0;
   if (is_only_time(r, draft->content)) draft->content.count = 0;

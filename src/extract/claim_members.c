@@ -4,7 +4,7 @@
 #include "extract/claims.h"
 #include "extract/tree.h"
 
-enum { MEMBERS_MAX = 6, SENTENCES_BACK = 3 };
+enum { MEMBERS_MAX = 6, SENTENCES_BACK = 3, NEAR_MAX = 400, FAR_MAX = 4000 }; /* tokens back */
 enum { PEOPLE = 1 << ACTOR_PERSON, STATES = 1 << ACTOR_COUNTRY, BODIES = 1 << ACTOR_ORGANIZATION };
 
 typedef struct {
@@ -171,7 +171,7 @@ static bool is_rival(const ClaimReader *r, uint32_t token) {
 
 static bool last_coordination(const ClaimReader *r, const Plural *plural, Members *members) {
   const Tokens *t = r->tokens;
-  for (uint32_t i = plural->before; i-- > plural->first;) {
+  for (uint32_t i = plural->before; i-- > plural->first && i + NEAR_MAX > plural->before;) {
     if (plural->quote != NONE && t->quote[i] != plural->quote) return false;
     if (t->relation[i] != REL_CONJ && read_coordination(r, i, plural, members)) {
       bool subject = t->relation[i] == REL_NSUBJ || t->relation[i] == REL_NSUBJ_PASS;
@@ -188,6 +188,7 @@ static bool named_since(const ClaimReader *r, uint32_t first, const Plural *plur
                         Members *members) {
   const Document *d = r->document;
   members->count = 0;
+  if (first + FAR_MAX < plural->before) first = plural->before - FAR_MAX;
   for (uint32_t i = first; i < plural->before; i++) {
     uint32_t mention = d->tokens.mention[i];
     if (mention == NONE || d->mentions.items[mention].form != MENTION_NAME) continue;

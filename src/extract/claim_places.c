@@ -3,7 +3,7 @@
  * late agents, doers of deeds, the actor in the target's own place. */
 #include "extract/claims.h"
 
-enum { LATE_AGENT_MAX = 30, PATH_STEPS = 6, WHOLE_STEPS = 3, COMPOUND_MAX = 10 };
+enum { LATE_AGENT_MAX = 30, PATH_STEPS = 6, WHOLE_STEPS = 3, COMPOUND_MAX = 10, BESIDE = 3 };
 
 static bool takes_a_predicate(const LexiconEntry *entry) { /* call X a liar, describe X as weak */
   Str slots = entry->column[CUE_SLOTS];
@@ -59,6 +59,37 @@ static bool is_clause(uint8_t relation) {
          relation == REL_ACL || relation == REL_ACL_RELCL || relation == REL_CSUBJ;
 }
 
+/* People or a body: "media" and "customer" of "media criticism", "a customer backlash"; not the
+ * country whose courts a lawsuit is for. */
+static bool may_speak(const ClaimReader *r, uint32_t nominal, bool accuses) {
+  const Nominal *n = &r->nominals.items[nominal];
+  if (n->actor != NONE) {
+    uint8_t type = r->document->actors.items[n->actor].type;
+    return !accuses || (type != ACTOR_COUNTRY && type != ACTOR_PLACE);
+  }
+  const LexiconEntry *entry = lexicon_find(&r->models->nominals, r->tokens->lemma[n->head]);
+  return entry && !str_is(entry->column[0], "place") && !str_is(entry->column[0], "work") &&
+         !str_is(entry->column[0], "country");
+}
+
+/* "Conte's allegations", "Republican criticism", where the lexicon has the source there. */
+static uint32_t speaker_by_noun(const ClaimReader *r, const ClaimDraft *draft,
+                                const LexiconEntry *entry) {
+  const Tokens *t = r->tokens;
+  uint32_t cue = r->cues.items[draft->cue].head;
+  if (slot_named(entry->column[CUE_SLOTS], STR("poss")) != 'S') return NONE;
+  for (uint32_t c = r->child[cue]; c != NONE; c = r->sibling[c]) {
+    uint32_t nominal = r->nominal_at[c];
+    bool own = t->relation[c] == REL_NMOD_POSS ||
+               (c < cue && cue - c <= BESIDE &&
+                (t->relation[c] == REL_AMOD || t->relation[c] == REL_COMPOUND));
+    if (own && nominal != NONE && !is_empty_word(r, nominal) &&
+        may_speak(r, nominal, draft->class == CUE_ACCUSES))
+      return nominal;
+  }
+  return NONE;
+}
+
 /* Whoever said what is denied, by the noun for it near the cue. */
 static uint32_t speaker_of_denied(const ClaimReader *r, const ClaimDraft *draft) {
   enum { STEPS_MOST = 3, LOOK = 50 };
@@ -109,6 +140,16 @@ static uint32_t doer_by_noun(const ClaimReader *r, const Cue *cue) {
   return entry && str_is(entry->column[0], "person") ? r->nominal_at[noun] : NONE;
 }
 
+/* Somebody, or how many of them: "dozens of investors". */
+static bool may_act(const ClaimReader *r, uint32_t nominal) {
+  const Nominal *n = &r->nominals.items[nominal];
+  if (n->mention != NONE || is_share(r->tokens, n->head)) return true;
+  uint32_t of = child_with(r, n->head, REL_NMOD);
+  return of != NONE && r->nominal_at[of] != NONE &&
+         r->nominals.items[r->nominal_at[of]].mention != NONE &&
+         case_word(r, of) == str_hash(STR("of"));
+}
+
 /* What the models leave open and the words show: a late "by" agent, what a name-calling verb is
  * followed by. */
 uint32_t party_by_words(const ClaimReader *r, const ClaimDraft *draft, PartyRole role) {
@@ -133,12 +174,19 @@ uint32_t party_by_words(const ClaimReader *r, const ClaimDraft *draft, PartyRole
     return doer_of_object(r, cue->head);
   if (role != PARTY_SOURCE || draft->class == CUE_DENIES || (!noun && !is_passive(r, cue, entry)))
     return NONE;
+  if (noun) {
+    uint32_t speaker = speaker_by_noun(r, draft, entry);
+    if (speaker != NONE) return speaker;
+  }
   for (uint32_t i = from; i < end && i < from + LATE_AGENT_MAX; i++) {
     uint32_t index = r->nominal_at[i];
-    if (index == NONE || r->nominals.items[index].mention == NONE) continue;
+    if (index == NONE || !may_act(r, index)) continue;
     uint32_t first = r->nominals.items[index].range.first;
     if (first > from && t->tag[first - 1] == UPOS_DET) first--; /* not of a name */
     if (first > from && str_is(t->folded[first - 1], "by")) return index;
+    bool agent = t->relation[i] == REL_OBL_AGENT && /* "by more than 60 women" */
+                 (t->head[i] == cue->head || !is_verbal(r, t->head[i]));
+    if (agent && case_word(r, i) == str_hash(STR("by"))) return index;
   }
   return NONE;
 }
@@ -173,7 +221,8 @@ static bool is_part(uint8_t relation) {
          relation == REL_AMOD;
 }
 
-/* "Norway" of "Norway's defence ministry accused ...": it is the ministry that does. */
+/* "Norway" of "Norway's defence ministry accused ...": it is the ministry that does; "some in the
+ * party" are not the party. */
 uint32_t whole_source(const ClaimReader *r, const ClaimDraft *draft, uint32_t source) {
   if (source == NONE) return NONE;
   const Tokens *t = r->tokens;
@@ -181,10 +230,12 @@ uint32_t whole_source(const ClaimReader *r, const ClaimDraft *draft, uint32_t so
   const LexiconEntry *entry = cue_entry(r, cue, draft->class);
   uint32_t token = r->nominals.items[source].head;
   for (uint32_t steps = 0; steps < WHOLE_STEPS && is_part(t->relation[token]); steps++) {
+    uint32_t below = token;
     token = t->head[token];
     if (token >= t->count || range_has(cue->range, token)) break;
     uint32_t whole = r->nominal_at[token];
-    if (whole != NONE && r->nominals.items[whole].mention != NONE &&
+    bool share = is_share(t, token) && case_word(r, below) != str_hash(STR("of"));
+    if (whole != NONE && (r->nominals.items[whole].mention != NONE || share) &&
         slot_of_dependent(r, cue, entry, token) == 'S')
       return whole;
   }

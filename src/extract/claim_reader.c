@@ -66,8 +66,18 @@ static bool is_number_of_actors(const Tokens *t, uint32_t token) {
           t->relation[token] == REL_OBJ);
 }
 
+bool is_share(const Tokens *t, uint32_t token) {
+  static const char *const WORDS[] = {"many", "some", "several", "most", "few", "those", "others"};
+  uint8_t relation = t->relation[token];
+  if (relation != REL_NSUBJ && relation != REL_NSUBJ_PASS && relation != REL_OBL_AGENT &&
+      relation != REL_OBL && relation != REL_OBJ && relation != REL_CONJ)
+    return false;
+  return STR_IN(t->folded[token], WORDS);
+}
+
 static bool is_nominal(const Tokens *t, uint32_t token) {
   uint8_t tag = t->tag[token], xpos = t->xpos[token];
+  if (is_share(t, token)) return true;
   if (xpos == XPOS_WDT || xpos == XPOS_WP || xpos == XPOS_WPS || xpos == XPOS_EX) return false;
   if (t->mention[token] != NONE || is_number_of_actors(t, token)) return true;
   return (tag == UPOS_NOUN || tag == UPOS_PROPN || tag == UPOS_PRON) &&
@@ -170,7 +180,35 @@ static void extend_over_of(const ClaimReader *r, Nominal *n) {
   n->name = words_without_article(r, n->range);
 }
 
+/* "Several of his colleagues", "those close to Mr Bell": up to the end of the first phrase behind.
+ */
+static void extend_over_share(const ClaimReader *r, Nominal *n) {
+  enum { PHRASE_MOST = 8 };
+  const Tokens *t = r->tokens;
+  uint32_t last = n->head;
+  for (uint32_t c = r->child[n->head]; c != NONE && last == n->head; c = r->sibling[c]) {
+    bool behind = t->relation[c] == REL_NMOD || t->relation[c] == REL_AMOD;
+    if (behind && c > n->head && c < n->head + PHRASE_MOST) last = c;
+  }
+  while (last + 1 < t->count && last < n->head + PHRASE_MOST && t->head[last + 1] != NONE &&
+         t->head[last + 1] > last && t->sentence[last + 1] == t->sentence[n->head] &&
+         t->relation[last + 1] == REL_CASE)
+    last = t->head[last + 1];
+  if (last == n->head || last > n->head + PHRASE_MOST) return;
+  uint32_t mention = t->mention[last], end = last + 1;
+  if (mention != NONE) {
+    TokenRange words = r->document->mentions.items[mention].range;
+    if (words.first + words.count > end) end = words.first + words.count;
+  }
+  n->range = (TokenRange){n->head, end - n->head};
+  n->name = words_without_article(r, n->range);
+}
+
 static void complete_name(const ClaimReader *r, Nominal *n) {
+  if (n->actor == NONE && is_share(r->tokens, n->head)) {
+    extend_over_share(r, n);
+    return;
+  }
   if (r->tokens->tag[n->head] != UPOS_NOUN) return;
   uint32_t beside = name_beside(r, n);
   if (beside != NONE) {
@@ -216,6 +254,12 @@ static uint32_t cut(uint32_t token, uint32_t low, uint32_t high) {
   return token < low ? low : token > high ? high : token;
 }
 
+static uint32_t paragraph_after(const Tokens *t, uint32_t token) {
+  do token++;
+  while (token < t->count && !(t->flags[token] & TOKEN_PARAGRAPH_BEFORE));
+  return token;
+}
+
 /* The cue's sentence and the quotations that reach into it or follow its colon. */
 static TokenRange region_of(const ClaimReader *r, TokenRange cue) {
   const Tokens *t = r->tokens;
@@ -235,7 +279,10 @@ static TokenRange region_of(const ClaimReader *r, TokenRange cue) {
     if (r->said_at[i] == NONE) continue;
     TokenRange said = r->said.items[r->said_at[i]].content;
     if (said.first < from) from = said.first;
-    if (said.first + said.count > to) to = said.first + said.count;
+    uint32_t paragraph = paragraph_after(t, said.first > i ? said.first : i);
+    uint32_t said_end = said.first + said.count;
+    if (said_end > paragraph) said_end = paragraph;
+    if (said_end > to) to = said_end;
   }
   from = cut(from, low, cue.first);
   to = cut(to, cue.first + cue.count, cue.first + half);

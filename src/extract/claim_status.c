@@ -27,13 +27,14 @@ static const char *const CARRYING[] = {"make",  "bring",  "level",  "file", "lod
                                        "press", "launch", "repeat", "lay",  "raise",
                                        "voice", "issue",  NULL};
 static const char *const IF[] = {"if", "unless", "whether", "lest", "should", NULL};
+/* Not "would": "would later accuse", "would often blame" tell what happened. */
 static const char *const HYPOTHETICAL[] = {"could", "may", "might", "should", "can", "must", NULL};
 
 /* What the function words of one verb say. */
 static Status status_of_verb(const ClaimReader *r, uint32_t token) {
   const Tokens *t = r->tokens;
   uint32_t seen = 0;
-  bool have = false, would = false, hypothetical = false, future = false, condition = false;
+  bool have = false, hypothetical = false, future = false, condition = false;
   for (uint32_t c = r->child[token]; c != NONE && seen++ < CHILDREN_MAX; c = r->sibling[c]) {
     Str word = t->folded[c];
     bool negates = is_one_of(word, NOT);
@@ -46,13 +47,11 @@ static Status status_of_verb(const ClaimReader *r, uint32_t token) {
     condition |= t->relation[c] == REL_MARK && is_one_of(word, IF);
     if (t->relation[c] != REL_AUX) continue;
     have |= str_is(t->lemma[c], "have");
-    would |= str_is(word, "would") || str_is(word, "'d");
     hypothetical |= is_one_of(word, HYPOTHETICAL);
     future |= str_is(word, "will") || str_is(word, "wo") || str_is(word, "'ll");
   }
   if (condition || (hypothetical && !have)) return STATUS_HYPOTHETICAL;
   if (future) return STATUS_FUTURE;
-  (void)would;
   return STATUS_ASSERTED;
 }
 
@@ -85,11 +84,15 @@ Governor cue_governor(const ClaimReader *r, const Cue *cue) {
   return is_one_of(t->lemma[head], INTENDING) ? GOVERNOR_INTENDS : GOVERNOR_OTHER;
 }
 
+/* "Did the mayor accuse them?", "Who would criticise him?" */
 static bool is_question(const ClaimReader *r, uint32_t token) {
   const Tokens *t = r->tokens;
   uint32_t first = sentence_start(r, token), end = sentence_end(r, token);
   if (!str_is(t->folded[end - 1], "?") || t->quote[token] != NONE) return false;
-  return t->tag[first] == UPOS_AUX;
+  if (t->tag[first] == UPOS_AUX) return true;
+  for (uint32_t c = r->child[token]; c != NONE; c = r->sibling[c])
+    if (t->relation[c] == REL_AUX && str_is(t->folded[c], "would")) return true;
+  return false;
 }
 
 Status claim_status(const ClaimReader *r, const Cue *cue) {

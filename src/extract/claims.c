@@ -110,6 +110,43 @@ static void add_coordinated(const ClaimReader *r, uint32_t first, uint32_t but, 
       add_party(r, &r->nominals.items[r->nominal_at[c]], content, range);
 }
 
+static bool same_actor(const ClaimReader *r, uint32_t nominal, uint32_t other) {
+  return nominal == other ||
+         (other != NONE && r->nominals.items[nominal].actor == r->nominals.items[other].actor);
+}
+
+/* "Candidates like Jo Bell": the token of Bell, who alone is meant; "rivals including Jo Bell": who
+ * is meant beside the others. NONE: no such words. */
+static uint32_t example_of(const ClaimReader *r, uint32_t head, bool *alone) {
+  const Tokens *t = r->tokens;
+  for (uint32_t c = r->child[head]; c != NONE; c = r->sibling[c]) {
+    uint32_t nominal = r->nominal_at[c];
+    if (t->relation[c] != REL_NMOD || c < head || nominal == NONE ||
+        r->nominals.items[nominal].actor == NONE)
+      continue;
+    uint32_t word = case_word(r, c);
+    *alone = word == str_hash(STR("like"));
+    if (*alone || word == str_hash(STR("including"))) return c;
+  }
+  return NONE;
+}
+
+/* "Her | and her team", "Labour | and the Tories", which parsers hang beside each other: the
+ * nominal behind the "and", or NONE. */
+static uint32_t joined_behind(const ClaimReader *r, const Nominal *n) {
+  const Tokens *t = r->tokens;
+  uint32_t and = n->range.first + n->range.count, end = sentence_end(r, n->head);
+  if (and >= end || !str_is(t->folded[and], "and")) return NONE;
+  for (uint32_t i = and+1; i < end && i < and+5; i++) {
+    uint32_t nominal = r->nominal_at[i];
+    if (nominal == NONE || r->nominals.items[nominal].range.first > and+2) continue;
+    bool beside = t->head[i] == t->head[n->head] &&
+                  (t->relation[i] == REL_CONJ || t->relation[i] == t->relation[n->head]);
+    if (beside && (t->tag[i] == UPOS_NOUN || t->tag[i] == UPOS_PROPN)) return nominal;
+  }
+  return NONE;
+}
+
 /* The nominal and those coordinated with it; `but` is left out of them. */
 static IndexRange list_parties(const ClaimReader *r, uint32_t nominal, uint32_t but,
                                TokenRange content) {
@@ -122,10 +159,20 @@ static IndexRange list_parties(const ClaimReader *r, uint32_t nominal, uint32_t 
       r->nominal_at[t->head[first]] != NONE)
     first = t->head[first];
   if (!is_coordination(r, first)) first = n->head;
+  bool alone = false;
+  uint32_t example = example_of(r, n->head, &alone);
+  if (example != NONE && !same_actor(r, r->nominal_at[example], but)) {
+    if (!alone) add_party(r, n, content, &range);
+    add_party(r, &r->nominals.items[r->nominal_at[example]], content, &range);
+    add_coordinated(r, example, but, content, &range);
+    return range;
+  }
   add_joined_adjective(r, n, content, &range);
   add_party(r, first == n->head ? n : &r->nominals.items[r->nominal_at[first]], content, &range);
   add_coordinated(r, first, but, content, &range);
   add_party(r, n, content, &range);
+  uint32_t behind = joined_behind(r, n);
+  if (behind != NONE && behind != but) add_party(r, &r->nominals.items[behind], content, &range);
   uint32_t company = company_of(r, n->head);
   if (company == NONE || r->nominal_at[company] == NONE || r->nominal_at[company] == but)
     return range;
@@ -180,7 +227,10 @@ static IndexRange reporters_of(const ClaimReader *r, const Cue *cue, IndexRange 
   IndexRange range = {d->parties.count, 0};
   if (around == NONE) return range;
   const Claim *outer = &d->claims.items[around];
-  if (!outer->source.count || parties_meet(d, outer->source, source)) return range;
+  uint32_t first = r->said.items[around].content.first;
+  bool to_do =
+      r->tokens->tag[first] == UPOS_PART; /* "agreed to settle the lawsuit": tells of none */
+  if (!outer->source.count || to_do || parties_meet(d, outer->source, source)) return range;
   IndexRange chain[] = {outer->reported_by, {outer->source.first, 1}};
   for (uint32_t k = 0; k < 2; k++)
     for (uint32_t i = 0; i < chain[k].count; i++) {

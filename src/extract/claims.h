@@ -121,6 +121,9 @@ uint32_t sentence_end(const ClaimReader *r, uint32_t token); /* one past its sen
 uint32_t sentence_start(const ClaimReader *r, uint32_t token);
 uint32_t child_with(const ClaimReader *r, uint32_t token, Relation relation); /* or NONE */
 Str words_without_article(const ClaimReader *r, TokenRange range);
+/* "Many" of "many in the party", "those" of "those close to Bell": some of a body, or around one.
+ */
+bool is_share(const Tokens *t, uint32_t token);
 bool is_reciprocal(const ClaimReader *r, uint32_t token);
 bool is_verbal(const ClaimReader *r, uint32_t token);
 
@@ -159,7 +162,8 @@ void charge_features(const ClaimReader *r, const Cue *cue, Features *features);
 bool is_clear_charge(const ClaimReader *r, const Cue *cue);
 void find_deeds(ClaimReader *r); /* fills does and suffers */
 
-/* claim_parties.c: candidates of a role, best known first. */
+/* claim_candidates.c: who may be a party: those of the sentence in text order, then those near it.
+ * claim_parties.c: what speaks for each. */
 uint32_t party_candidates(const ClaimReader *r, const ClaimDraft *draft, PartyRole role,
                           uint32_t *nominals);
 void party_features(const ClaimReader *r, const ClaimDraft *draft, PartyRole role, uint32_t nominal,

@@ -3,7 +3,7 @@
 #include "extract/dates.h"
 #include "extract/passes.h"
 
-enum { MAX_CLIMB = 12 };
+enum { MAX_CLIMB = 12, DATES_BESIDE = 32 };
 
 /* "in the past year" tells when, "for a year" does not. */
 static bool tells_when(const Date *date) {
@@ -79,7 +79,7 @@ static uint32_t steps_up_to(const Tokens *tokens, const Date *date, uint32_t tok
   return NONE;
 }
 
-/* The first date that ends behind the token's byte, by binary search. */
+/* The first date that begins at the token or behind it, by binary search. */
 static uint32_t first_date_from(const Document *document, uint32_t token) {
   uint32_t low = 0, high = document->dates.count;
   while (low < high) {
@@ -93,7 +93,10 @@ static uint32_t first_date_from(const Document *document, uint32_t token) {
 /* The date that hangs on the token most directly, the nearest of equal ones. */
 static uint32_t nearest_on(const Document *document, uint32_t token, TokenRange sentence) {
   uint32_t best = NONE, best_steps = NONE, best_distance = NONE;
-  for (uint32_t i = first_date_from(document, sentence.first); i < document->dates.count; i++) {
+  uint32_t first = first_date_from(document, sentence.first),
+           near = first_date_from(document, token);
+  if (near > first + DATES_BESIDE) first = near - DATES_BESIDE;
+  for (uint32_t i = first; i < document->dates.count && i < near + DATES_BESIDE; i++) {
     const Date *date = &document->dates.items[i];
     if (date->range.first >= sentence.first + sentence.count) break;
     if (!tells_when(date) || range_has(date->range, token)) continue;

@@ -173,10 +173,23 @@ static bool may_be_called(const Traits *mine, const Entity *e, bool is) {
   return is ? e->type != ACTOR_GROUP : mine->type != ACTOR_PERSON && mine->type != ACTOR_GROUP;
 }
 
+/* "Shadow Chancellor" of "Shadow Chancellor of the Exchequer Jo Bell": the name behind an office of
+ * several words, wherever the tree hangs it. */
+static uint32_t named_by_office(const Resolver *r, uint32_t mention) {
+  enum { OFFICE_MOST = 7 };
+  const Document *d = r->document;
+  const Mention *m = &d->mentions.items[mention];
+  uint32_t first = without_article(r, m->range).first, end = first + OFFICE_MOST;
+  if (end > d->tokens.count) end = d->tokens.count;
+  uint32_t behind = first + title_match(r->models, d, first, end).length;
+  return behind > m->head + 1 ? name_from(r, behind) : NONE;
+}
+
 /* The actor beside a description that it names or, after "is", resolves. */
 static uint32_t named_beside(const Resolver *r, uint32_t mention, bool *is) {
   const Document *d = r->document;
-  uint32_t other = described_by(r, d->mentions.items[mention].head, is);
+  uint32_t other = named_by_office(r, mention);
+  if (other == NONE) other = described_by(r, d->mentions.items[mention].head, is);
   uint32_t found = other == NONE ? NONE : mention_from(&d->tokens, other);
   if (found == NONE || (!*is && d->mentions.items[found].form != MENTION_NAME)) return NONE;
   uint32_t actor = d->mentions.items[found].actor;

@@ -86,6 +86,7 @@ uint32_t left_edge(const Resolver *r, uint32_t noun) {
       continue;
     }
     i = name_start(t, i, first);
+    if (str_is(t->folded[i], "least")) break; /* "at least 60 women" */
     bool adjective = i + 1 == edge && (t->xpos[i] == XPOS_JJ || is_demonym(r, i));
     if (!adjective && (t->head[i] == NONE || t->head[i] <= i || t->head[i] > noun ||
                        ends_description(t->relation[i])))

@@ -338,7 +338,7 @@ static void resolve_name(Resolver *r, uint32_t mention, const Name *name, bool f
   }
 }
 
-/* The first word off a name in the layer and in its mention. */
+/* All but the last word off a name in the layer and in its mention. */
 static Name *shorten(Resolver *r, uint32_t mention) {
   Name *name = &r->document->names.items[r->traits.items[mention].name];
   uint32_t last = name->range.first + name->range.count - 1;

@@ -112,22 +112,30 @@ static uint32_t indirect_date(const EventReader *r, const Act *act) {
   return refusing_verb(d, &d->dates.items[date]) == NONE ? date : NONE;
 }
 
+/* The first date that begins at the token or behind it. */
+static uint32_t first_date_from(const Document *d, uint32_t token) {
+  uint32_t low = 0, high = d->dates.count;
+  while (low < high) {
+    uint32_t middle = (low + high) / 2;
+    if (d->dates.items[middle].range.first < token) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/* Of the dates of its sentence those nearest to its words: some sentences never end. */
 uint32_t event_find_dates(const EventReader *r, const Act *act, uint32_t *dates) {
   const Document *d = r->document;
   TokenRange sentence = d->sentences.items[d->tokens.sentence[act->head]];
-  uint32_t low = 0, high = d->dates.count, seen = 0, count = 0;
-  while (low < high) {
-    uint32_t middle = (low + high) / 2;
-    if (d->dates.items[middle].range.first < sentence.first) low = middle + 1;
-    else high = middle;
-  }
-  for (uint32_t i = low; i < d->dates.count && seen < DATES_MAX; i++) {
+  uint32_t first = first_date_from(d, sentence.first), near = first_date_from(d, act->head);
+  uint32_t count = 0;
+  if (near > first + DATES_MAX) first = near - DATES_MAX;
+  for (uint32_t i = first; i < d->dates.count && i < near + DATES_MAX; i++) {
     const Date *date = &d->dates.items[i];
     if (date->range.first >= sentence.first + sentence.count) break;
     if (date->type == DATE_DURATION || date->type == DATE_SET || is_vague(date) ||
         is_limit(&d->tokens, date))
       continue;
-    seen++;
     if (hangs_on(r, date, act)) dates[count++] = i;
     if (count == EVENT_DATES_MAX) break;
   }

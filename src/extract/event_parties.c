@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* event_parties.c - who does an event to whom, and when. */
+/* event_parties.c - who does an event to whom. */
 #include "extract/events.h"
 #include "extract/frames.h"
 #include "extract/tree.h"

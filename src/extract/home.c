@@ -2,8 +2,8 @@
 /* home.c - the state that an article is about, which "the government" means there. */
 #include "extract/actors.h"
 
-/* The state that most names of the document belong to, if they are more than those of any two
- * others. */
+/* The state that most names of the document belong to, if they are more than those of all others
+ * together. */
 void find_home(Resolver *r) {
   enum { STATES = 32 };
   const Document *d = r->document;

@@ -127,6 +127,16 @@ static void take_suffix(Document *d, Name *name) {
     if (str_is(d->tokens.folded[end], SUFFIXES[i])) name->range.count++;
 }
 
+/* "Peter Ainsworth MP", "Jo Bell QC": letters behind a name are none of it. */
+static void leave_letters(Document *d, Name *name) {
+  static const char *const LETTERS[] = {"mp",  "mep", "msp", "mla", "qc",  "kc", "sc",
+                                        "obe", "cbe", "mbe", "kbe", "dbe", "phd"};
+  uint32_t last = name->range.first + name->range.count - 1;
+  if (name->type == ACTOR_PERSON && name->range.count > 2 &&
+      (d->tokens.flags[last] & TOKEN_UPPER) && STR_IN(d->tokens.folded[last], LETTERS))
+    name->range.count--;
+}
+
 static uint8_t gender_of_noun(const LexiconEntry *entry) {
   Str gender = entry ? entry->column[1] : (Str){0};
   return str_is(gender, "f") ? GENDER_FEMALE : str_is(gender, "m") ? GENDER_MALE : GENDER_UNKNOWN;
@@ -146,6 +156,7 @@ static uint8_t gender_beside(const Resolver *r, uint32_t head) {
 static void push_name(Resolver *r, uint32_t index) {
   Name *name = &r->document->names.items[index];
   take_suffix(r->document, name);
+  leave_letters(r->document, name);
   Traits traits = {.name = index,
                    .author = NONE,
                    .type = name->type,

@@ -6,9 +6,9 @@
 
 typedef struct {
   uint32_t hash;
-  uint16_t votes[ACTOR_TYPE_COUNT]; /* of names with these words */
-  uint16_t ends_person, opens_body; /* longer names that end or begin with this word */
-  uint16_t below;                   /* names with these words outside of headlines */
+  uint32_t votes[ACTOR_TYPE_COUNT]; /* of names with these words */
+  uint32_t ends_person, opens_body; /* longer names that end or begin with this word */
+  uint32_t below;                   /* names with these words outside of headlines */
   bool used;
 } Ballot;
 

@@ -174,12 +174,20 @@ static bool is_address(const Models *models, const Document *document, TokenRang
   return before.kind == TITLE_HONORIFIC && title.length == rest.count && title.kind == TITLE_OFFICE;
 }
 
+/* "Chancellor" of "Chancellor of the Exchequer": an office of several words. */
+static bool begins_office(const Models *models, const Document *document, TokenRange range) {
+  enum { OFFICE_MOST = 7 };
+  uint32_t end = range.first + OFFICE_MOST, last = document->tokens.count;
+  return title_match(models, document, range.first, end < last ? end : last).length > range.count;
+}
+
 static void push_one(const Models *models, Document *document, const Clue *clues, TokenRange range,
                      uint8_t label) {
   uint8_t type = TYPES[(label - 1) / 2];
   TokenRange all = range;
   if (type == ACTOR_PERSON) range = tidy_person(models, document, clues, range);
   if (type == ACTOR_PERSON && is_address(models, document, all, range)) return;
+  if (type == ACTOR_PERSON && begins_office(models, document, range)) return;
   Known known = gazetteer_match(models, document, range.first, range.first + range.count);
   bool whole = known.length == range.count;
   if (whole && (type != ACTOR_PERSON || known.user)) {

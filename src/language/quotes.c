@@ -117,11 +117,14 @@ static void pass_mark(Quoter *q, uint32_t token, uint32_t end) {
   else open_quote(q, token, MARK_DOUBLE);
 }
 
-/* The paragraph before left a quotation open and this one opens with a mark: it goes on. */
+/* The paragraph before left a quotation open and this one opens with a mark: it goes on, and takes
+ * in the paragraph before to its end. */
 static void join_paragraphs(Quoter *q, uint32_t first) {
   QuoteMark mark = quote_mark_at(q->document, first);
   if (q->unfinished == NONE || mark.kind != MARK_DOUBLE || mark.side == MARK_CLOSES) return;
-  quote_at(q, q->unfinished)->continues = true;
+  Quote *quote = quote_at(q, q->unfinished);
+  quote->continues = true;
+  quote->range.count = first - quote->range.first;
   q->unfinished = NONE;
 }
 
