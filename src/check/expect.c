@@ -7,17 +7,23 @@
 #define NAME(id, name) name,
 static const char *const CLAIM_KIND_NAMES[] = {CLAIM_KINDS(NAME)};
 
-static const char *parse_patterns(Expectations *e, Str list, bool forbidden, Arena *arena) {
+static const char *parse_patterns(Expectations *e, Str list, bool forbidden, Arena *arena,
+                                  uint32_t *number) {
   JsonReader items = json_reader(list, arena);
   for (Str item; json_next_item(&items, &item);) {
+    ++*number;
     Expectation expectation = {.json = item, .forbidden = forbidden};
     JsonReader members = json_reader(item, arena);
-    for (Str key, value; json_next_member(&members, &key, &value);)
+    for (Str key, value; json_next_member(&members, &key, &value);) {
       if (!rules_read_pattern(&expectation.pattern, key, value, arena))
         return "an expectation has kind, accuser, accused, category and content, all strings";
+      const char *reason = rules_unknown_name(&expectation.pattern, key);
+      if (reason) return reason;
+    }
     if (members.reason) return members.reason;
     ARRAY_PUSH(arena, &e->items, expectation);
   }
+  *number = 0; /* what is wrong from here on is of no single expectation */
   return items.reason;
 }
 
@@ -45,6 +51,7 @@ static const char *parse_counts(Expectations *e, Str object, Arena *arena) {
     if (kind == CLAIM_KIND_COUNT) return "counts: no such kind of claim";
     if (!parse_range(value, arena, &e->least[kind], &e->most[kind]))
       return "counts: a number or [least, most] is expected";
+    if (e->least[kind] > e->most[kind]) return "counts: least is more than most";
   }
   return members.reason;
 }
@@ -53,15 +60,20 @@ bool expect_parse(Str json, const char *path, Arena *arena, Expectations *e, All
   *e = (Expectations){0};
   for (int i = 0; i < CLAIM_KIND_COUNT; i++) e->most[i] = UINT32_MAX;
   JsonReader reader = json_reader(json, arena);
-  const char *reason = NULL;
+  const char *reason = NULL, *list = "";
+  uint32_t number = 0;
   for (Str key, value; !reason && json_next_member(&reader, &key, &value);) {
-    if (str_is(key, "must")) reason = parse_patterns(e, value, false, arena);
-    else if (str_is(key, "must-not")) reason = parse_patterns(e, value, true, arena);
+    bool forbidden = str_is(key, "must-not");
+    list = forbidden ? "must-not" : "must";
+    if (forbidden || str_is(key, "must"))
+      reason = parse_patterns(e, value, forbidden, arena, &number);
     else if (str_is(key, "counts")) reason = parse_counts(e, value, arena);
     else reason = "it has must, must-not and counts, nothing else";
   }
   if (!reason) reason = reader.reason;
-  if (reason) error_set(error, ALLEGE_ERROR_FORMAT, "%s: %s", path, reason);
+  if (reason && number)
+    error_set(error, ALLEGE_ERROR_FORMAT, "%s: %s %u: %s", path, list, number, reason);
+  else if (reason) error_set(error, ALLEGE_ERROR_FORMAT, "%s: %s", path, reason);
   return !reason;
 }
 

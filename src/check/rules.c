@@ -48,6 +48,15 @@ bool rules_read_pattern(ClaimPattern *pattern, Str key, Str value, Arena *arena)
   return false;
 }
 
+const char *rules_unknown_name(const ClaimPattern *pattern, Str key) {
+  if (str_is(key, "kind") && index_of(CLAIM_KIND_NAMES, CLAIM_KIND_COUNT, pattern->kind) < 0)
+    return "no such kind of claim";
+  if (str_is(key, "category") &&
+      index_of(CATEGORY_NAMES, WRONG_CATEGORY_COUNT, pattern->category) <= 0)
+    return "no such category";
+  return NULL;
+}
+
 /* NULL: the member is well. */
 static const char *set_member(Rule *rule, Str key, Str value, Arena *arena) {
   Str word = {0};
@@ -72,11 +81,7 @@ static const char *set_member(Rule *rule, Str key, Str value, Arena *arena) {
   }
   if (rule->kind != RULE_MATCH || !rules_read_pattern(&rule->pattern, key, value, arena))
     return "a member that such a rule does not have";
-  if (str_is(key, "kind") && index_of(CLAIM_KIND_NAMES, CLAIM_KIND_COUNT, word) < 0)
-    return "no such kind of claim";
-  if (str_is(key, "category") && index_of(CATEGORY_NAMES, WRONG_CATEGORY_COUNT, word) <= 0)
-    return "no such category";
-  return NULL;
+  return rules_unknown_name(&rule->pattern, key);
 }
 
 static const char *parse_rule(Str json, Arena *arena, Rule *rule) {

@@ -50,5 +50,7 @@ Rules rules_builtin(Arena *arena);
 bool rules_parse(Str json, const char *path, Arena *arena, Rules *rules, AllegeError *error);
 /* Reads kind, accuser, accused, category or content; false: `key` is none of them or no string. */
 bool rules_read_pattern(ClaimPattern *pattern, Str key, Str value, Arena *arena);
+/* Why the member `key` that was read asks for what no claim can have; NULL: claims can have it. */
+const char *rules_unknown_name(const ClaimPattern *pattern, Str key);
 bool rules_pattern_fits(const ClaimPattern *pattern, const Document *document, const Claim *claim);
 #endif

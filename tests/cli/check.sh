@@ -47,8 +47,15 @@ exits 0 "$allege" check --rules none.json --expect met.json unanswered.txt
 echo '{"must": [{"accused": "Nobody"}], "counts": {"accusation": 7}}' > unmet.json
 exits 1 "$allege" check --rules none.json --expect unmet.json unanswered.txt
 holds "both failures" test "$(grep -c expectation out)" = 2
-echo '{"mustard": []}' > wrong.json
-exits 2 "$allege" check --expect wrong.json quiet.txt
+for wrong in '{"must-not": [{"kind": "accusaton"}]}' '{"must-not": [{"category": "corupt"}]}' \
+    '{"must": [{"accuser": "NATO"}, {"kind": ""}]}' '{"counts": {"accusation": [4, 2]}}' '{"mustard": []}'; do
+  printf '%s' "$wrong" > wrong.json
+  exits 2 "$allege" check --expect wrong.json quiet.txt
+  holds "one line of complaint" test "$(lines err)" = 1
+done
+echo '{"must": [{"accuser": "NATO"}, {"kind": "accusaton"}]}' > typo.json
+exits 2 "$allege" check --expect typo.json quiet.txt
+holds "which expectation" grep -q 'typo.json: must 2: no such kind of claim' err
 
 # a baseline holds words, no places
 exits 0 "$allege" check --baseline base.json --baseline-update unanswered.txt
