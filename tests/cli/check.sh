@@ -65,6 +65,12 @@ exits 0 "$allege" check --baseline base.json unanswered.txt
 exits 0 "$allege" check --baseline base.json moved.txt
 exits 0 "$allege" check --baseline base.json -f ndjson moved.txt
 holds "marked, not dropped" grep -q '"suppressed":true' out
+cp base.json old.json
+exits 3 "$allege" check --baseline base.json --baseline-update missing.txt quiet.txt
+holds "an input that failed keeps what was accepted of it" cmp base.json old.json
+holds "which is said, beside the failure" test "$(grep -c 'base.json is left as it was' err) $(lines err)" = "1 2"
+exits 3 "$allege" check --baseline new.json --baseline-update missing.txt quiet.txt
+holds "no half a baseline" test ! -e new.json
 exits 2 "$allege" check --baseline wrong.json quiet.txt
 exits 2 "$allege" check --baseline-update quiet.txt
 
