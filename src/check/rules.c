@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "check/rules.h"
 #include "base/error.h"
+#include "base/utf8.h"
 #include "input/json.h"
 #include <stdlib.h>
-#include <strings.h>
 
 #define NAME(id, name) name,
 #define KIND_NAME(id, name, severity, help) name,
@@ -34,17 +34,39 @@ Rules rules_builtin(Arena *arena) {
   return rules;
 }
 
+/* Folded word by word, because utf8_fold puts accents into their letters in short text only.
+ * `out` has room for 2 * len + 4 bytes. */
+static Str fold(Str text, char *out) {
+  uint32_t written = 0;
+  for (uint32_t at = 0; at < text.len;) {
+    uint32_t end = at;
+    while (end < text.len && (unsigned char)text.bytes[end] > ' ') end++;
+    written += utf8_fold(text.bytes + at, end - at, out + written);
+    if (end < text.len) out[written++] = text.bytes[end++];
+    at = end;
+  }
+  return (Str){out, written};
+}
+
 bool rules_read_pattern(ClaimPattern *pattern, Str key, Str value, Arena *arena) {
   struct {
     const char *name;
     Str *field;
-  } fields[] = {{"kind", &pattern->kind},
-                {"accuser", &pattern->accuser},
-                {"accused", &pattern->accused},
-                {"category", &pattern->category},
-                {"content", &pattern->content}};
+    bool in_any_case;
+  } fields[] = {{"kind", &pattern->kind, false},
+                {"accuser", &pattern->accuser, true},
+                {"accused", &pattern->accused, true},
+                {"category", &pattern->category, false},
+                {"content", &pattern->content, true}};
   for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-    if (str_is(key, fields[i].name)) return json_string(value, arena, fields[i].field);
+    if (str_is(key, fields[i].name)) {
+      Str word;
+      if (!json_string(value, arena, &word)) return false;
+      if (fields[i].in_any_case)
+        word = fold(word, NEW_ARRAY(arena, char, 2 * (size_t)word.len + 4));
+      *fields[i].field = word;
+      return true;
+    }
   return false;
 }
 
@@ -124,10 +146,12 @@ bool rules_parse(Str json, const char *path, Arena *arena, Rules *rules, AllegeE
   return !reason;
 }
 
-static bool contains(Str text, Str part) {
-  for (uint32_t i = 0; i + part.len <= text.len; i++)
-    if (!strncasecmp(text.bytes + i, part.bytes, part.len)) return true;
-  return false;
+static bool contains(Str text, Str folded_part) {
+  char *room = must_alloc(2 * (size_t)text.len + 4);
+  Str folded = fold(text, room);
+  bool found = memmem(folded.bytes, folded.len, folded_part.bytes, folded_part.len) != NULL;
+  free(room);
+  return found;
 }
 
 static bool some_party(const Document *document, IndexRange range, Str part) {

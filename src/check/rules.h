@@ -29,7 +29,7 @@ extern const char *const RULE_KIND_NAMES[];
 extern const char *const RULE_KIND_HELPS[];
 
 typedef struct {                                 /* what a claim must be like; empty: anything */
-  Str kind, accuser, accused, category, content; /* names and content: a part, in any case */
+  Str kind, accuser, accused, category, content; /* names and content: a part, case-folded */
 } ClaimPattern;
 
 typedef struct {

@@ -27,13 +27,18 @@ exits 4 "$allege" check -o /dev/full unanswered.txt
 echo '{"rules": [{"rule": "match", "id": "theft", "accused": "hammond", "severity": "error"}]}' > rules.json
 exits 1 "$allege" check --rules rules.json unanswered.txt
 holds "own rule" grep -q 'error: .*\[theft\]' out
+printf 'Mesut \303\226zil accused \303\211lodie Kov\303\241cs of fraud.\n' > letters.txt
+printf '{"rules": [{"rule": "match", "accuser": "\303\266ZIL", "accused": "e\314\201lodie KOV\303\201", "content": "FRAUD"}]}' > letters.json
+exits 1 "$allege" check --rules letters.json letters.txt # in any case, also composed otherwise
+echo '{"rules": [{"rule": "match", "accuser": "ozil"}]}' > other.json
+exits 0 "$allege" check --rules other.json letters.txt
 echo '{"rules": [{"rule": "match", "accused": "Nobody"}]}' > other.json
 exits 0 "$allege" check --rules other.json unanswered.txt
 echo '{"rules": []}' > none.json
 exits 0 "$allege" check --rules none.json unanswered.txt
 for wrong in '' '[]' '{"rules": 1}' '{"rules": [1]}' '{"rules": [{"rule": "nonsense"}]}' '{"rules": [' \
     '{"rules": [{"rule": "match", "severity": "bad"}]}' '{"rules": [{"rule": "match", "min-confidence": 2}]}' \
-    '{"rules": [{"rule": "match", "category": "jaywalking"}]}'; do
+    '{"rules": [{"rule": "match", "category": "jaywalking"}]}' '{"rules": [{"rule": "match", "kind": "Denial"}]}'; do
   printf '%s' "$wrong" > wrong.json
   exits 2 "$allege" check --rules wrong.json quiet.txt
   holds "one line of complaint" test "$(lines err)" = 1
