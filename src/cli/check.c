@@ -65,8 +65,7 @@ static bool write_job(void *context, void *slot) {
     counts = allege_report_counts(job->report);
     add_findings(check, job);
   } else
-    failures_add(&check->failures, &check->arena, job->article.path, job->article.line,
-                 job->reason);
+    failures_add(&check->failures, &check->arena, job->record.path, job->article.line, job->reason);
   totals_add(&check->totals, job, &counts);
   job_clear(job);
   return true;

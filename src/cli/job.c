@@ -31,7 +31,7 @@ void job_work(Job *job, const Options *options, const AllegeEngine *engine) {
 
 void job_say(const Job *job) {
   const Article *article = &job->article;
-  const char *path = article->path ? article->path : "standard input";
+  const char *path = job->record.path ? job->record.path : "standard input";
   char place[24] = "";
   if (article->line) snprintf(place, sizeof place, ":%u", article->line);
   if (*job->reason) console_error("%s%s: %s", path, place, job->reason);

@@ -14,6 +14,21 @@ static const char *ended(Str s, Arena *arena) {
   return copy;
 }
 
+/* Each name of a path by itself, as json_name decodes the last: a folder of another encoding
+ * changes nothing. */
+static const char *decoded_path(const char *path, Arena *arena) {
+  if (!path) return NULL;
+  size_t len = strlen(path), written = 0;
+  char *out = NEW_ARRAY(arena, char, len * 3 + 1);
+  for (const char *at = path, *end; at < path + len; at = end) {
+    end = at + (*at == '/' ? 1 : strcspn(at, "/"));
+    Str name = text_decode((Str){at, (uint32_t)(end - at)}, arena).text;
+    memcpy(out + written, name.bytes, name.len);
+    written += name.len;
+  }
+  return out;
+}
+
 /* A file name as a JSON string. */
 static const char *json_name(const char *path, Arena *arena) {
   const char *slash = strrchr(path, '/');
@@ -85,7 +100,8 @@ static void warn_of_content(Article *article, Arena *arena) {
 
 Article article_read(const Record *record, const FieldNames *fields, const char *published,
                      Arena *arena) {
-  Article article = {.path = record->path, .line = record->line, .published = published};
+  Article article = {
+      .path = decoded_path(record->path, arena), .line = record->line, .published = published};
   if (record->path && record->format != FROM_NDJSON) article.id = json_name(record->path, arena);
   if ((article.reason = record->reason)) return article;
   Str bytes = {record->bytes.bytes, (uint32_t)record->bytes.len};

@@ -21,10 +21,11 @@ typedef struct {      /* one article as it was read, by source.c */
   const char *reason; /* why it could not be read; or NULL */
 } Record;
 
-typedef struct {  /* all strings live in the arena or the record */
-  Str text;       /* UTF-8 but for NUL; what offsets count */
-  const char *id; /* JSON, or NULL */
-  const char *path, *title;
+typedef struct {    /* all strings live in the arena or the record */
+  Str text;         /* UTF-8 but for NUL; what offsets count */
+  const char *id;   /* JSON, or NULL */
+  const char *path; /* UTF-8, unlike that of the record */
+  const char *title;
   const char *published; /* ISO date, or NULL */
   const char *warning;   /* or NULL */
   const char *reason;    /* why there is no article; or NULL */

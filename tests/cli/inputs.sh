@@ -10,6 +10,13 @@ holds "Windows-1252" grep -q 'François “accused” the mayor … € 5' out
 exits 0 "$allege" -f ndjson cp1252.txt
 holds "said in the report" grep -q 'read as Windows-1252' out
 holds "and on standard error" grep -q 'cp1252.txt: not valid UTF-8' err
+latin=$(printf 'd\351/caf\351.txt') utf8=$(printf 'd\351/caf\303\251.txt')
+mkdir "${latin%/*}"; echo Hello. > "$latin"; echo Hello. > "$utf8"
+for file in "$latin" "$utf8"; do
+  exits 0 "$allege" -f ndjson "$file"; holds "a name that is no UTF-8" grep -q '"id":"café.txt","path":"dé/café.txt"' out
+done
+exits 3 "$allege" -f ndjson "${latin}x"; holds "nor in errors" grep -q '"id":"café.txtx","path":"dé/café.txtx"' out
+holds "but as it stands on the disk" grep -qF "${latin}x: " err
 printf '\377\376H\0i\0.\0\n\0' > utf16.txt; text utf16.txt > out
 holds "UTF-16 with its mark" grep -q '^.*Hi\.$' out
 printf 'One line.\r\nAnother.\r\n' > crlf.txt; text crlf.txt > out; holds "CRLF stays" cmp out crlf.txt
