@@ -5,6 +5,39 @@
 
 enum { LEAST_TRUST = -3 * LINEAR_UNIT / 8 }; /* more than are likelier than not: best F1 */
 
+/* The token behind the words at the front of a source that only tell when, or the first one. */
+static uint32_t behind_time(const Document *d, uint32_t first) {
+  static const char *const OPENERS[] = {"last", "this",    "next",      "on",
+                                        "in",   "earlier", "yesterday", "today"};
+  const Tokens *t = &d->tokens;
+  uint32_t low = 0, high = d->dates.count;
+  if (!STR_IN(t->folded[first], OPENERS)) return first;
+  while (low < high) {
+    uint32_t middle = (low + high) / 2;
+    if (d->dates.items[middle].range.first < first) low = middle + 1;
+    else high = middle;
+  }
+  uint32_t from = first + (t->tag[first] == UPOS_ADP);
+  for (uint32_t i = low; i < d->dates.count && i < low + 2; i++)
+    if (d->dates.items[i].range.first == from || d->dates.items[i].range.first == first)
+      return d->dates.items[i].range.first + d->dates.items[i].range.count;
+  return first + str_is(t->folded[first], "earlier");
+}
+
+/* "Last week | Lund City Council reported", "On Tuesday | opposition leaders said": when it was is
+ * no part of who said it. */
+static void trim_source(const Document *d, TokenRange *source) {
+  const Tokens *t = &d->tokens;
+  uint32_t end = source->first + source->count;
+  uint32_t next = source->count > 1 ? behind_time(d, source->first) : source->first;
+  if (next == source->first || next >= end) return;
+  if (str_is(t->folded[next], ",") && next + 1 < end) next++;
+  bool named = t->kind[next] == TOKEN_WORD && t->tag[next] != UPOS_PART &&
+               ((t->flags[next] & TOKEN_CAPITALISED) || t->xpos[next] == XPOS_DT ||
+                t->xpos[next] == XPOS_NNS || t->xpos[end - 1] == XPOS_NNS);
+  if (named && !str_is(t->folded[next], "'s")) *source = (TokenRange){next, end - next};
+}
+
 /* "The mayor told the court: '...'": the colon says nothing that the verb before it does not. */
 static uint32_t drop_colons(const Tokens *t, Attribution *all, uint32_t count) {
   uint32_t kept = 0;
@@ -26,6 +59,7 @@ void find_statements(const Models *models, Document *document) {
   count = keep_trusted(&setting, &models->statement_trust, LEAST_TRUST, found, count);
   count = drop_colons(&document->tokens, found, count);
   widen_cues(&setting, &models->statement_extents, found, count);
+  for (uint32_t i = 0; i < count; i++) trim_source(document, &found[i].source);
   found = add_signed(&setting, &document->arena, found, &count);
   continue_quotes(&setting, &document->arena, found, count);
   add_statements(&setting, document, found, count);

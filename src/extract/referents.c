@@ -65,7 +65,8 @@ static bool is_described_so(const Seeker *s, const Entity *e) {
   if (e->number != NUMBER_UNKNOWN && e->number != s->traits->number) return false;
   TokenRange mine = without_article(s->r, s->r->document->mentions.items[s->mention].range);
   for (uint32_t i = mine.first; i < s->head; i++) {
-    bool found = s->tokens->kind[i] != TOKEN_WORD || s->tokens->folded[i].bytes[0] == '\'';
+    bool tells = s->tokens->kind[i] == TOKEN_WORD || s->tokens->kind[i] == TOKEN_NUMBER;
+    bool found = !tells || s->tokens->folded[i].bytes[0] == '\'';
     for (uint32_t k = e->words.first; !found && k < e->words.first + e->words.count; k++)
       found = s->tokens->hash[k] == s->tokens->hash[i];
     if (!found) return false;
