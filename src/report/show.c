@@ -40,6 +40,7 @@ static void show_quotes(Text *out, const Document *d) {
 
 /* "rebels/NOUN/NNS" and the label of a name, one sentence a line */
 static void show_tags(Text *out, const Document *d) {
+  if (!d->tokens.tag) return; /* stopped before they were made */
   for (uint32_t s = 0; s < d->sentences.count; s++) {
     TokenRange sentence = d->sentences.items[s];
     for (uint32_t i = 0; i < sentence.count; i++) {
@@ -56,6 +57,7 @@ static void show_tags(Text *out, const Document *d) {
 
 /* "rebels nsubj attacked", one word a line; "attacked root" */
 static void show_heads(Text *out, const Document *d) {
+  if (!d->tokens.head) return; /* stopped before they were made */
   for (uint32_t i = 0; i < d->tokens.count; i++) {
     text_add(out, document_text(d, d->tokens.span[i]));
     text_add_format(out, " %s", relation_name(d->tokens.relation[i]));

@@ -74,5 +74,7 @@ exits 0 "$allege" --min-confidence 1 -f ndjson a.txt
 exits 0 "$allege" --show text wide.txt; holds "the text itself" cmp out wide.txt
 exits 2 "$allege" --show nonsense a.txt
 exits 2 "$allege" --stop-after nonsense a.txt
+exits 0 "$allege" --stop-after tokens --show heads a.txt; holds "no heads yet" test ! -s out
+exits 0 "$allege" --stop-after sentences --show tags a.txt; holds "no tags yet" test ! -s out
 exits 2 "$allege" --data /no/such/folder a.txt
 finish

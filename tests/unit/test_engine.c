@@ -2,6 +2,7 @@
 #include "allege.h"
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
@@ -44,11 +45,34 @@ static void refuses_a_text_over_the_limit(void **state) {
   allege_engine_close(engine);
 }
 
+/* Whatever layer an analysis stops after, any layer can be shown; one not made is empty. */
+static void shows_layers_that_were_not_made(void **state) {
+  (void)state;
+  bool tagged = false;
+  for (size_t i = 0; allege_layer(i); i++) {
+    tagged = tagged || !strcmp(allege_layer(i), "tags");
+    AllegeEngine *engine =
+        allege_engine_open(&(AllegeOptions){.stop_after = allege_layer(i)}, NULL);
+    assert_non_null(engine);
+    AllegeReport *report =
+        allege_analyze(engine, &(AllegeArticle){.text = TEXT, .len = sizeof TEXT - 1}, NULL);
+    assert_non_null(report);
+    for (size_t k = 0; allege_layer_name(k); k++) {
+      const char *layer = allege_layer_name(k), *shown = allege_report_show(report, layer);
+      assert_non_null(shown);
+      if (!strcmp(layer, "tags") || !strcmp(layer, "heads")) assert_int_equal(*shown != 0, tagged);
+    }
+    allege_report_free(report);
+    allege_engine_close(engine);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(reports_an_article),
       cmocka_unit_test(names_the_missing_file),
       cmocka_unit_test(refuses_a_text_over_the_limit),
+      cmocka_unit_test(shows_layers_that_were_not_made),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
