@@ -36,39 +36,63 @@ static int explain_job(const Options *options, const AllegeEngine *engine, Job *
   return code;
 }
 
-static int explain_path(const Options *options, const AllegeEngine *engine, const char *operand,
-                        Output *output) {
-  char *path = must_alloc(strlen(operand) + 1);
-  strcpy(path, operand);
-  uint32_t line = cut_line(path);
-  Paths paths = {.include = options->include, .exclude = options->exclude};
-  paths_add(&paths, path);
-  Source source = job_source(options, &paths);
+typedef struct {
+  char *path; /* malloc'd, without its line */
+  uint32_t line;
+  Paths paths;
+} Operand;
+
+/* What one operand names; no operand is standard input, by the rules of the other commands. */
+static bool collect(const Options *options, uint32_t index, Operand *operand) {
+  Options one = *options;
+  const char *path = NULL;
+  if (options->operands.count) {
+    path = operand->path = must_alloc(strlen(options->operands.items[index]) + 1);
+    strcpy(operand->path, options->operands.items[index]);
+    operand->line = cut_line(operand->path);
+    one.operands.items = &path;
+    one.operands.count = 1;
+  }
+  return run_collect(&one, &operand->paths);
+}
+
+static int explain_operand(const Options *options, const AllegeEngine *engine,
+                           const Operand *operand, Output *output) {
+  Source source = job_source(options, &operand->paths);
   Job job = {0};
   int code = EXIT_OK;
   while (code != EXIT_OUTPUT && source_next(&source, &job.record)) {
-    int here = explain_job(options, engine, &job, line, output);
+    int here = explain_job(options, engine, &job, operand->line, output);
     if (here) code = here;
   }
   source_close(&source);
   job_end(&job);
-  paths_free(&paths);
-  free(path);
   return code;
 }
 
-int run_explain(const Options *options) {
+static int explain_all(const Options *options, const Operand *operands, uint32_t count) {
   AllegeEngine *engine = run_open_engine(options);
   if (!engine) return EXIT_USAGE;
   Output output;
   int code = output_open(&output, options->outputs.items[0].path) ? EXIT_OK : EXIT_OUTPUT;
-  if (!code && !options->operands.count) code = explain_path(options, engine, "-", &output);
-  for (uint32_t i = 0; i < options->operands.count && code != EXIT_OUTPUT; i++) {
-    int here = explain_path(options, engine, options->operands.items[i], &output);
+  for (uint32_t i = 0; i < count && code != EXIT_OUTPUT; i++) {
+    int here = explain_operand(options, engine, &operands[i], &output);
     if (here) code = here;
   }
   if (!output_finish(&output)) code = EXIT_OUTPUT;
   if (code == EXIT_OUTPUT) console_error("cannot write the output: %s", strerror(output.error));
   allege_engine_close(engine);
+  return code;
+}
+
+/* All operands are looked at before the output is opened: it may be one of them. */
+int run_explain(const Options *options) {
+  uint32_t count = options->operands.count ? options->operands.count : 1;
+  Operand *operands = must_alloc(count * sizeof *operands);
+  bool ok = true;
+  for (uint32_t i = 0; ok && i < count; i++) ok = collect(options, i, &operands[i]);
+  int code = ok ? explain_all(options, operands, count) : EXIT_USAGE;
+  for (uint32_t i = 0; i < count; i++) paths_free(&operands[i].paths), free(operands[i].path);
+  free(operands);
   return code;
 }

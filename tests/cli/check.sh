@@ -134,6 +134,18 @@ holds "explains the way to the source" grep -q 'source .*; accused nsubj ' out
 exits 0 "$allege" explain unanswered.txt:2
 holds "only that line" test ! -s out
 exits 3 "$allege" explain missing.txt
+exits 3 "$allege" explain missing.txt unanswered.txt; holds "the next one is explained" test -s out
+cp unanswered.txt kept.txt
+for operand in kept.txt kept.txt:1 ./kept.txt; do
+  exits 2 "$allege" explain -o kept.txt quiet.txt "$operand"
+  holds "says why" grep -q 'kept.txt is read as an article and written' err
+  holds "the article is as it was" cmp unanswered.txt kept.txt
+done
+mkdir both; cp unanswered.txt both/a.txt
+exits 0 "$allege" explain -o both/b.txt both; cp both/b.txt once
+exits 0 "$allege" explain -o both/b.txt both; holds "in a folder, what it writes is no article" cmp once both/b.txt
+exits 0 "$allege" explain - < unanswered.txt; holds "standard input" test -s out
+exits 0 "$allege" explain < unanswered.txt; holds "also without a name" test -s out
 
 # diff
 "$allege" -f ndjson unanswered.txt quiet.txt > a.ndjson
