@@ -22,7 +22,7 @@ const Command COMMANDS[] = {
      CMD_CHECK, run_check},
     {"explain", "FILE[:LINE]...",
      "Say for each claim, or for those of a line, by which words and which way through the "
-     "sentence it was found.",
+     "sentence it was found. LINE is one of the text; of NDJSON one of the file, a record.",
      CMD_EXPLAIN, run_explain},
     {"diff", "A.ndjson B.ndjson",
      "Compare the claims of two runs, article by article; exits with 1 if they differ.", CMD_DIFF,

@@ -28,7 +28,8 @@ static int explain_job(const Options *options, const AllegeEngine *engine, Job *
   job_work(job, options, engine);
   job_say(job);
   if (job->report) {
-    char *text = report_explain(report_document(job->report), line);
+    uint32_t record = job->record.line; /* of NDJSON, else 0: then the text's own lines count */
+    char *text = report_explain(report_document(job->report), record ? 0 : line, record);
     if (!output_write(output, text, strlen(text))) code = EXIT_OUTPUT;
     free(text);
   } else code = EXIT_INPUT;
@@ -56,14 +57,22 @@ static bool collect(const Options *options, uint32_t index, Operand *operand) {
   return run_collect(&one, &operand->paths);
 }
 
+/* Of NDJSON a line is a record, so that "n.ndjson:3" is what `allege check` calls by that name. */
+static bool is_wanted(const Record *record, uint32_t line) {
+  return record->format != FROM_NDJSON || !line || record->line == line;
+}
+
 static int explain_operand(const Options *options, const AllegeEngine *engine,
                            const Operand *operand, Output *output) {
   Source source = job_source(options, &operand->paths);
   Job job = {0};
   int code = EXIT_OK;
   while (code != EXIT_OUTPUT && source_next(&source, &job.record)) {
-    int here = explain_job(options, engine, &job, operand->line, output);
+    uint32_t line = operand->line;
+    if (!is_wanted(&job.record, line) && source.stream) continue; /* a torn file is still said */
+    int here = explain_job(options, engine, &job, line, output);
     if (here) code = here;
+    if (line && job.record.line == line) source_close(&source); /* on to the next file */
   }
   source_close(&source);
   job_end(&job);

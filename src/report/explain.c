@@ -86,13 +86,13 @@ static void add_claim(Text *out, const Document *d, uint32_t index) {
     text_add_format(out, "  answers  c%u\n", d->answers.items[claim->answers.first + i] + 1);
 }
 
-char *report_explain(Document *d, uint32_t line) {
+char *report_explain(Document *d, uint32_t line, uint32_t record) {
   Text out = {0};
   uint32_t at = 0, here = 1;
   for (uint32_t i = 0; i < d->claims.count; i++) {
     for (; at < d->claims.items[i].cue.start; at++) here += d->text[at] == '\n';
     if (line && here != line) continue;
-    text_add_format(&out, "line %u: ", here);
+    text_add_format(&out, "line %u: ", record ? record : here);
     add_claim(&out, d, i);
   }
   return text_take(&out);

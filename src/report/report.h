@@ -11,8 +11,9 @@ char *report_conllu(Document *document);              /* conllu.c */
 char *report_csv(Document *document, bool events);    /* csv.c: rows without the header */
 const char *report_csv_header(bool events);
 char *report_plover(Document *document); /* plover.c: may be empty */
-/* explain.c: how each claim was found, of those whose cue is in `line`; 0: of all. */
-char *report_explain(Document *document, uint32_t line);
+/* explain.c: how each claim was found, of those whose cue is in `line` of the text; 0: of all.
+ * `record`: the line of the file in which the whole article stands, named instead; 0: none. */
+char *report_explain(Document *document, uint32_t line, uint32_t record);
 /* show.c: one layer in the notation of tests/cases; NULL: no such layer. */
 char *show_layer(Document *document, const char *layer);
 const char *show_layer_name(size_t index); /* NULL: no more */

@@ -147,6 +147,19 @@ exits 0 "$allege" explain -o both/b.txt both; holds "in a folder, what it writes
 exits 0 "$allege" explain - < unanswered.txt; holds "standard input" test -s out
 exits 0 "$allege" explain < unanswered.txt; holds "also without a name" test -s out
 
+# of NDJSON, the line is that of the file, as check names it; of other files, one of the text
+words=$(cat denied.txt)
+printf '{"text": "%s"}\n{"text": "A quiet day.\\n%s"}\nbroken\n{"text": "%s"}\n' "$words" "$words" "$words" > rows.ndjson
+exits 0 "$allege" explain rows.ndjson:2
+holds "the second record, whole" sh -c 'grep -q "^line 2: c1 accusation" out && ! grep -v "^line 2: \|^  " out'
+exits 0 "$allege" explain rows.ndjson:1; holds "only the first" test "$(grep -c ' accusation,' out)" = 1
+exits 3 "$allege" explain rows.ndjson:3; holds "a broken line is said when it is meant" grep -q 'rows.ndjson:3: not JSON' err
+exits 0 "$allege" explain rows.ndjson:9; holds "no such line" test ! -s out
+exits 0 "$allege" explain --from ndjson -- -:4 < rows.ndjson; holds "of standard input" grep -q '^line 4: ' out
+exits 3 "$allege" explain rows.ndjson; holds "all are named by their lines" grep -q '^line 4: ' out
+{ echo 'A quiet day.'; cat denied.txt; } > second.txt
+exits 0 "$allege" explain second.txt:2; holds "a line of the text" grep -q '^line 2: c1 accusation' out
+
 # diff
 "$allege" -f ndjson unanswered.txt quiet.txt > a.ndjson
 exits 0 "$allege" diff a.ndjson a.ndjson
