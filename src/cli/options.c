@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/options.h"
 #include "base/error.h"
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define OPTION(id, letter, name, argument, values, group, commands, help)                          \
@@ -234,6 +236,37 @@ static bool take_letters(Parser *p, const char *at, char ***next) {
   return true;
 }
 
+/* Where a file is, links followed, or where a new one will be. */
+static const char *place_of(Parser *p, const char *path) {
+  char *place = NEW_ARRAY(&p->options->arena, char, PATH_MAX + strlen(path) + 2);
+  char *folder = NEW_ARRAY(&p->options->arena, char, strlen(path) + 2);
+  const char *slash = strrchr(path, '/');
+  if (realpath(path, place)) return place;
+  memcpy(folder, slash ? path : ".", slash ? (size_t)(slash - path) + 1 : 1);
+  if (!realpath(folder, place)) return path;
+  return strcat(strcat(place, "/"), slash ? slash + 1 : path);
+}
+
+/* Whether the later of two outputs would replace the earlier; devices and pipes take both. */
+static bool is_same_file(Parser *p, const char *a, const char *b) {
+  struct stat info;
+  if (!stat(a, &info) && !S_ISREG(info.st_mode)) return false;
+  return !strcmp(place_of(p, a), place_of(p, b));
+}
+
+static bool check_outputs_differ(Parser *p) {
+  const OutputRequest *outputs = p->options->outputs.items;
+  for (uint32_t i = 1; i < p->options->outputs.count; i++)
+    for (uint32_t k = 0; k < i; k++)
+      if (outputs[i].path && outputs[k].path && is_same_file(p, outputs[i].path, outputs[k].path)) {
+        error_set(p->error, ALLEGE_ERROR_OPTION,
+                  "two formats for one file; name another: -f %s:FILE, not %s", outputs[i].format,
+                  outputs[i].path);
+        return false;
+      }
+  return true;
+}
+
 /* -o names the file of the one format that has none. */
 static bool place_output(Parser *p) {
   Options *o = p->options;
@@ -255,7 +288,7 @@ static bool place_output(Parser *p) {
   }
   if (p->output && !homeless)
     error_set(p->error, ALLEGE_ERROR_OPTION, "every format has its file; what is -o for?");
-  return !p->output || homeless;
+  return (!p->output || homeless) && check_outputs_differ(p);
 }
 
 static bool check_resume(Parser *p) {

@@ -12,6 +12,19 @@ holds "text on standard output" test -s out
 exits 2 "$allege" -f ndjson -f text a.txt
 exits 2 "$allege" -f ndjson:x -o y a.txt
 exits 2 "$allege" -f nonsense a.txt
+mkdir sub; echo old > there; ln -s there other
+one_file() {
+  exits 2 "$allege" "$@"
+  holds "one line about one file" sh -c 'test "$(wc -l < err)" = 1 && grep -q "two formats for one file" err'
+}
+one_file -f json:new -f text:new a.txt
+one_file -f ndjson:new -f text -o ./new a.txt
+one_file -f json:x.json -f ndjson:sub/../new -f csv:"$PWD/new" a.txt
+one_file -f json:there -f text:other a.txt
+one_file check -f sarif:new -f junit:new a.txt
+holds "nothing is written" sh -c 'test ! -e new && test ! -e x.json && grep -qx old there'
+exits 0 "$allege" -f json:new -f text:sub/new -f ndjson:there a.txt
+exits 0 "$allege" -f json:/dev/null -f text:/dev/null a.txt
 
 echo old > o.ndjson; chmod 640 o.ndjson
 exits 0 "$allege" -f ndjson -o o.ndjson a.txt

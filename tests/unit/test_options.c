@@ -49,6 +49,9 @@ static void says_what_is_wrong(void **state) {
   is_refused("is an option of allege check", (char *[]){"--rules", "x", NULL});
   is_refused("is no date", (char *[]){"--published", "soon", NULL});
   is_refused("two formats for one output", (char *[]){"-f", "text", "-f", "json", NULL});
+  is_refused("two formats for one file", (char *[]){"-f", "text:new", "-f", "json:new", NULL});
+  is_refused("two formats for one file",
+             (char *[]){"-f", "text:.//new", "-f", "json", "-o", "new", NULL});
   is_refused("what is -o for", (char *[]){"-f", "text:a", "-o", "b", NULL});
   is_refused("--resume goes with", (char *[]){"--resume", "a", "-f", "json", NULL});
 }
