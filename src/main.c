@@ -25,8 +25,9 @@ const Command COMMANDS[] = {
      "sentence it was found. LINE is one of the text; of NDJSON one of the file, a record.",
      CMD_EXPLAIN, run_explain},
     {"diff", "A.ndjson B.ndjson",
-     "Compare the claims of two runs, article by article; exits with 1 if they differ.", CMD_DIFF,
-     run_diff},
+     "Compare two runs, article by article: their claims and what failed; exits with 1 if they "
+     "differ.",
+     CMD_DIFF, run_diff},
     {"schema", "", "Print the JSON Schema of the report.", CMD_SCHEMA, run_schema},
 };
 const size_t COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS;

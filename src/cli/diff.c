@@ -14,7 +14,8 @@
 typedef struct {
   Str key;              /* id or path of the article, as JSON */
   uint32_t number;      /* among the reports: several may have one id */
-  ARRAY_OF(Str) claims; /* one line each, sorted */
+  ARRAY_OF(Str) claims; /* one line each, sorted; of a failed article: why it failed */
+  bool failed;
 } ArticleClaims;
 
 typedef struct {
@@ -46,7 +47,17 @@ static void add_names(Text *line, Str parties, Arena *arena) {
   if (first) text_add_literal(line, "?");
 }
 
-/* "accusation: Norland -> Sudria: spying" */
+/* One line, whatever the words hold. */
+static Str take_line(Text *line, Arena *arena) {
+  char *copy = NEW_ARRAY(arena, char, line->len + 1);
+  for (size_t i = 0; i < line->len; i++)
+    copy[i] = (unsigned char)line->bytes[i] < ' ' ? ' ' : line->bytes[i];
+  Str result = {copy, (uint32_t)line->len};
+  text_free(line);
+  return result;
+}
+
+/* "accusation: Norland -> Sudria: spying", "denial: Sudria -> ?: it (negated)" */
 static Str claim_line(Str claim, Arena *arena) {
   Text line = {0};
   add_word(&line, member(claim, "kind", arena), arena);
@@ -56,13 +67,21 @@ static Str claim_line(Str claim, Arena *arena) {
   add_names(&line, member(claim, "target", arena), arena);
   text_add_literal(&line, ": ");
   add_word(&line, member(member(claim, "content", arena), "text", arena), arena);
-  for (size_t i = 0; i < line.len; i++)
-    if ((unsigned char)line.bytes[i] < ' ') line.bytes[i] = ' ';
-  char *copy = NEW_ARRAY(arena, char, line.len + 1);
-  memcpy(copy, line.bytes, line.len);
-  Str result = {copy, (uint32_t)line.len};
-  text_free(&line);
-  return result;
+  Str status = {0}, json = member(claim, "status", arena);
+  if (json.len && json_string(json, arena, &status) && !str_is(status, "asserted")) {
+    text_add_literal(&line, " (");
+    text_add(&line, status);
+    text_add_char(&line, ')');
+  }
+  return take_line(&line, arena);
+}
+
+/* "the article failed: not JSON" */
+static Str failure_line(Str report, Arena *arena) {
+  Text line = {0};
+  text_add_literal(&line, "the article failed: ");
+  add_word(&line, member(report, "reason", arena), arena);
+  return take_line(&line, arena);
 }
 
 static int compare_str(Str a, Str b) {
@@ -89,6 +108,8 @@ static const char *read_report(Run *run, Str line) {
   JsonReader items = json_reader(claims.len ? claims : STR("[]"), &run->arena);
   for (Str claim; json_next_item(&items, &claim);)
     ARRAY_PUSH(&run->arena, &found.claims, claim_line(claim, &run->arena));
+  found.failed = str_is(member(line, "status", &run->arena), "\"error\"");
+  if (found.failed) ARRAY_PUSH(&run->arena, &found.claims, failure_line(line, &run->arena));
   if (found.claims.count) qsort(found.claims.items, found.claims.count, sizeof(Str), compare_lines);
   ARRAY_PUSH(&run->arena, &run->articles, found);
   return NULL;
@@ -124,6 +145,12 @@ static void add_difference(Text *out, Str key, char sign, Str line) {
   text_add_char(out, '\n');
 }
 
+/* An article that only one run has. */
+static void add_lone(Text *out, const ArticleClaims *article, char sign) {
+  add_difference(out, article->key, sign,
+                 article->failed ? article->claims.items[0] : STR("the article"));
+}
+
 /* Both lists are sorted: what only one of them has. */
 static void compare_claims(Text *out, const ArticleClaims *a, const ArticleClaims *b, Str key) {
   uint32_t i = 0, k = 0, a_count = a ? a->claims.count : 0, b_count = b ? b->claims.count : 0;
@@ -144,9 +171,8 @@ static void compare_runs(Text *out, const Run *a, const Run *b) {
     const ArticleClaims *left = i < a->articles.count ? &a->articles.items[i] : NULL;
     const ArticleClaims *right = k < b->articles.count ? &b->articles.items[k] : NULL;
     int order = !left ? 1 : !right ? -1 : compare_str(left->key, right->key);
-    if (order)
-      add_difference(out, order < 0 ? left->key : right->key, order < 0 ? '-' : '+',
-                     STR("the article"));
+    if (order < 0) add_lone(out, left, '-');
+    else if (order > 0) add_lone(out, right, '+');
     else compare_claims(out, left, right, left->key);
     i += order <= 0;
     k += order >= 0;

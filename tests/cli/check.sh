@@ -173,6 +173,18 @@ exits 2 "$allege" diff a.ndjson
 exits 3 "$allege" diff a.ndjson missing.ndjson
 echo nonsense > broken.ndjson
 exits 3 "$allege" diff a.ndjson broken.ndjson
+sed 's/"status":"asserted"/"status":"negated"/g' a.ndjson > b.ndjson
+exits 1 "$allege" diff a.ndjson b.ndjson
+holds "another status" sh -c 'grep -q ": - accusation: .*[^)]$" out && grep -q ": + accusation: .* (negated)$" out'
+cp quiet.txt late.txt; "$allege" -f ndjson late.txt > a.ndjson
+rm late.txt; "$allege" -f ndjson late.txt > b.ndjson 2> err
+exits 1 "$allege" diff a.ndjson b.ndjson
+holds "a failure" grep -q '"late.txt": + the article failed: No such file' out
+exits 1 "$allege" diff b.ndjson a.ndjson
+holds "a failure no more" grep -q '"late.txt": - the article failed: No such file' out
+exits 0 "$allege" diff b.ndjson b.ndjson
+exits 1 "$allege" diff c.ndjson b.ndjson
+holds "a failure of one run only" grep -q '"late.txt": + the article failed: No such file' out
 
 # schema
 exits 0 "$allege" schema
