@@ -151,9 +151,11 @@ AllegeReport *allege_analyze(const AllegeEngine *engine, const AllegeArticle *ar
   document->published = copy_or_empty(&document->arena, article->published);
   document->offset_unit = (uint8_t)engine->offsets;
   document->min_confidence = engine->min_confidence;
-  if (article->warning)
+  if (article->warning) /* then whoever read it has said so of NUL bytes as well */
     ARRAY_PUSH(&document->arena, &document->warnings,
                copy_or_empty(&document->arena, article->warning).bytes);
+  else if (article->len && memchr(article->text, 0, article->len))
+    ARRAY_PUSH(&document->arena, &document->warnings, "it holds NUL bytes, read as U+001A");
   Memory *memory = shelf_take(engine->shelf, &engine->models);
   document->encoder = &memory->encoder;
   run_passes(&engine->models, document, engine->stop_after);

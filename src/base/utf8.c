@@ -19,7 +19,7 @@ uint32_t utf8_repair(char *text, uint32_t len) {
     int32_t c = utf8_at(text, len, at, &width);
     if (width == 1 && (c == 0 || (text[at] & 0x80))) {
       text[at] = SUBSTITUTE;
-      replaced++;
+      replaced += c != 0;
     }
   }
   return replaced;

@@ -9,7 +9,7 @@
 int32_t utf8_at(const char *text, uint32_t len, uint32_t at, uint32_t *width);
 
 /* Replace every byte that is not valid UTF-8, and NUL, by one SUB (0x1A), so that
- * offsets stay those of the input. Returns how many were replaced. */
+ * offsets stay those of the input. Returns how many were not UTF-8: NUL is. */
 uint32_t utf8_repair(char *text, uint32_t len);
 
 /* Writes the character's bytes (at most 4), returns how many; no check. */

@@ -117,6 +117,8 @@ holds "only one is" test "$(grep -c '"status":"error"' out)" = 1
 exits 3 "$allege" -f ndjson torn.ndjson.gz
 holds "what came before the tear is there" test "$(lines out)" -gt 1
 holds "the tear is an error record" sh -c 'tail -1 out | grep -q "\"status\":\"error\""'
+exits 0 "$allege" -f ndjson nul.txt
+holds "NUL is UTF-8" grep -q '"warnings":\["it holds NUL bytes, read as U+001A"\]' out
 exits 3 "$allege" --strict -f ndjson nul.txt good.txt
 holds "a warning is an error when strict" sh -c 'head -1 out | grep -q "\"status\":\"error\""'
 

@@ -67,12 +67,36 @@ static void shows_layers_that_were_not_made(void **state) {
   }
 }
 
+static void warns(const AllegeEngine *engine, AllegeArticle article, const char *wanted) {
+  AllegeReport *report = allege_analyze(engine, &article, NULL);
+  assert_non_null(report);
+  const char *warnings = strstr(allege_report_print(report, ALLEGE_NDJSON), "\"warnings\":");
+  assert_non_null(warnings);
+  assert_string_equal(warnings, wanted);
+  allege_report_free(report);
+}
+
+static void tells_nul_from_what_is_not_utf8(void **state) {
+  (void)state;
+  AllegeEngine *engine = allege_engine_open(&(AllegeOptions){.stop_after = "tokens"}, NULL);
+  assert_non_null(engine);
+  warns(engine, (AllegeArticle){.text = "a b", .len = 3}, "\"warnings\":[]}\n");
+  warns(engine, (AllegeArticle){.text = "a\0b", .len = 3},
+        "\"warnings\":[\"it holds NUL bytes, read as U+001A\"]}\n");
+  warns(engine, (AllegeArticle){.text = "a\0b", .len = 3, .warning = "it holds NUL"},
+        "\"warnings\":[\"it holds NUL\"]}\n");
+  warns(engine, (AllegeArticle){.text = "a\0b\xFF", .len = 4, .warning = "it holds NUL"},
+        "\"warnings\":[\"1 bytes were not UTF-8 and are read as U+001A\",\"it holds NUL\"]}\n");
+  allege_engine_close(engine);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(reports_an_article),
       cmocka_unit_test(names_the_missing_file),
       cmocka_unit_test(refuses_a_text_over_the_limit),
       cmocka_unit_test(shows_layers_that_were_not_made),
+      cmocka_unit_test(tells_nul_from_what_is_not_utf8),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
