@@ -58,6 +58,12 @@ static bool is_owned(const Seeker *s) {
   return owner != NONE && d->mentions.items[owner].form == MENTION_NAME;
 }
 
+static bool has_number(const Tokens *t, TokenRange range) {
+  for (uint32_t i = range.first; i < range.first + range.count; i++)
+    if (t->kind[i] == TOKEN_NUMBER) return true;
+  return false;
+}
+
 /* "The campaign" may be "Moran's campaign", and "the second campaign" not: all that tells the
  * description apart is in the words of an actor that has no name. */
 static bool is_described_so(const Seeker *s, const Entity *e) {
@@ -65,7 +71,8 @@ static bool is_described_so(const Seeker *s, const Entity *e) {
   if (e->number != NUMBER_UNKNOWN && e->number != s->traits->number) return false;
   TokenRange mine = without_article(s->r, s->r->document->mentions.items[s->mention].range);
   for (uint32_t i = mine.first; i < s->head; i++) {
-    bool tells = s->tokens->kind[i] == TOKEN_WORD || s->tokens->kind[i] == TOKEN_NUMBER;
+    bool number = s->tokens->kind[i] == TOKEN_NUMBER && has_number(s->tokens, e->words);
+    bool tells = s->tokens->kind[i] == TOKEN_WORD || number;
     bool found = !tells || s->tokens->folded[i].bytes[0] == '\'';
     for (uint32_t k = e->words.first; !found && k < e->words.first + e->words.count; k++)
       found = s->tokens->hash[k] == s->tokens->hash[i];
