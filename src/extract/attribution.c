@@ -38,14 +38,21 @@ static void trim_source(const Document *d, TokenRange *source) {
   if (named && !str_is(t->folded[next], "'s")) *source = (TokenRange){next, end - next};
 }
 
-/* "The mayor told the court: '...'": the colon says nothing that the verb before it does not. */
-static uint32_t drop_colons(const Tokens *t, Attribution *all, uint32_t count) {
+/* "Advertisement Continue reading the main story": of the page, not of the article. */
+static bool is_furniture(const Tokens *t, TokenRange cue) {
+  return cue.count == 2 && str_is(t->folded[cue.first], "continue") &&
+         str_is(t->folded[cue.first + 1], "reading");
+}
+
+/* Without those that say nothing: "The mayor told the court: '...'" has its colon for one, which
+ * adds nothing to the verb. */
+static uint32_t drop_idle(const Tokens *t, Attribution *all, uint32_t count) {
   uint32_t kept = 0;
   for (uint32_t i = 0; i < count; i++) {
     bool colon = all[i].cue.count == 1 && str_is(t->folded[all[i].cue.first], ":");
     bool told = kept && all[kept - 1].content.first == all[i].content.first &&
                 all[kept - 1].cue.first < all[i].cue.first;
-    if (!colon || !told) all[kept++] = all[i];
+    if ((!colon || !told) && !is_furniture(t, all[i].cue)) all[kept++] = all[i];
   }
   return kept;
 }
@@ -57,7 +64,7 @@ void find_statements(const Models *models, Document *document) {
   Attribution *found = find_attributions(&setting, &document->arena, &models->statement_cues,
                                          &models->statement_parts, &count);
   count = keep_trusted(&setting, &models->statement_trust, LEAST_TRUST, found, count);
-  count = drop_colons(&document->tokens, found, count);
+  count = drop_idle(&document->tokens, found, count);
   widen_cues(&setting, &models->statement_extents, found, count);
   for (uint32_t i = 0; i < count; i++) trim_source(document, &found[i].source);
   found = add_signed(&setting, &document->arena, found, &count);

@@ -216,6 +216,13 @@ static bool is_cut_short(const Tokens *t, uint32_t token) {
   if (str_is(t->folded[token + 1], "of") && t->relation[token + 1] == REL_CASE &&
       behind < t->count && t->head[behind] == token)
     return true;
+  if (token && t->tag[token] == UPOS_VERB &&
+      str_is(t->folded[token - 1], "to")) { /* "commit" of "to commit criminal damage" */
+    uint32_t object = t->relation[token + 1] == REL_OBJ ? token + 1 : behind;
+    if (object < t->count && object > token && t->relation[object] == REL_OBJ &&
+        t->head[object] == token)
+      return true;
+  }
   if (head >= t->count || head <= token) return false;
   if (relation == REL_DET || relation == REL_CASE || relation == REL_MARK || relation == REL_CC)
     return true;
@@ -334,6 +341,9 @@ static void leave_out_agent(const ClaimReader *r, ClaimDraft *draft) {
     if (t->relation[c] == REL_CASE && str_is(t->folded[c], "by") && c > draft->content.first &&
         c < end)
       draft->content.count = c - draft->content.first;
+  uint32_t last = draft->content.first + draft->content.count - 1; /* "fraud | made by Ann Jones" */
+  if (draft->content.count > 1 && t->relation[last] == REL_ACL && t->head[head] == last)
+    draft->content.count--;
 }
 
 void choose_content(const ClaimReader *r, ClaimDraft *draft) {
