@@ -13,6 +13,7 @@ enum {
   STARTS_SHARE = 16,
   SPANS = STARTS * STARTS,
   CONJUNCTS_MAX = 16,
+  BEFORE_CUE = 4,           /* words of a content that stand before its noun */
   CUT_SHORT = 100,          /* logits against an end within a phrase */
   NO_CONTENT_HANDICAP = 200 /* many starts share what speaks for a content */
 };
@@ -346,10 +347,26 @@ static void leave_out_agent(const ClaimReader *r, ClaimDraft *draft) {
     draft->content.count--;
 }
 
+/* "fraud | charges against him", "| He was criticised": the cue is no part of what for. */
+static void leave_out_cue(const ClaimReader *r, ClaimDraft *draft) {
+  const Cue *cue = &r->cues.items[draft->cue];
+  bool quoted = draft->content.count && r->tokens->quote[draft->content.first] != NONE;
+  if (draft->class > CUE_DENIES || quoted || !range_has(draft->content, cue->head)) return;
+  uint32_t first = draft->content.first, count = cue->head - first;
+  bool told = false; /* "criminal" alone tells nothing, "witness" who claims */
+  for (uint32_t i = first; i < cue->head; i++)
+    told |=
+        r->tokens->tag[i] == UPOS_NOUN && !lexicon_find(&r->models->nominals, r->tokens->lemma[i]);
+  bool noun = r->tokens->tag[cue->head] == UPOS_NOUN;
+  if (r->tokens->tag[cue->head] == UPOS_ADJ) return; /* "This is disgusting" */
+  draft->content.count = noun && told && count < BEFORE_CUE ? count : 0;
+}
+
 void choose_content(const ClaimReader *r, ClaimDraft *draft) {
   draft->content = content_by_models(r, draft);
   leave_out_agent(r, draft);
   if (!draft->content.count) draft->content = content_by_words(r, draft);
   if (is_target_itself(r, draft)) draft->content.count = 0;
   if (is_only_time(r, draft->content)) draft->content.count = 0;
+  leave_out_cue(r, draft);
 }
