@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* builtin.S - every file of data/, as bytes inside the program. */
+/* builtin.S - every file of data/, as bytes inside the program; each from a cache line on, so that
+ * the length of one does not move the rows of the next across lines. */
 #ifdef __APPLE__
 #define SYMBOL(name) _##name
     .const_data
@@ -8,7 +9,7 @@
     .section .rodata
 #endif
 #define BUILTIN(name, path)       \
-    .balign 16                   ;\
+    .balign 64                   ;\
     .globl SYMBOL(name)          ;\
     .globl SYMBOL(name##_end)    ;\
 SYMBOL(name):                    ;\
