@@ -18,9 +18,10 @@ typedef struct {
   uint32_t *last;  /* per sentence: the last attribution whose cue is in it, or NONE */
 } Continuer;
 
-static void own(Continuer *c, uint32_t index) {
+/* Of the tokens of its content those from `first` on. */
+static void own(Continuer *c, uint32_t index, uint32_t first) {
   TokenRange content = c->all[index].content;
-  for (uint32_t t = content.first; t < content.first + content.count; t++) {
+  for (uint32_t t = first; t < content.first + content.count; t++) {
     uint32_t other = c->owner[t];
     if (other == NONE || c->all[other].content.count < content.count) c->owner[t] = index;
   }
@@ -36,7 +37,7 @@ static Continuer continuer_new(const Setting *s, Arena *arena, Attribution *all,
                  NEW_ARRAY(arena, uint32_t, d->sentences.count + 1)};
   for (uint32_t i = 0; i < d->tokens.count; i++) c.owner[i] = NONE;
   for (uint32_t i = 0; i < d->sentences.count; i++) c.last[i] = NONE;
-  for (uint32_t i = 0; i < count; i++) own(&c, i);
+  for (uint32_t i = 0; i < count; i++) own(&c, i, all[i].content.first);
   for (uint32_t i = 0; i < count; i++) {
     uint32_t around = c.owner[all[i].cue.first];
     if (all[i].source.count && (around == NONE || around == i))
@@ -81,7 +82,8 @@ void continue_quotes(const Setting *setting, Arena *arena, Attribution *all, uin
     uint32_t speaker = speaker_before(&c, range.first);
     if (speaker == NONE) continue;
     TokenRange *content = &all[speaker].content;
+    uint32_t end = content->first + content->count;
     content->count = range.first + range.count - content->first;
-    own(&c, speaker);
+    own(&c, speaker, end);
   }
 }
