@@ -91,3 +91,9 @@ void document_drop_bystanders(Document *document) {
     if (*actor != NONE) *actor = renamed[*actor];
   }
 }
+
+uint32_t paragraph_end(const Tokens *tokens, uint32_t token) {
+  do token++;
+  while (token < tokens->count && !(tokens->flags[token] & TOKEN_PARAGRAPH_BEFORE));
+  return token;
+}

@@ -288,4 +288,6 @@ void document_drop_bystanders(Document *document);
 uint32_t document_actor_at(const Document *document, uint32_t token);
 Str document_text(const Document *document, Span span);                /* borrowed from the text */
 Span document_tokens_span(const Document *document, TokenRange range); /* range not empty */
+/* One past the last token of the token's paragraph. */
+uint32_t paragraph_end(const Tokens *tokens, uint32_t token);
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* attribution.c - every statement by its source: find_statements. */
 #include "extract/attribution.h"
+#include "extract/dates.h"
 #include "extract/passes.h"
 
 enum { LEAST_TRUST = -3 * LINEAR_UNIT / 8 }; /* more than are likelier than not: best F1 */
@@ -10,14 +11,9 @@ static uint32_t behind_time(const Document *d, uint32_t first) {
   static const char *const OPENERS[] = {"last", "this",    "next",      "on",
                                         "in",   "earlier", "yesterday", "today"};
   const Tokens *t = &d->tokens;
-  uint32_t low = 0, high = d->dates.count;
   if (!STR_IN(t->folded[first], OPENERS)) return first;
-  while (low < high) {
-    uint32_t middle = (low + high) / 2;
-    if (d->dates.items[middle].range.first < first) low = middle + 1;
-    else high = middle;
-  }
   uint32_t from = first + (t->tag[first] == UPOS_ADP);
+  uint32_t low = first_date_from(d, first);
   for (uint32_t i = low; i < d->dates.count && i < low + 2; i++)
     if (d->dates.items[i].range.first == from || d->dates.items[i].range.first == first)
       return d->dates.items[i].range.first + d->dates.items[i].range.count;

@@ -254,12 +254,6 @@ static uint32_t cut(uint32_t token, uint32_t low, uint32_t high) {
   return token < low ? low : token > high ? high : token;
 }
 
-static uint32_t paragraph_after(const Tokens *t, uint32_t token) {
-  do token++;
-  while (token < t->count && !(t->flags[token] & TOKEN_PARAGRAPH_BEFORE));
-  return token;
-}
-
 /* The cue's sentence and the quotations that reach into it or follow its colon. */
 static TokenRange region_of(const ClaimReader *r, TokenRange cue) {
   const Tokens *t = r->tokens;
@@ -279,7 +273,7 @@ static TokenRange region_of(const ClaimReader *r, TokenRange cue) {
     if (r->said_at[i] == NONE) continue;
     TokenRange said = r->said.items[r->said_at[i]].content;
     if (said.first < from) from = said.first;
-    uint32_t paragraph = paragraph_after(t, said.first > i ? said.first : i);
+    uint32_t paragraph = paragraph_end(t, said.first > i ? said.first : i);
     uint32_t said_end = said.first + said.count;
     if (said_end > paragraph) said_end = paragraph;
     if (said_end > to) to = said_end;

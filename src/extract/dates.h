@@ -12,6 +12,8 @@ uint32_t date_of_token(const Document *document, uint32_t token);
 
 /* The first date or time inside the span, e.g. of an alleged act in a claim's content; or NONE. */
 uint32_t date_in_span(const Document *document, Span span);
+/* Index of the first date that begins at the token or behind it; by binary search. */
+uint32_t first_date_from(const Document *document, uint32_t token);
 /* The token of the range that hangs on something outside. */
 uint32_t date_head(const Tokens *tokens, TokenRange range);
 

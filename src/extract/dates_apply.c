@@ -79,8 +79,7 @@ static uint32_t steps_up_to(const Tokens *tokens, const Date *date, uint32_t tok
   return NONE;
 }
 
-/* The first date that begins at the token or behind it, by binary search. */
-static uint32_t first_date_from(const Document *document, uint32_t token) {
+uint32_t first_date_from(const Document *document, uint32_t token) {
   uint32_t low = 0, high = document->dates.count;
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;

@@ -112,17 +112,6 @@ static uint32_t indirect_date(const EventReader *r, const Act *act) {
   return refusing_verb(d, &d->dates.items[date]) == NONE ? date : NONE;
 }
 
-/* The first date that begins at the token or behind it. */
-static uint32_t first_date_from(const Document *d, uint32_t token) {
-  uint32_t low = 0, high = d->dates.count;
-  while (low < high) {
-    uint32_t middle = (low + high) / 2;
-    if (d->dates.items[middle].range.first < token) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /* Of the dates of its sentence those nearest to its words: some sentences never end. */
 uint32_t event_find_dates(const EventReader *r, const Act *act, uint32_t *dates) {
   const Document *d = r->document;

@@ -128,12 +128,6 @@ static void join_paragraphs(Quoter *q, uint32_t first) {
   q->unfinished = NONE;
 }
 
-static uint32_t paragraph_end(const Tokens *t, uint32_t token) {
-  do token++;
-  while (token < t->count && !(t->flags[token] & TOKEN_PARAGRAPH_BEFORE));
-  return token;
-}
-
 static void quote_paragraph(Quoter *q, uint32_t first, uint32_t end) {
   uint32_t count = 0;
   for (uint32_t i = end; i-- > first;) q->closers[i] = count += may_close_single(q->document, i);
