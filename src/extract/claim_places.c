@@ -46,7 +46,8 @@ static uint32_t speaker_beside(const ClaimReader *r, uint32_t noun) {
   for (uint32_t c = r->child[noun]; c != NONE; c = r->sibling[c]) {
     uint32_t nominal = r->nominal_at[c], word = case_word(r, c);
     bool own = t->relation[c] == REL_NMOD_POSS ||
-               (c < noun && (t->relation[c] == REL_AMOD || t->relation[c] == REL_COMPOUND)) ||
+               (c < noun && noun - c <= BESIDE &&
+                (t->relation[c] == REL_AMOD || t->relation[c] == REL_COMPOUND)) ||
                (t->relation[c] == REL_NMOD &&
                 (word == str_hash(STR("from")) || word == str_hash(STR("by"))));
     if (own && nominal != NONE && r->nominals.items[nominal].actor != NONE) return nominal;
@@ -59,35 +60,15 @@ static bool is_clause(uint8_t relation) {
          relation == REL_ACL || relation == REL_ACL_RELCL || relation == REL_CSUBJ;
 }
 
-/* People or a body: "media" and "customer" of "media criticism", "a customer backlash"; not the
- * country whose courts a lawsuit is for. */
-static bool may_speak(const ClaimReader *r, uint32_t nominal, bool accuses) {
-  const Nominal *n = &r->nominals.items[nominal];
-  if (n->actor != NONE) {
-    uint8_t type = r->document->actors.items[n->actor].type;
-    return !accuses || (type != ACTOR_COUNTRY && type != ACTOR_PLACE);
-  }
-  const LexiconEntry *entry = lexicon_find(&r->models->nominals, r->tokens->lemma[n->head]);
-  return entry && !str_is(entry->column[0], "place") && !str_is(entry->column[0], "work") &&
-         !str_is(entry->column[0], "country");
-}
-
-/* "Conte's allegations", "Republican criticism", where the lexicon has the source there. */
+/* "Conte's allegations", "Republican criticism", where the lexicon has the source there; "a US
+ * lawsuit" tells whose court it is for. */
 static uint32_t speaker_by_noun(const ClaimReader *r, const ClaimDraft *draft,
                                 const LexiconEntry *entry) {
-  const Tokens *t = r->tokens;
-  uint32_t cue = r->cues.items[draft->cue].head;
   if (slot_named(entry->column[CUE_SLOTS], STR("poss")) != 'S') return NONE;
-  for (uint32_t c = r->child[cue]; c != NONE; c = r->sibling[c]) {
-    uint32_t nominal = r->nominal_at[c];
-    bool own = t->relation[c] == REL_NMOD_POSS ||
-               (c < cue && cue - c <= BESIDE &&
-                (t->relation[c] == REL_AMOD || t->relation[c] == REL_COMPOUND));
-    if (own && nominal != NONE && !is_empty_word(r, nominal) &&
-        may_speak(r, nominal, draft->class == CUE_ACCUSES))
-      return nominal;
-  }
-  return NONE;
+  uint32_t speaker = speaker_beside(r, r->cues.items[draft->cue].head);
+  if (speaker == NONE || draft->class != CUE_ACCUSES) return speaker;
+  uint8_t type = r->document->actors.items[r->nominals.items[speaker].actor].type;
+  return type == ACTOR_COUNTRY || type == ACTOR_PLACE ? NONE : speaker;
 }
 
 /* Whoever said what is denied, by the noun for it near the cue. */
@@ -134,8 +115,7 @@ static uint32_t doer_by_noun(const ClaimReader *r, const Cue *cue) {
   uint32_t noun = t->head[cue->head];
   if (t->relation[cue->head] != REL_AMOD || noun == NONE || r->nominal_at[noun] == NONE)
     return NONE;
-  for (size_t i = 0; i < sizeof SUFFERERS / sizeof *SUFFERERS; i++)
-    if (str_is(t->lemma[noun], SUFFERERS[i])) return NONE;
+  if (STR_IN(t->lemma[noun], SUFFERERS)) return NONE;
   const LexiconEntry *entry = lexicon_find(&r->models->nominals, t->lemma[noun]);
   return entry && str_is(entry->column[0], "person") ? r->nominal_at[noun] : NONE;
 }

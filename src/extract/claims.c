@@ -135,11 +135,11 @@ static uint32_t example_of(const ClaimReader *r, uint32_t head, bool *alone) {
  * nominal behind the "and", or NONE. */
 static uint32_t joined_behind(const ClaimReader *r, const Nominal *n) {
   const Tokens *t = r->tokens;
-  uint32_t and = n->range.first + n->range.count, end = sentence_end(r, n->head);
-  if (and >= end || !str_is(t->folded[and], "and")) return NONE;
-  for (uint32_t i = and+1; i < end && i < and+5; i++) {
+  uint32_t joint = n->range.first + n->range.count, end = sentence_end(r, n->head);
+  if (joint >= end || !str_is(t->folded[joint], "and")) return NONE;
+  for (uint32_t i = joint + 1; i < end && i < joint + 5; i++) {
     uint32_t nominal = r->nominal_at[i];
-    if (nominal == NONE || r->nominals.items[nominal].range.first > and+2) continue;
+    if (nominal == NONE || r->nominals.items[nominal].range.first > joint + 2) continue;
     bool beside = t->head[i] == t->head[n->head] &&
                   (t->relation[i] == REL_CONJ || t->relation[i] == t->relation[n->head]);
     if (beside && (t->tag[i] == UPOS_NOUN || t->tag[i] == UPOS_PROPN)) return nominal;
@@ -228,8 +228,7 @@ static IndexRange reporters_of(const ClaimReader *r, const Cue *cue, IndexRange 
   if (around == NONE) return range;
   const Claim *outer = &d->claims.items[around];
   uint32_t first = r->said.items[around].content.first;
-  bool to_do =
-      r->tokens->tag[first] == UPOS_PART; /* "agreed to settle the lawsuit": tells of none */
+  bool to_do = r->tokens->tag[first] == UPOS_PART; /* "agreed to settle the lawsuit" */
   if (!outer->source.count || to_do || parties_meet(d, outer->source, source)) return range;
   IndexRange chain[] = {outer->reported_by, {outer->source.first, 1}};
   for (uint32_t k = 0; k < 2; k++)
