@@ -103,8 +103,10 @@ model-references: $(BUILD)/train_references $(BUILD)/claims.jsonl
 	zcat $(SHARED)/data/ud/gum-train.conllu.gz > $(BUILD)/gum-train.conllu
 	src/train/labels.py references src/train/labels/references.tsv $(NEWS) > $(BUILD)/own-references.jsonl
 	src/train/written.py references $(WRITTEN) >> $(BUILD)/own-references.jsonl
+	src/train/labels.py references src/train/labels/descriptions.tsv $(SHARED)/gold/claims-train.jsonl $(NEWS) \
+	    > $(BUILD)/own-descriptions.jsonl
 	src/train/references_data.py $(BUILD)/gum-train.conllu $(BUILD)/claims.jsonl \
-	    $(BUILD)/own-references.jsonl > $(BUILD)/references.txt
+	    $(BUILD)/own-references.jsonl $(BUILD)/own-descriptions.jsonl > $(BUILD)/references.txt
 	$< $(BUILD)/references.txt data/references.model 5
 
 model-word-classes: $(BUILD)/train_word_classes # VECTORS: made by src/train/vectors.py

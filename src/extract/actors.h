@@ -136,7 +136,7 @@ bool is_there(const Resolver *resolver, uint32_t mention);
 enum { REFERENTS_MAX = 20 };
 struct Referents {
   uint32_t count; /* at least one: the last is NONE, nobody met so far */
-  bool later;     /* they are named after the description */
+  bool later;     /* of a description left open, among all whom the article names */
   uint32_t entity[REFERENTS_MAX + 1];
   Features features[REFERENTS_MAX + 1];
 };
@@ -154,12 +154,15 @@ void find_home(Resolver *resolver);
 /* described.c: gives a description the actor whom the grammar names; false: it names none. */
 bool resolve_described(Resolver *resolver, uint32_t mention);
 
-/* headlines.c: names the actors that are only described at the top. */
+/* headlines.c: names actors that the top of the article only describes. */
 void name_the_described(Resolver *resolver, Referents *referents);
 
 /* resolve.c: gives nominal and pronoun mentions their entities, in text order. */
 void resolve_references(Resolver *resolver);
 /* By how much any of the referents is preferred to nobody, in units of LINEAR_UNIT. */
 int32_t nobody_handicap(const Resolver *resolver, uint32_t mention, const Referents *referents);
+/* An index into the referents. */
+uint32_t best_referent(const Linear *model, const Resolver *resolver, uint32_t mention,
+                       const Referents *referents);
 uint32_t choose_referent(const Resolver *resolver, uint32_t mention, const Referents *referents);
 #endif

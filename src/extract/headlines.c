@@ -1,159 +1,25 @@
 /* SPDX-License-Identifier: MIT */
-/* headlines.c - descriptions at the top of an article of those whom it names further below:
- * "Rock star sued ... Guitarist Jo Bell has been sued". */
-#include "extract/referent_features.h"
-#include "extract/publics.h"
+/* headlines.c - descriptions at the top of an article that nothing before them explains, of those
+ * whom it names elsewhere: "Rock star sued ... Guitarist Jo Bell has been sued". */
+#include "extract/headline_features.h"
 #include "extract/tree.h"
 
 enum {
-  LEAD = 5,           /* sentences in which descriptions are looked at */
-  LEAD_ENTITIES = 16, /* descriptions */
+  LEAD = 8,           /* sentences in which descriptions are looked at */
+  LEAD_CALLED = 5,    /* ... in which it is enough that only one person is called so */
+  LEAD_ENTITIES = 40, /* descriptions */
   LATER_MAX = 8,      /* names after a description */
-  NEAR = 60           /* mentions after a description among which a name's uses are looked for */
+  EARLIER_MAX = 8,    /* ... before it */
+  LOOKED_BACK = 100   /* mentions */
 };
-
-enum {
-  F_RANK = 200,
-  F_GAP,
-  F_NOUN,
-  F_SHARED,
-  F_PARALLEL,
-  F_ROLE,
-  F_MENTIONS,
-  F_DETERMINER,
-  F_CASE,
-  F_PUBLIC,
-  F_BOTH,
-  F_NONE,
-  F_NONE_NOUN,
-  F_NONE_DETERMINER,
-  F_NONE_COUNT
-};
-
-typedef struct {
-  const Resolver *r;
-  const Tokens *tokens;
-  const Entity *entity; /* the description's */
-  uint32_t mention, head, type;
-  TokenRange words;
-} Described;
 
 static bool genders_agree(const Entity *a, const Entity *b) {
   return a->gender == GENDER_UNKNOWN || b->gender == GENDER_UNKNOWN || a->gender == b->gender;
 }
 
-static uint32_t few(uint32_t n, uint32_t most) { return n < most ? n : most; }
-
-static uint32_t mix(const Described *d, uint32_t a, uint32_t b, uint32_t c) {
-  return ((d->type * 16 + a) * 16 + b) * 16 + c;
-}
-
 static uint32_t sentence_of(const Described *d, uint32_t mention) {
   return d->tokens->sentence[d->r->document->mentions.items[mention].head];
 }
-
-/* ---- what a name shares with a description ---- */
-
-static bool has_noun(const Entity *entity, const Entity *described) {
-  for (uint32_t i = 0; i < entity->noun_count && i < NOUNS_KEPT; i++)
-    for (uint32_t k = 0; k < described->noun_count && k < NOUNS_KEPT; k++)
-      if (entity->nouns[i] == described->nouns[k]) return true;
-  return false;
-}
-
-static bool range_has_word(const Tokens *t, TokenRange range, uint32_t hash) {
-  for (uint32_t i = range.first; i < range.first + range.count; i++)
-    if (t->hash[i] == hash || t->lemma_hash[i] == hash) return true;
-  return false;
-}
-
-/* Words of the description that stand in the name or in the title before its first use. */
-static uint32_t shared_words(const Described *d, const Entity *e) {
-  uint32_t shared = 0;
-  TokenRange role = d->r->traits.items[e->first].role;
-  for (uint32_t i = d->words.first; i < d->words.first + d->words.count; i++)
-    if (d->tokens->kind[i] == TOKEN_WORD && d->tokens->folded[i].len > 2)
-      shared += range_has_word(d->tokens, e->words, d->tokens->lemma_hash[i]) ||
-                range_has_word(d->tokens, role, d->tokens->lemma_hash[i]);
-  return shared;
-}
-
-static uint32_t role_at(const Tokens *t, uint32_t token) {
-  switch (t->relation[token]) {
-  case REL_NSUBJ: return 1;
-  case REL_NSUBJ_PASS: return 2;
-  case REL_OBJ: return 2;
-  default: return 0;
-  }
-}
-
-/* Both do or suffer the same: "Mogul arrested", "Mr Bell was arrested". */
-static bool is_parallel(const Described *d, uint32_t other) {
-  const Tokens *t = d->tokens;
-  uint32_t mine = role_at(t, d->head), theirs = role_at(t, other);
-  uint32_t verb = t->head[d->head], above = t->head[other];
-  if (verb == NONE || above == NONE || t->lemma_hash[verb] != t->lemma_hash[above]) return false;
-  return (mine && mine == theirs) ||
-         (t->relation[d->head] == REL_NSUBJ && t->relation[other] == REL_NSUBJ_PASS);
-}
-
-static bool has_parallel(const Described *d, uint32_t entity) {
-  const Document *document = d->r->document;
-  uint32_t end = few(d->mention + NEAR, document->mentions.count);
-  for (uint32_t m = d->mention + 1; m < end; m++)
-    if (document->mentions.items[m].actor == entity &&
-        is_parallel(d, document->mentions.items[m].head))
-      return true;
-  return false;
-}
-
-/* ---- features ---- */
-
-static uint32_t determiner_of(const Described *d) {
-  const Mention *m = &d->r->document->mentions.items[d->mention];
-  Str word = d->tokens->folded[m->range.first];
-  if (m->range.first == d->head) return 0;
-  if (str_is(word, "the")) return 1;
-  if (str_is(word, "a") || str_is(word, "an")) return 2;
-  if (str_is(word, "one")) return 3;
-  return d->tokens->xpos[m->range.first] == XPOS_PRPS ? 4 : 5;
-}
-
-static void describe_later(const Described *d, uint32_t entity, uint32_t rank, Features *f) {
-  const Entity *e = &d->r->entities.items[entity];
-  uint32_t gap = few(sentence_of(d, e->first) - sentence_of(d, d->mention), 6);
-  uint32_t noun = has_noun(e, d->entity), shared = few(shared_words(d, e), 3);
-  uint32_t parallel = has_parallel(d, entity), determiner = determiner_of(d);
-  uint32_t role = d->r->traits.items[e->first].role.count > 0;
-  uint32_t place = role_at(d->tokens, d->r->document->mentions.items[e->first].head);
-  f->count = 0;
-  feature_add(f, F_RANK, mix(d, few(rank, 4), determiner, 0), 0);
-  feature_add(f, F_GAP, mix(d, gap, few(rank, 2), 0), 0);
-  feature_add(f, F_NOUN, mix(d, noun, determiner, 0), 0);
-  feature_add(f, F_SHARED, mix(d, shared, few(d->words.count, 4), 0), 0);
-  feature_add(f, F_PARALLEL, mix(d, parallel, determiner, 0), 0);
-  feature_add(f, F_ROLE, mix(d, role, gap, 0), 0);
-  feature_add(f, F_MENTIONS, mix(d, few(e->mentions, 7), few(rank, 3), 0), 0);
-  feature_add(f, F_DETERMINER, mix(d, determiner, few(d->words.count, 4), few(rank, 2)), 0);
-  feature_add(f, F_CASE, mix(d, role_at(d->tokens, d->head), place, gap), 0);
-  PublicMatch m = public_match(d->r, d->mention, e);
-  feature_add(f, F_PUBLIC,
-              mix(d, m.fit * 2u + m.former, few(m.known, 2) * 3 + few(m.unknown, 2), determiner),
-              0);
-  feature_add(f, F_BOTH, mix(d, noun * 2 + parallel, shared, gap < 3), 0);
-}
-
-static void describe_none(const Described *d, uint32_t count, Features *f) {
-  f->count = 0;
-  uint32_t determiner = determiner_of(d);
-  feature_add(f, F_NONE, d->type, 0);
-  feature_add(f, F_NONE_NOUN, d->type, d->tokens->lemma_hash[d->head]);
-  feature_add(f, F_NONE_DETERMINER,
-              mix(d, determiner, few(d->words.count, 4), sentence_of(d, d->mention) == 0), 0);
-  feature_add(f, F_NONE_COUNT, mix(d, few(count, 4), few(d->entity->mentions, 3), 0), 0);
-}
-
-/* ---- the choice ---- */
 
 /* A word of the noun phrase `words`, not its head, that is neither in `other` nor in `name`. */
 static bool has_own_word(const Described *d, TokenRange words, TokenRange other, TokenRange name) {
@@ -180,7 +46,7 @@ static uint32_t only_called_so(const Described *d) {
   for (uint32_t e = 0; e < d->r->entities.count && d->type == ACTOR_PERSON; e++) {
     const Entity *entity = &d->r->entities.items[e];
     if (!entity->named || entity->type != ACTOR_PERSON || !genders_agree(entity, d->entity) ||
-        !has_noun(entity, d->entity))
+        !described_has_noun(entity, d->entity))
       continue;
     if (found != NONE) return NONE;
     found = e;
@@ -196,61 +62,135 @@ static bool stands_beside(const Described *d, uint32_t mention) {
   return m[mention].range.first <= mine.first + mine.count + 1;
 }
 
+static bool may_be(const Described *d, const Entity *e) {
+  if (!e->named || e->first == NONE || e->number == NUMBER_PLURAL) return false;
+  bool fits = d->type == ACTOR_PERSON ? e->type == ACTOR_PERSON
+                                      : e->type == ACTOR_ORGANIZATION || is_unsure(e);
+  return fits && genders_agree(e, d->entity) && !is_other_office(d, e);
+}
+
+typedef struct {
+  Candidate items[LATER_MAX + EARLIER_MAX];
+  uint32_t count;
+} Candidates;
+
+static void add(Described *d, Candidates *found, Candidate candidate) {
+  candidate.told = described_told(d, candidate.entity);
+  if (candidate.told > d->fits) d->fits = candidate.told;
+  uint32_t mentions = d->r->entities.items[candidate.entity].mentions;
+  if (mentions > d->most) d->most = mentions;
+  found->items[found->count++] = candidate;
+}
+
 /* Whoever is named in the very sentence of a description is somebody else, unless they stand side
  * by side. */
-static bool is_later(const Described *d, const Entity *e) {
-  if (!e->named || e->first == NONE || e->first <= d->mention) return false;
-  if (sentence_of(d, e->first) == sentence_of(d, d->mention) && !stands_beside(d, e->first))
-    return false;
-  bool person = d->type == ACTOR_PERSON;
-  if (person != (e->type == ACTOR_PERSON) || (!person && e->type != ACTOR_ORGANIZATION))
-    return false;
-  return e->number != NUMBER_PLURAL && genders_agree(e, d->entity);
-}
-
-static void find_later(const Described *d, Referents *found) {
+static void find_later(Described *d, Candidates *found) {
   const Document *document = d->r->document;
-  found->count = 0;
-  found->later = true;
-  for (uint32_t m = d->mention + 1; m < document->mentions.count && found->count < LATER_MAX; m++) {
+  uint32_t rank = 0;
+  for (uint32_t m = d->mention + 1; m < document->mentions.count && rank < LATER_MAX; m++) {
     uint32_t entity = document->mentions.items[m].actor;
     if (entity == NONE || d->r->entities.items[entity].first != m) continue;
-    if (!is_later(d, &d->r->entities.items[entity])) continue;
-    describe_later(d, entity, found->count, &found->features[found->count]);
-    found->entity[found->count++] = entity;
+    if (!may_be(d, &d->r->entities.items[entity])) continue;
+    if (sentence_of(d, m) == d->sentence && !stands_beside(d, m)) continue;
+    add(d, found, (Candidate){entity, m, rank++, 0, false});
   }
-  describe_none(d, found->count, &found->features[found->count]);
-  found->entity[found->count++] = NONE;
 }
 
-static bool is_described(const Entity *entity) {
+static bool is_among(const Candidates *found, uint32_t entity) {
+  for (uint32_t i = 0; i < found->count; i++)
+    if (found->items[i].entity == entity) return true;
+  return false;
+}
+
+static void find_earlier(Described *d, Candidates *found) {
+  const Document *document = d->r->document;
+  uint32_t rank = 0, looked = 0;
+  for (uint32_t m = d->mention; m-- > 0 && rank < EARLIER_MAX && looked < LOOKED_BACK; looked++) {
+    uint32_t entity = document->mentions.items[m].actor;
+    if (entity == NONE || sentence_of(d, m) == d->sentence || is_among(found, entity)) continue;
+    const Entity *e = &d->r->entities.items[entity];
+    if (e->first < d->mention && may_be(d, e))
+      add(d, found, (Candidate){entity, m, rank++, 0, true});
+  }
+}
+
+static void find_candidates(Described *d, Referents *referents) {
+  Candidates found = {.count = 0};
+  described_read(d);
+  d->most = d->fits = 0;
+  find_later(d, &found);
+  find_earlier(d, &found);
+  d->count = found.count;
+  referents->later = true;
+  for (uint32_t i = 0; i < found.count; i++) {
+    describe_candidate(d, &found.items[i], &referents->features[i]);
+    referents->entity[i] = found.items[i].entity;
+  }
+  describe_no_candidate(d, &referents->features[found.count]);
+  referents->entity[found.count] = NONE;
+  referents->count = found.count + 1;
+}
+
+/* "This newspaper" is the one that the reader holds. */
+static bool is_at_hand(const Resolver *r, const Entity *entity) {
+  const Document *d = r->document;
+  return str_is(d->tokens.folded[d->mentions.items[entity->first].range.first], "this");
+}
+
+static bool is_described(const Resolver *r, const Entity *entity) {
   return !entity->named && entity->first != NONE && entity->noun_count &&
          (entity->type == ACTOR_PERSON || entity->type == ACTOR_ORGANIZATION) &&
-         entity->number != NUMBER_PLURAL;
+         entity->number != NUMBER_PLURAL && !is_at_hand(r, entity);
+}
+
+/* Of each mention the next one of its actor, or NONE. */
+static const uint32_t *next_mentions(Resolver *r) {
+  Document *d = r->document;
+  uint32_t *next = NEW_ARRAY(&d->arena, uint32_t, d->mentions.count + 1);
+  uint32_t *last = NEW_ARRAY(&d->arena, uint32_t, r->entities.count + 1);
+  for (uint32_t e = 0; e < r->entities.count; e++) last[e] = NONE;
+  for (uint32_t m = d->mentions.count; m-- > 0;) {
+    uint32_t actor = d->mentions.items[m].actor;
+    next[m] = NONE;
+    if (actor == NONE) continue;
+    next[m] = last[actor];
+    last[actor] = m;
+  }
+  return next;
+}
+
+static uint32_t who_is_described(Resolver *r, uint32_t e, const uint32_t *next,
+                                 Referents *referents) {
+  const Entity *entity = &r->entities.items[e];
+  uint32_t head = r->document->mentions.items[entity->first].head;
+  Described described = {.r = r,
+                         .tokens = &r->document->tokens,
+                         .entity = entity,
+                         .mention = entity->first,
+                         .head = head,
+                         .type = entity->type,
+                         .sentence = r->document->tokens.sentence[head],
+                         .words = entity->words,
+                         .next = next};
+  uint32_t found = described.sentence < LEAD_CALLED ? only_called_so(&described) : NONE;
+  if (found != NONE) return found;
+  find_candidates(&described, referents);
+  return choose_referent(r, entity->first, referents);
 }
 
 void name_the_described(Resolver *r, Referents *referents) {
   Document *d = r->document;
+  if (!r->has_grammar) return;
   uint32_t looked = 0, *renamed = NEW_ARRAY(&d->arena, uint32_t, r->entities.count + 1);
-  for (uint32_t e = 0; e < r->entities.count; e++) renamed[e] = e;
-  for (uint32_t e = 0; e < r->entities.count && r->has_grammar; e++) {
+  const uint32_t *next = next_mentions(r);
+  for (uint32_t e = 0; e < r->entities.count; e++) {
     const Entity *entity = &r->entities.items[e];
-    if (!is_described(entity)) continue;
-    uint32_t head = d->mentions.items[entity->first].head;
-    if (d->tokens.sentence[head] >= LEAD) continue;
-    if (looked++ == LEAD_ENTITIES) break;
-    Described described = {.r = r,
-                           .tokens = &d->tokens,
-                           .entity = entity,
-                           .mention = entity->first,
-                           .head = head,
-                           .type = entity->type,
-                           .words = entity->words};
-    uint32_t found = only_called_so(&described);
-    if (found == NONE) {
-      find_later(&described, referents);
-      found = choose_referent(r, entity->first, referents);
-    }
+    renamed[e] = e;
+    if (looked == LEAD_ENTITIES || !is_described(r, entity) ||
+        d->tokens.sentence[d->mentions.items[entity->first].head] >= LEAD)
+      continue;
+    looked++;
+    uint32_t found = who_is_described(r, e, next, referents);
     if (found != NONE) renamed[e] = found;
   }
   for (uint32_t m = 0; m < d->mentions.count; m++)

@@ -14,7 +14,8 @@ enum {
   DEFINITE_PERSON_NOBODY = 150,
   SPECIFIED_NOBODY = 450, /* "the mayor of Lund" */
   OTHER_NOBODY = 250,
-  UNCLEAR_NOBODY = 150 /* plurals, bare nouns, "his country" */
+  UNCLEAR_NOBODY = 150,   /* plurals, bare nouns, "his country" */
+  DESCRIBED_NOBODY = -100 /* sought in the whole article: of those named two in three are right */
 };
 
 /* ---- what text order brings ---- */
@@ -282,16 +283,18 @@ static int32_t description_nobody(const Resolver *r, uint32_t mention) {
 
 int32_t nobody_handicap(const Resolver *r, uint32_t mention, const Referents *referents) {
   bool pronoun = r->document->mentions.items[mention].form == MENTION_PRONOUN;
-  if (referents->later || is_there(r, mention)) return 0;
+  if (referents->later) return DESCRIBED_NOBODY;
+  if (is_there(r, mention)) return 0;
   return pronoun ? PRONOUN_NOBODY : description_nobody(r, mention);
 }
 
-static uint32_t model_choice(const Resolver *r, uint32_t mention, const Referents *referents) {
+uint32_t best_referent(const Linear *model, const Resolver *r, uint32_t mention,
+                       const Referents *referents) {
   int32_t nobody = nobody_handicap(r, mention, referents);
   uint32_t best = referents->count - 1;
   int32_t most = INT32_MIN;
   for (uint32_t i = 0; i < referents->count; i++) {
-    int32_t score = linear_score(&r->models->references, &referents->features[i]);
+    int32_t score = linear_score(model, &referents->features[i]);
     if (referents->entity[i] == NONE) score -= nobody;
     if (score > most) most = score, best = i;
   }
@@ -299,8 +302,9 @@ static uint32_t model_choice(const Resolver *r, uint32_t mention, const Referent
 }
 
 uint32_t choose_referent(const Resolver *r, uint32_t mention, const Referents *referents) {
+  const Linear *model = referents->later ? &r->models->described : &r->models->references;
   uint32_t choice = r->choose ? r->choose(r->choose_context, r, mention, referents)
-                              : model_choice(r, mention, referents);
+                              : best_referent(model, r, mention, referents);
   return referents->entity[choice];
 }
 

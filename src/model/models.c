@@ -46,7 +46,8 @@ static bool load_name_labels(Models *models, const char *dir, AllegeError *error
 static bool load_references(Models *models, const char *dir, AllegeError *error) {
   Data data;
   return data_open(&models->arena, dir, "references.model", &data, error) &&
-         linear_parse(&data, "references.model", 1, &models->references, error);
+         linear_parse(&data, "references.model", 1, &models->references, error) &&
+         linear_parse(&data, "references.model", 1, &models->described, error);
 }
 
 static bool load_statements(Models *models, const char *dir, AllegeError *error) {

@@ -34,6 +34,7 @@ typedef struct {
   Lexicon speech_verbs;           /* their subject speaks the quotation beside them */
   Linear name_labels, name_steps; /* of names: label scores, steps between labels */
   Linear references;              /* whom a description or pronoun means */
+  Linear described;               /* whom a description means that nothing before it explains */
   Lexicon no_names;               /* often written large and no name by itself */
   Linear frame_nouns;             /* whether a noun is a predicate */
   Linear frame_roles;             /* a candidate's role in a frame */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* train_references - whom descriptions and pronouns mean, learnt from texts with known
- * referents (references_data.py), to data/references.model; also its cross-validation.
+ * referents (references_data.py), to data/references.model; also its cross-validation. A second
+ * model learns whom the descriptions mean that the first leaves open, now from the whole article.
  *
  *   train_references DATA MODEL [FOLDS] */
 #include "extract/actors.h"
@@ -29,8 +30,8 @@ typedef struct {
   uint32_t count;
 } Text;
 
-static const char *const KINDS[] = {"descriptions", "pronouns", "descriptions of names below"};
-enum { KIND_COUNT = 3 };
+static const char *const KINDS[] = {"descriptions", "pronouns", "descriptions left open"};
+enum { DESCRIPTIONS, PRONOUNS, LEFT_OPEN, KIND_COUNT };
 
 typedef struct {
   uint32_t text, count;
@@ -45,6 +46,7 @@ typedef struct {
   const Text *text;
   uint32_t index;
   Arena *arena;
+  const Linear *known; /* which resolves, while what it leaves open is collected; else NULL */
   Example *items;
   uint32_t count, room;
 } Collector;
@@ -162,6 +164,10 @@ static uint32_t collect(void *context, const Resolver *r, uint32_t mention,
   Collector *c = context;
   const Gold *gold = gold_of(c->text, r, mention);
   uint32_t none = referents->count - 1, chosen = NONE;
+  if (c->known && !referents->later) return best_referent(c->known, r, mention, referents);
+  if (!c->known && referents->later) return none;
+  if (gold && gold->mark == 'L' && !referents->later)
+    return unlabelled_choice(r, mention, referents);
   bool labelled = c->text->every && (c->text->places || !is_there(r, mention));
   if (!gold && !labelled) return unlabelled_choice(r, mention, referents);
   bool nominal = r->document->mentions.items[mention].form == MENTION_NOMINAL;
@@ -181,7 +187,9 @@ static uint32_t collect(void *context, const Resolver *r, uint32_t mention,
   Features *features = NEW_ARRAY(c->arena, Features, referents->count);
   memcpy(features, referents->features, sizeof *features * referents->count);
   uint32_t pronoun = r->document->mentions.items[mention].form == MENTION_PRONOUN,
-           kind = referents->later ? 2 : pronoun;
+           kind = referents->later ? LEFT_OPEN
+                  : pronoun        ? PRONOUNS
+                                   : DESCRIPTIONS;
   c->items[c->count++] = (Example){c->index,
                                    referents->count,
                                    features,
@@ -273,32 +281,47 @@ static void cross_validate(const Collector *c, uint32_t folds) {
   }
   for (int kind = 0; kind < KIND_COUNT; kind++) {
     const uint32_t *n = counts[kind];
-    printf("%s: %u with a referent, recall %.3f, precision %.3f\n", KINDS[kind], n[0],
-           n[1] / (n[0] + 1e-9), n[1] / (n[3] + 1e-9));
+    if (n[0])
+      printf("%s: %u with a referent, recall %.3f, precision %.3f\n", KINDS[kind], n[0],
+             n[1] / (n[0] + 1e-9), n[1] / (n[3] + 1e-9));
   }
+}
+
+/* Collects the examples of all texts and learns from them. */
+static LinearTrainer learn(const Models *models, const Text *texts, uint32_t count,
+                           const Linear *known, uint32_t folds) {
+  Arena arena = {0};
+  Collector collector = {.arena = &arena, .known = known};
+  for (uint32_t i = 0; i < count; i++) {
+    collector.text = &texts[i];
+    collector.index = i;
+    analyse(models, &texts[i], &collector);
+  }
+  printf("%u texts, %u examples\n", count, collector.count);
+  if (folds) cross_validate(&collector, folds);
+  LinearTrainer trainer = train(&collector, 0, 0);
+  free(collector.items);
+  arena_free(&arena);
+  return trainer;
 }
 
 int main(int argc, char **argv) {
   if (argc < 3) return fprintf(stderr, "usage: train_references DATA MODEL [FOLDS]\n"), 2;
   Models models = {0};
   AllegeError error;
-  uint32_t count;
+  uint32_t count, folds = argc > 3 ? (uint32_t)atoi(argv[3]) : 0;
   Text *texts = read_texts(argv[1], &count);
   if (!texts || !models_load(&models, NULL, &error))
     return fprintf(stderr, "cannot read the data\n"), 2;
-  Arena arena = {0};
-  Collector collector = {.arena = &arena};
-  for (uint32_t i = 0; i < count; i++) {
-    collector.text = &texts[i];
-    collector.index = i;
-    analyse(&models, &texts[i], &collector);
-  }
-  printf("%u texts, %u examples\n", count, collector.count);
-  if (argc > 3) cross_validate(&collector, (uint32_t)atoi(argv[3]));
-  LinearTrainer trainer = train(&collector, 0, 0);
+  LinearTrainer references = learn(&models, texts, count, NULL, folds);
+  int16_t *room = must_alloc(sizeof(int16_t) << ROWS_LOG2);
+  Linear known = linear_trainer_rounded(&references, room);
+  LinearTrainer described = learn(&models, texts, count, &known, folds);
   FILE *file = fopen(argv[2], "wb");
-  bool written = file && linear_trainer_write(&trainer, file);
+  bool written =
+      file && linear_trainer_write(&references, file) && linear_trainer_write(&described, file);
   if (file) fclose(file);
+  free(room);
   models_free(&models);
   return written ? 0 : 1;
 }
