@@ -69,6 +69,19 @@ static bool may_be(const Described *d, const Entity *e) {
   return fits && genders_agree(e, d->entity) && !is_other_office(d, e);
 }
 
+/* "The minister's adviser" is not the minister. */
+static bool is_inside(const Described *d, uint32_t entity) {
+  const Document *document = d->r->document;
+  TokenRange mine = document->mentions.items[d->mention].range;
+  for (uint32_t i = mine.first; i < mine.first + mine.count; i++) {
+    uint32_t mention = d->tokens->mention[i];
+    if (mention != NONE && mention != d->mention &&
+        document->mentions.items[mention].actor == entity)
+      return true;
+  }
+  return false;
+}
+
 typedef struct {
   Candidate items[LATER_MAX + EARLIER_MAX];
   uint32_t count;
@@ -109,7 +122,7 @@ static void find_earlier(Described *d, Candidates *found) {
     uint32_t entity = document->mentions.items[m].actor;
     if (entity == NONE || sentence_of(d, m) == d->sentence || is_among(found, entity)) continue;
     const Entity *e = &d->r->entities.items[entity];
-    if (e->first < d->mention && may_be(d, e))
+    if (e->first < d->mention && may_be(d, e) && !is_inside(d, entity))
       add(d, found, (Candidate){entity, m, rank++, 0, true});
   }
 }
