@@ -13,8 +13,7 @@ enum {
   STARTS_SHARE = 16,
   SPANS = STARTS * STARTS,
   CONJUNCTS_MAX = 16,
-  BEFORE_CUE = 4,           /* words of a content that stand before its noun */
-  CUT_SHORT = 100,          /* logits against an end within a phrase */
+  CUT_SHORT = 100,          /* logits against a start or end where none can be */
   NO_CONTENT_HANDICAP = 200 /* many starts share what speaks for a content */
 };
 
@@ -160,24 +159,6 @@ void choose_parties(const ClaimReader *r, ClaimDraft *draft) {
 
 /* ---- content ---- */
 
-static bool is_quote_mark(const Tokens *t, uint32_t token) {
-  return str_is(t->folded[token], "\"") || str_is(t->folded[token], "''") ||
-         str_is(t->folded[token], "``");
-}
-
-/* A quotation mark belongs to the content only with its fellow. */
-static TokenRange without_stray_quote(const ClaimReader *r, TokenRange range) {
-  const Tokens *t = r->tokens;
-  uint32_t marks = 0, end = range.first + range.count;
-  for (uint32_t i = range.first; i < range.first + range.count; i++) marks += is_quote_mark(t, i);
-  if (range.count < 2 || marks % 2 == 0) return range;
-  if (is_quote_mark(t, range.first + range.count - 1)) range.count--;
-  else if (is_quote_mark(t, range.first)) range.first++, range.count--;
-  else if (range.first && is_quote_mark(t, range.first - 1)) range.first--, range.count++;
-  else if (end < t->count && is_quote_mark(t, end)) range.count++;
-  return range;
-}
-
 /* "an alleged coup plot": the noun of an adjective, with what is compounded with it, if the
  * models find no content and it is nobody. */
 static TokenRange content_by_words(const ClaimReader *r, const ClaimDraft *draft) {
@@ -209,28 +190,6 @@ static uint32_t pick_best(const uint32_t *weights, uint32_t count, uint32_t *bes
   return kept;
 }
 
-/* "theft from flood" of "theft from flood funds": a word that waits for the next ones; "abuse" of
- * "abuse of power". */
-static bool is_cut_short(const Tokens *t, uint32_t token) {
-  uint8_t relation = t->relation[token];
-  uint32_t head = t->head[token], behind = t->head[token + 1];
-  if (str_is(t->folded[token + 1], "of") && t->relation[token + 1] == REL_CASE &&
-      behind < t->count && t->head[behind] == token)
-    return true;
-  if (token && t->tag[token] == UPOS_VERB &&
-      str_is(t->folded[token - 1], "to")) { /* "commit" of "to commit criminal damage" */
-    uint32_t object = t->relation[token + 1] == REL_OBJ ? token + 1 : behind;
-    if (object < t->count && object > token && t->relation[object] == REL_OBJ &&
-        t->head[object] == token)
-      return true;
-  }
-  if (head >= t->count || head <= token) return false;
-  if (relation == REL_DET || relation == REL_CASE || relation == REL_MARK || relation == REL_CC)
-    return true;
-  return head == token + 1 && (relation == REL_COMPOUND || relation == REL_AMOD ||
-                               relation == REL_NUMMOD || relation == REL_NMOD_POSS);
-}
-
 static uint32_t add_ends(const ClaimReader *r, const ClaimDraft *draft, uint32_t start,
                          uint64_t share, Stretch *stretches) {
   TokenRange region = r->cues.items[draft->cue].region;
@@ -246,7 +205,7 @@ static uint32_t add_ends(const ClaimReader *r, const ClaimDraft *draft, uint32_t
   }
   linear_queue_end(&queue);
   for (uint32_t i = 0; i + 1 < count; i++)
-    if (is_cut_short(r->tokens, start + i)) scores[i] -= CUT_SHORT * LINEAR_UNIT;
+    if (content_is_cut_short(r->tokens, start + i)) scores[i] -= CUT_SHORT * LINEAR_UNIT;
   uint64_t sum = to_weights(scores, count, weights);
   kept = pick_best(weights, count, best, STARTS);
   while (kept > 1 && !weights[best[kept - 1]]) kept--;
@@ -294,6 +253,8 @@ static TokenRange content_by_models(const ClaimReader *r, ClaimDraft *draft) {
     linear_queue_add(&queue, &scores[i]);
   }
   linear_queue_end(&queue);
+  for (uint32_t i = 0; i < count; i++)
+    if (content_cannot_begin(r, draft, region.first + i)) scores[i] -= CUT_SHORT * LINEAR_UNIT;
   scores[count] -= NO_CONTENT_HANDICAP;
   uint64_t sum = to_weights(scores, count + 1, weights);
   uint32_t kept = pick_best(weights, count, best, STARTS);
@@ -310,63 +271,9 @@ static TokenRange content_by_models(const ClaimReader *r, ClaimDraft *draft) {
   return without_stray_quote(r, chosen.range);
 }
 
-/* "for several days in mid-February" says when, not of what. */
-static bool is_only_time(const ClaimReader *r, TokenRange content) {
-  for (uint32_t i = content.first; i < content.first + content.count; i++) {
-    uint8_t tag = r->tokens->tag[i];
-    if (!r->dated[i] && tag != UPOS_ADP && tag != UPOS_PUNCT && tag != UPOS_ADV) return false;
-  }
-  return true;
-}
-
-/* "The accused banker, Nils Aro": the noun is no more than another word for the target. */
-static bool is_target_itself(const ClaimReader *r, const ClaimDraft *draft) {
-  uint32_t target = draft->party[PARTY_TARGET];
-  if (target == NONE || !draft->content.count) return false;
-  uint32_t last = draft->content.first + draft->content.count - 1;
-  uint32_t head = r->nominals.items[target].head;
-  if (r->tokens->relation[head] == REL_FLAT) head = r->tokens->head[head];
-  bool apposed = r->tokens->relation[head] == REL_APPOS && r->tokens->head[head] == last;
-  bool inside = draft->content.first >= r->nominals.items[target].range.first; /* "the offer" */
-  return (draft->content.count < 3 && apposed) ||
-         (head == last && (draft->content.count < 3 || inside));
-}
-
-/* "sexual misconduct | by more than 60 women": who accuses is no part of what for. */
-static void leave_out_agent(const ClaimReader *r, ClaimDraft *draft) {
-  const Tokens *t = r->tokens;
-  uint32_t source = draft->party[PARTY_SOURCE];
-  if (source == NONE || !draft->content.count) return;
-  uint32_t head = r->nominals.items[source].head, end = draft->content.first + draft->content.count;
-  for (uint32_t c = r->child[head]; c != NONE; c = r->sibling[c])
-    if (t->relation[c] == REL_CASE && str_is(t->folded[c], "by") && c > draft->content.first &&
-        c < end)
-      draft->content.count = c - draft->content.first;
-  uint32_t last = draft->content.first + draft->content.count - 1; /* "fraud | made by Ann Jones" */
-  if (draft->content.count > 1 && t->relation[last] == REL_ACL && t->head[head] == last)
-    draft->content.count--;
-}
-
-/* "fraud | charges against him", "| He was criticised": the cue is no part of what for. */
-static void leave_out_cue(const ClaimReader *r, ClaimDraft *draft) {
-  const Cue *cue = &r->cues.items[draft->cue];
-  bool quoted = draft->content.count && r->tokens->quote[draft->content.first] != NONE;
-  if (draft->class > CUE_DENIES || quoted || !range_has(draft->content, cue->head)) return;
-  uint32_t first = draft->content.first, count = cue->head - first;
-  bool told = false; /* "criminal" alone tells nothing, "witness" who claims */
-  for (uint32_t i = first; i < cue->head; i++)
-    told |=
-        r->tokens->tag[i] == UPOS_NOUN && !lexicon_find(&r->models->nominals, r->tokens->lemma[i]);
-  bool noun = r->tokens->tag[cue->head] == UPOS_NOUN;
-  if (r->tokens->tag[cue->head] == UPOS_ADJ) return; /* "This is disgusting" */
-  draft->content.count = noun && told && count < BEFORE_CUE ? count : 0;
-}
-
 void choose_content(const ClaimReader *r, ClaimDraft *draft) {
   draft->content = content_by_models(r, draft);
   leave_out_agent(r, draft);
   if (!draft->content.count) draft->content = content_by_words(r, draft);
-  if (is_target_itself(r, draft)) draft->content.count = 0;
-  if (is_only_time(r, draft->content)) draft->content.count = 0;
-  leave_out_cue(r, draft);
+  trim_content(r, draft);
 }

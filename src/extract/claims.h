@@ -225,6 +225,15 @@ bool is_empty_word(const ClaimReader *r, uint32_t nominal); /* "them", nobody kn
 void choose_parties(const ClaimReader *r, ClaimDraft *draft);
 void choose_content(const ClaimReader *r, ClaimDraft *draft);
 
+/* claim_trim.c: where grammar lets no content begin or end, whatever the models say. */
+bool content_cannot_begin(const ClaimReader *r, const ClaimDraft *draft, uint32_t token);
+bool content_is_cut_short(const Tokens *tokens, uint32_t token);
+/* A quotation mark belongs to the content only with its fellow. */
+TokenRange without_stray_quote(const ClaimReader *r, TokenRange range);
+/* The agent, the cue, and what is no content: the target, a time, money. */
+void leave_out_agent(const ClaimReader *r, ClaimDraft *draft);
+void trim_content(const ClaimReader *r, ClaimDraft *draft);
+
 /* claims.c: every cue judged, the claims added to the document. */
 void claims_decide(const ClaimReader *r, int32_t explicit_margin, int32_t implicit_margin);
 

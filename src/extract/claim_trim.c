@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT */
+/* claim_trim.c - where a content cannot begin or end, and what is none. */
+#include "extract/claims.h"
+#include "extract/tree.h"
+
+enum {
+  BEFORE_CUE = 4, /* words of a content that stand before its noun */
+  CHAIN_MAX = 8   /* heads looked up */
+};
+
+/* ---- starts ---- */
+
+static bool is_one_of(Str word, const char *const *words, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (str_is(word, words[i])) return true;
+  return false;
+}
+
+/* "He attacked her before the speech", "while praising others": when, not of what. Of 3,289
+ * contents that we annotated behind their cue one begins so. */
+static bool is_circumstance(const Tokens *t, uint32_t phrase) {
+  static const char *const WORDS[] = {"before",   "during",  "throughout", "until",   "till",
+                                      "since",    "despite", "while",      "whereas", "though",
+                                      "although", "amid",    "than",       "unless"};
+  uint32_t marker = tree_marker(t, phrase);
+  if (marker == NONE || marker > phrase) return false;
+  if (is_one_of(t->folded[marker], WORDS, sizeof WORDS / sizeof *WORDS)) return true;
+  return str_is(t->folded[marker], "as") && t->relation[phrase] == REL_ADVCL &&
+         (tree_child(t, phrase, REL_NSUBJ) != NONE || /* "as the vote nears", not "as unfair" */
+          tree_child(t, phrase, REL_NSUBJ_PASS) != NONE);
+}
+
+/* "She criticised them but praised his work": what is told beside the cue, unless it is said. */
+static bool is_contrast(const ClaimReader *r, uint32_t cue, uint32_t phrase) {
+  const Tokens *t = r->tokens;
+  uint32_t conjunction = tree_child(t, phrase, REL_CC), first = t->head[phrase];
+  if (t->relation[phrase] != REL_CONJ || conjunction == NONE ||
+      (!str_is(t->folded[conjunction], "but") && !str_is(t->folded[conjunction], "yet")))
+    return false;
+  return first < t->count && (first == cue || tree_is_above(t, first, cue)) &&
+         !lexicon_find(&r->models->sayings, t->lemma[phrase]);
+}
+
+/* The token stands in a phrase below or beside the cue that tells no more than the occasion. */
+static bool is_beside_the_point(const ClaimReader *r, uint32_t cue, uint32_t token) {
+  const Tokens *t = r->tokens;
+  uint32_t at = token;
+  for (uint32_t step = 0; step < CHAIN_MAX && at < t->count; step++, at = t->head[at]) {
+    if (at == cue || tree_is_above(t, at, cue)) return false;
+    if (is_circumstance(t, at) || is_contrast(r, cue, at)) return true;
+  }
+  return false;
+}
+
+/* "The president and his | former secretary": the noun phrase of somebody beside a party. */
+static bool is_beside_party(const ClaimReader *r, const ClaimDraft *draft, uint32_t token) {
+  const Tokens *t = r->tokens;
+  uint32_t at = token;
+  for (uint32_t step = 0; step < CHAIN_MAX && t->relation[at] != REL_CONJ; step++) {
+    switch (t->relation[at]) {
+    case REL_DET:
+    case REL_AMOD:
+    case REL_NUMMOD:
+    case REL_COMPOUND:
+    case REL_NMOD_POSS:
+    case REL_FLAT: at = t->head[at]; break;
+    default: return false;
+    }
+    if (at >= t->count) return false;
+  }
+  if (t->relation[at] != REL_CONJ || r->nominal_at[at] == NONE) return false;
+  for (PartyRole role = PARTY_SOURCE; role < PARTY_ROLES; role++) {
+    uint32_t party = draft->party[role];
+    if (draft->known[role] && party != NONE && t->head[at] == r->nominals.items[party].head)
+      return true;
+  }
+  return false;
+}
+
+bool content_cannot_begin(const ClaimReader *r, const ClaimDraft *draft, uint32_t token) {
+  const Tokens *t = r->tokens;
+  const Cue *cue = &r->cues.items[draft->cue];
+  if (draft->class > CUE_DENIES || token < cue->range.first + cue->range.count ||
+      t->sentence[token] != t->sentence[cue->head] || t->quote[token] != t->quote[cue->head])
+    return false;
+  return is_beside_the_point(r, cue->head, token) || is_beside_party(r, draft, token);
+}
+
+/* ---- ends ---- */
+
+/* "theft from flood" of "theft from flood funds": a word that waits for the next ones; "abuse" of
+ * "abuse of power". */
+bool content_is_cut_short(const Tokens *t, uint32_t token) {
+  uint8_t relation = t->relation[token];
+  uint32_t head = t->head[token], behind = t->head[token + 1];
+  if (str_is(t->folded[token + 1], "of") && t->relation[token + 1] == REL_CASE &&
+      behind < t->count && t->head[behind] == token)
+    return true;
+  if (token && t->tag[token] == UPOS_VERB &&
+      str_is(t->folded[token - 1], "to")) { /* "commit" of "to commit criminal damage" */
+    uint32_t object = t->relation[token + 1] == REL_OBJ ? token + 1 : behind;
+    if (object < t->count && object > token && t->relation[object] == REL_OBJ &&
+        t->head[object] == token)
+      return true;
+  }
+  if (t->tag[token] == UPOS_SYM && t->head[token + 1] == token) return true; /* "$" of "$5m" */
+  if (head >= t->count || head <= token) return false;
+  if (relation == REL_DET || relation == REL_CASE || relation == REL_MARK || relation == REL_CC)
+    return true;
+  return head == token + 1 && (relation == REL_COMPOUND || relation == REL_AMOD ||
+                               relation == REL_NUMMOD || relation == REL_NMOD_POSS);
+}
+
+static bool is_quote_mark(const Tokens *t, uint32_t token) {
+  return str_is(t->folded[token], "\"") || str_is(t->folded[token], "''") ||
+         str_is(t->folded[token], "``");
+}
+
+/* A quotation mark belongs to the content only with its fellow. */
+TokenRange without_stray_quote(const ClaimReader *r, TokenRange range) {
+  const Tokens *t = r->tokens;
+  uint32_t marks = 0, end = range.first + range.count;
+  for (uint32_t i = range.first; i < range.first + range.count; i++) marks += is_quote_mark(t, i);
+  if (range.count < 2 || marks % 2 == 0) return range;
+  if (is_quote_mark(t, range.first + range.count - 1)) range.count--;
+  else if (is_quote_mark(t, range.first)) range.first++, range.count--;
+  else if (range.first && is_quote_mark(t, range.first - 1)) range.first--, range.count++;
+  else if (end < t->count && is_quote_mark(t, end)) range.count++;
+  return range;
+}
+
+/* "sexual misconduct | by more than 60 women": who accuses is no part of what for. */
+void leave_out_agent(const ClaimReader *r, ClaimDraft *draft) {
+  const Tokens *t = r->tokens;
+  uint32_t source = draft->party[PARTY_SOURCE];
+  if (source == NONE || !draft->content.count) return;
+  uint32_t head = r->nominals.items[source].head, end = draft->content.first + draft->content.count;
+  for (uint32_t c = r->child[head]; c != NONE; c = r->sibling[c])
+    if (t->relation[c] == REL_CASE && str_is(t->folded[c], "by") && c > draft->content.first &&
+        c < end)
+      draft->content.count = c - draft->content.first;
+  uint32_t last = draft->content.first + draft->content.count - 1; /* "fraud | made by Ann Jones" */
+  if (draft->content.count > 1 && t->relation[last] == REL_ACL && t->head[head] == last)
+    draft->content.count--;
+}
+
+/* ---- what is none ---- */
+
+/* "for several days in mid-February" says when, not of what. */
+static bool is_only_time(const ClaimReader *r, TokenRange content) {
+  for (uint32_t i = content.first; i < content.first + content.count; i++) {
+    uint8_t tag = r->tokens->tag[i];
+    if (!r->dated[i] && tag != UPOS_ADP && tag != UPOS_PUNCT && tag != UPOS_ADV) return false;
+  }
+  return true;
+}
+
+/* "For $28bn in damages" says how much is asked, not of what. */
+static bool is_only_money(const ClaimReader *r, TokenRange content) {
+  const Tokens *t = r->tokens;
+  bool amount = false;
+  for (uint32_t i = content.first; i < content.first + content.count; i++) {
+    bool sum = t->kind[i] == TOKEN_NUMBER || t->tag[i] == UPOS_SYM || t->tag[i] == UPOS_NUM;
+    amount |= sum;
+    if (!sum && t->tag[i] != UPOS_PUNCT && t->tag[i] != UPOS_ADP && t->tag[i] != UPOS_ADJ &&
+        !str_is(t->lemma[i], "damage") && !str_is(t->lemma[i], "compensation") &&
+        !str_is(t->lemma[i], "dollar") && !str_is(t->lemma[i], "pound") &&
+        !str_is(t->lemma[i], "euro"))
+      return false;
+  }
+  return amount;
+}
+
+/* "The accused banker, Nils Aro": the noun is no more than another word for the target. */
+static bool is_target_itself(const ClaimReader *r, const ClaimDraft *draft) {
+  uint32_t target = draft->party[PARTY_TARGET];
+  if (target == NONE || !draft->content.count) return false;
+  uint32_t last = draft->content.first + draft->content.count - 1;
+  uint32_t head = r->nominals.items[target].head;
+  if (r->tokens->relation[head] == REL_FLAT) head = r->tokens->head[head];
+  bool apposed = r->tokens->relation[head] == REL_APPOS && r->tokens->head[head] == last;
+  bool inside = draft->content.first >= r->nominals.items[target].range.first; /* "the offer" */
+  return (draft->content.count < 3 && apposed) ||
+         (head == last && (draft->content.count < 3 || inside));
+}
+
+/* "fraud | charges against him", "| He was criticised": the cue is no part of what for. */
+static void leave_out_cue(const ClaimReader *r, ClaimDraft *draft) {
+  const Cue *cue = &r->cues.items[draft->cue];
+  bool quoted = draft->content.count && r->tokens->quote[draft->content.first] != NONE;
+  if (draft->class > CUE_DENIES || quoted || !range_has(draft->content, cue->head)) return;
+  uint32_t first = draft->content.first, count = cue->head - first;
+  bool told = false; /* "criminal" alone tells nothing, "witness" who claims */
+  for (uint32_t i = first; i < cue->head; i++)
+    told |=
+        r->tokens->tag[i] == UPOS_NOUN && !lexicon_find(&r->models->nominals, r->tokens->lemma[i]);
+  bool noun = r->tokens->tag[cue->head] == UPOS_NOUN;
+  if (r->tokens->tag[cue->head] == UPOS_ADJ) return; /* "This is disgusting" */
+  draft->content.count = noun && told && count < BEFORE_CUE ? count : 0;
+}
+
+void trim_content(const ClaimReader *r, ClaimDraft *draft) {
+  if (is_target_itself(r, draft) || is_only_time(r, draft->content) ||
+      is_only_money(r, draft->content))
+    draft->content.count = 0;
+  leave_out_cue(r, draft);
+}
