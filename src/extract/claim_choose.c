@@ -204,8 +204,10 @@ static uint32_t add_ends(const ClaimReader *r, const ClaimDraft *draft, uint32_t
     linear_queue_add(&queue, &scores[i]);
   }
   linear_queue_end(&queue);
-  for (uint32_t i = 0; i + 1 < count; i++)
-    if (content_is_cut_short(r->tokens, start + i)) scores[i] -= CUT_SHORT * LINEAR_UNIT;
+  uint32_t limit = content_limit(r, draft, start, start + count) - start;
+  for (uint32_t i = 0; i < count; i++)
+    if (i >= limit || (i + 1 < limit && content_is_cut_short(r->tokens, start + i)))
+      scores[i] -= CUT_SHORT * LINEAR_UNIT;
   uint64_t sum = to_weights(scores, count, weights);
   kept = pick_best(weights, count, best, STARTS);
   while (kept > 1 && !weights[best[kept - 1]]) kept--;
@@ -273,6 +275,7 @@ static TokenRange content_by_models(const ClaimReader *r, ClaimDraft *draft) {
 
 void choose_content(const ClaimReader *r, ClaimDraft *draft) {
   draft->content = content_by_models(r, draft);
+  complete_content(r, draft);
   leave_out_agent(r, draft);
   if (!draft->content.count) draft->content = content_by_words(r, draft);
   trim_content(r, draft);

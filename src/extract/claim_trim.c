@@ -5,7 +5,11 @@
 
 enum {
   BEFORE_CUE = 4, /* words of a content that stand before its noun */
-  CHAIN_MAX = 8   /* heads looked up */
+  CHAIN_MAX = 8,  /* heads looked up */
+  CLAUSES_MAX = 24,
+  SHORT_CONTENT = 4, /* words of a content whose coordination is completed */
+  CONJUNCT_MAX = 7,  /* words to a member of it */
+  MEMBER_TAIL = 4    /* words of what belongs to a member, behind its noun */
 };
 
 /* ---- starts ---- */
@@ -16,7 +20,7 @@ static bool is_one_of(Str word, const char *const *words, size_t count) {
   return false;
 }
 
-/* "He attacked her before the speech", "while praising others": when, not of what. Of 3,289
+/* "She blamed him before the vote", "while praising others": when, not of what. Of 3,289
  * contents that we annotated behind their cue one begins so. */
 static bool is_circumstance(const Tokens *t, uint32_t phrase) {
   static const char *const WORDS[] = {"before",   "during",  "throughout", "until",   "till",
@@ -52,7 +56,7 @@ static bool is_beside_the_point(const ClaimReader *r, uint32_t cue, uint32_t tok
   return false;
 }
 
-/* "The president and his | former secretary": the noun phrase of somebody beside a party. */
+/* "The mayor and her | former head of staff": the noun phrase of somebody beside a party. */
 static bool is_beside_party(const ClaimReader *r, const ClaimDraft *draft, uint32_t token) {
   const Tokens *t = r->tokens;
   uint32_t at = token;
@@ -87,6 +91,80 @@ bool content_cannot_begin(const ClaimReader *r, const ClaimDraft *draft, uint32_
 }
 
 /* ---- ends ---- */
+
+/* A cue that is mostly a claim's begins in the range. */
+static bool cue_within(const ClaimReader *r, TokenRange range) {
+  uint32_t low = 0, high = r->cues.count;
+  while (low < high) {
+    uint32_t middle = (low + high) / 2;
+    if (r->cues.items[middle].range.first < range.first) low = middle + 1;
+    else high = middle;
+  }
+  return low < r->cues.count && range_has(range, r->cues.items[low].range.first);
+}
+
+static bool is_above_cue(const Tokens *t, uint32_t cue, uint32_t token) {
+  return token < t->count && (token == cue || tree_is_above(t, token, cue));
+}
+
+/* The phrase around the token that depends on the cue or on a word above it. */
+static uint32_t phrase_below_cue(const Tokens *t, uint32_t cue, uint32_t token) {
+  uint32_t at = token;
+  for (uint32_t step = 0; step < CLAUSES_MAX; step++, at = t->head[at])
+    if (t->head[at] >= t->count || is_above_cue(t, cue, at) || is_above_cue(t, cue, t->head[at]))
+      break;
+  return at;
+}
+
+/* Also "disorderly conduct", taken for a verb. */
+static bool is_noun(const Tokens *t, uint32_t token) {
+  return t->tag[token] == UPOS_NOUN || tree_child(t, token, REL_AMOD) != NONE ||
+         tree_child(t, token, REL_DET) != NONE;
+}
+
+/* "Charged with assault and disorderly conduct": a noun that the tree hangs beside the cue, a verb,
+ * goes with a noun. */
+static bool is_noun_beside_verb(const Tokens *t, uint32_t cue, uint32_t token) {
+  return t->relation[token] == REL_CONJ && t->head[token] == cue && t->tag[cue] == UPOS_VERB &&
+         is_noun(t, token);
+}
+
+/* "Of breaking a promise, and of lying", "of stealing and lying": the second goes with the first,
+ * wherever the tree hangs it. */
+static bool goes_on(const Tokens *t, uint32_t cue, uint32_t start, uint32_t phrase) {
+  uint32_t begun = phrase_below_cue(t, cue, start), mine = tree_marker(t, phrase);
+  uint32_t theirs = tree_marker(t, begun);
+  if (mine != NONE && theirs != NONE) return str_equals(t->folded[mine], t->folded[theirs]);
+  return t->xpos[phrase] == XPOS_VBG && t->xpos[begun] == XPOS_VBG && t->xpos[cue] != XPOS_VBG;
+}
+
+/* "A man accused of theft | has fled", "flawed | and others said": words of the clause above the
+ * cue, or of what stands beside them. */
+static bool is_outside(const ClaimReader *r, uint32_t cue, uint32_t start, uint32_t token) {
+  const Tokens *t = r->tokens;
+  if (t->quote[token] != NONE && t->quote[token] == t->quote[start]) return false;
+  uint32_t phrase = phrase_below_cue(t, cue, token), above = t->head[phrase];
+  if (phrase == phrase_below_cue(t, cue, start)) return false;
+  if (is_above_cue(t, cue, phrase)) return true;
+  if (above >= t->count) return false;
+  return (above != cue && above > start) ||
+         (t->relation[phrase] == REL_CONJ && !is_noun_beside_verb(t, cue, phrase) &&
+          !goes_on(t, cue, start, phrase));
+}
+
+uint32_t content_limit(const ClaimReader *r, const ClaimDraft *draft, uint32_t start,
+                       uint32_t end) {
+  const Tokens *t = r->tokens;
+  const Cue *cue = &r->cues.items[draft->cue];
+  bool modifies = t->tag[cue->head] == UPOS_ADV || t->tag[cue->head] == UPOS_ADJ ||
+                  t->relation[cue->head] == REL_AMOD || t->relation[cue->head] == REL_ADVMOD;
+  if (draft->class > CUE_DENIES || modifies || start < cue->range.first + cue->range.count ||
+      t->sentence[start] != t->sentence[cue->head])
+    return end;
+  for (uint32_t i = start + 1; i < end && t->sentence[i] == t->sentence[start]; i++)
+    if (is_outside(r, cue->head, start, i)) return i;
+  return end;
+}
 
 /* "theft from flood" of "theft from flood funds": a word that waits for the next ones; "abuse" of
  * "abuse of power". */
@@ -144,6 +222,56 @@ void leave_out_agent(const ClaimReader *r, ClaimDraft *draft) {
     draft->content.count--;
 }
 
+/* "Murder | , adultery and cannibalism", "assault | and disorderly conduct": the end of the noun
+ * phrases or clauses beside the content's last, or its own end. A charge beside it is another
+ * claim. */
+static uint32_t end_of_member(const Tokens *t, uint32_t token) {
+  uint32_t end = token;
+  TREE_CHILDREN(t, token, kid) {
+    bool inner =
+        t->relation[kid] == REL_NMOD || t->relation[kid] == REL_OBJ || t->relation[kid] == REL_FLAT;
+    if (kid > token && inner && t->left[kid] == end + 1 && t->right[kid] < kid + MEMBER_TAIL)
+      end = t->right[kid];
+  }
+  return end + 1;
+}
+
+static bool continues(const ClaimReader *r, uint32_t cue, TokenRange content, uint32_t token) {
+  const Tokens *t = r->tokens;
+  uint32_t head = t->head[token], end = content.first + content.count;
+  if (t->relation[token] != REL_CONJ || head >= t->count || t->left[token] < end ||
+      t->left[token] > end + 1 || t->quote[token] != t->quote[content.first])
+    return false;
+  if (tree_child(t, token, REL_NSUBJ) != NONE || tree_child(t, token, REL_COP) != NONE)
+    return false;
+  bool noun = is_noun(t, token);
+  if (!noun && t->xpos[token] != XPOS_VBG) return false;
+  return (range_has(content, head) && (is_noun(t, head) || !noun)) ||
+         is_noun_beside_verb(t, cue, token);
+}
+
+static uint32_t end_of_coordination(const ClaimReader *r, uint32_t cue, TokenRange content) {
+  uint32_t complete = content.first + content.count; /* to the member behind "and" */
+  for (uint32_t i = content.first + content.count;
+       i < r->tokens->count && i < content.first + content.count + CONJUNCT_MAX; i++) {
+    uint32_t end = content.first + content.count;
+    uint32_t member_end = end_of_member(r->tokens, i);
+    if (!continues(r, cue, content, i) || cue_within(r, (TokenRange){end, member_end - end}))
+      continue;
+    content.count = member_end - content.first;
+    if (tree_child(r->tokens, i, REL_CC) != NONE) complete = member_end;
+  }
+  return complete;
+}
+
+void complete_content(const ClaimReader *r, ClaimDraft *draft) {
+  const Cue *cue = &r->cues.items[draft->cue];
+  if (draft->class > CUE_DENIES || !draft->content.count || draft->content.count > SHORT_CONTENT ||
+      draft->content.first < cue->range.first + cue->range.count)
+    return;
+  draft->content.count = end_of_coordination(r, cue->head, draft->content) - draft->content.first;
+}
+
 /* ---- what is none ---- */
 
 /* "for several days in mid-February" says when, not of what. */
@@ -155,7 +283,7 @@ static bool is_only_time(const ClaimReader *r, TokenRange content) {
   return true;
 }
 
-/* "For $28bn in damages" says how much is asked, not of what. */
+/* "For $19m in damages" says how much is asked, not of what. */
 static bool is_only_money(const ClaimReader *r, TokenRange content) {
   const Tokens *t = r->tokens;
   bool amount = false;

@@ -227,9 +227,13 @@ void choose_content(const ClaimReader *r, ClaimDraft *draft);
 
 /* claim_trim.c: where grammar lets no content begin or end, whatever the models say. */
 bool content_cannot_begin(const ClaimReader *r, const ClaimDraft *draft, uint32_t token);
+/* The first token before `end` that cannot be part of a content from `start` on, or `end`. */
+uint32_t content_limit(const ClaimReader *r, const ClaimDraft *draft, uint32_t start, uint32_t end);
 bool content_is_cut_short(const Tokens *tokens, uint32_t token);
 /* A quotation mark belongs to the content only with its fellow. */
 TokenRange without_stray_quote(const ClaimReader *r, TokenRange range);
+/* Takes in what is coordinated with a short content. */
+void complete_content(const ClaimReader *r, ClaimDraft *draft);
 /* The agent, the cue, and what is no content: the target, a time, money. */
 void leave_out_agent(const ClaimReader *r, ClaimDraft *draft);
 void trim_content(const ClaimReader *r, ClaimDraft *draft);
