@@ -136,7 +136,7 @@ bool is_there(const Resolver *resolver, uint32_t mention);
 enum { REFERENTS_MAX = 20 };
 struct Referents {
   uint32_t count; /* at least one: the last is NONE, nobody met so far */
-  bool later;     /* of a description left open, among all whom the article names */
+  bool left_open; /* by the text before it: among all whom the article names */
   uint32_t entity[REFERENTS_MAX + 1];
   Features features[REFERENTS_MAX + 1];
 };

@@ -4,9 +4,9 @@
 #include "extract/tree.h"
 
 enum {
-  BEFORE_CUE = 4, /* words of a content that stand before its noun */
-  CHAIN_MAX = 8,  /* heads looked up */
-  CLAUSES_MAX = 24,
+  BEFORE_CUE = 4,    /* words of a content that stand before its noun */
+  CHAIN_MAX = 8,     /* heads looked up */
+  CLAUSES_MAX = 24,  /* ... to the clause of the cue */
   SHORT_CONTENT = 4, /* words of a content whose coordination is completed */
   CONJUNCT_MAX = 7,  /* words to a member of it */
   MEMBER_TAIL = 4    /* words of what belongs to a member, behind its noun */
@@ -21,7 +21,7 @@ static bool is_one_of(Str word, const char *const *words, size_t count) {
 }
 
 /* "She blamed him before the vote", "while praising others": when, not of what. Of 3,289
- * contents that we annotated behind their cue one begins so. */
+ * contents that we annotated behind their cue two begin so. */
 static bool is_circumstance(const Tokens *t, uint32_t phrase) {
   static const char *const WORDS[] = {"before",   "during",  "throughout", "until",   "till",
                                       "since",    "despite", "while",      "whereas", "though",
@@ -92,7 +92,7 @@ bool content_cannot_begin(const ClaimReader *r, const ClaimDraft *draft, uint32_
 
 /* ---- ends ---- */
 
-/* A cue that is mostly a claim's begins in the range. */
+/* Another cue begins in the range. */
 static bool cue_within(const ClaimReader *r, TokenRange range) {
   uint32_t low = 0, high = r->cues.count;
   while (low < high) {
@@ -222,9 +222,7 @@ void leave_out_agent(const ClaimReader *r, ClaimDraft *draft) {
     draft->content.count--;
 }
 
-/* "Murder | , adultery and cannibalism", "assault | and disorderly conduct": the end of the noun
- * phrases or clauses beside the content's last, or its own end. A charge beside it is another
- * claim. */
+/* One past the noun or verb and what belongs to it behind it, without clauses. */
 static uint32_t end_of_member(const Tokens *t, uint32_t token) {
   uint32_t end = token;
   TREE_CHILDREN(t, token, kid) {
@@ -236,6 +234,7 @@ static uint32_t end_of_member(const Tokens *t, uint32_t token) {
   return end + 1;
 }
 
+/* The token heads a member of the coordination that the content breaks off. */
 static bool continues(const ClaimReader *r, uint32_t cue, TokenRange content, uint32_t token) {
   const Tokens *t = r->tokens;
   uint32_t head = t->head[token], end = content.first + content.count;
@@ -250,6 +249,9 @@ static bool continues(const ClaimReader *r, uint32_t cue, TokenRange content, ui
          is_noun_beside_verb(t, cue, token);
 }
 
+/* "Murder | , adultery and cannibalism", "assault | and disorderly conduct": the end of the noun
+ * phrases or clauses beside the content's last, or its own end. A charge beside it is another
+ * claim. */
 static uint32_t end_of_coordination(const ClaimReader *r, uint32_t cue, TokenRange content) {
   uint32_t complete = content.first + content.count; /* to the member behind "and" */
   for (uint32_t i = content.first + content.count;

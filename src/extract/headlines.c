@@ -134,7 +134,7 @@ static void find_candidates(Described *d, Referents *referents) {
   find_later(d, &found);
   find_earlier(d, &found);
   d->count = found.count;
-  referents->later = true;
+  referents->left_open = true;
   for (uint32_t i = 0; i < found.count; i++) {
     describe_candidate(d, &found.items[i], &referents->features[i]);
     referents->entity[i] = found.items[i].entity;

@@ -218,7 +218,7 @@ static Seeker seeker_of(const Resolver *r, uint32_t mention) {
 void find_referents(const Resolver *r, uint32_t mention, Referents *found) {
   Seeker s = seeker_of(r, mention);
   found->count = 0;
-  found->later = false;
+  found->left_open = false;
   bool seen = false;
   uint32_t looked = 0, above = rival_of(&s), rival = document_actor_at(r->document, above);
   for (uint32_t e = r->newest; e != NONE && looked < LOOKED_AT && found->count < REFERENTS_MAX;

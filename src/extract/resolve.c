@@ -283,7 +283,7 @@ static int32_t description_nobody(const Resolver *r, uint32_t mention) {
 
 int32_t nobody_handicap(const Resolver *r, uint32_t mention, const Referents *referents) {
   bool pronoun = r->document->mentions.items[mention].form == MENTION_PRONOUN;
-  if (referents->later) return DESCRIBED_NOBODY;
+  if (referents->left_open) return DESCRIBED_NOBODY;
   if (is_there(r, mention)) return 0;
   return pronoun ? PRONOUN_NOBODY : description_nobody(r, mention);
 }
@@ -302,7 +302,7 @@ uint32_t best_referent(const Linear *model, const Resolver *r, uint32_t mention,
 }
 
 uint32_t choose_referent(const Resolver *r, uint32_t mention, const Referents *referents) {
-  const Linear *model = referents->later ? &r->models->described : &r->models->references;
+  const Linear *model = referents->left_open ? &r->models->described : &r->models->references;
   uint32_t choice = r->choose ? r->choose(r->choose_context, r, mention, referents)
                               : best_referent(model, r, mention, referents);
   return referents->entity[choice];

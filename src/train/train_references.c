@@ -164,9 +164,9 @@ static uint32_t collect(void *context, const Resolver *r, uint32_t mention,
   Collector *c = context;
   const Gold *gold = gold_of(c->text, r, mention);
   uint32_t none = referents->count - 1, chosen = NONE;
-  if (c->known && !referents->later) return best_referent(c->known, r, mention, referents);
-  if (!c->known && referents->later) return none;
-  if (gold && gold->mark == 'L' && !referents->later)
+  if (c->known && !referents->left_open) return best_referent(c->known, r, mention, referents);
+  if (!c->known && referents->left_open) return none;
+  if (gold && gold->mark == 'L' && !referents->left_open)
     return unlabelled_choice(r, mention, referents);
   bool labelled = c->text->every && (c->text->places || !is_there(r, mention));
   if (!gold && !labelled) return unlabelled_choice(r, mention, referents);
@@ -187,9 +187,9 @@ static uint32_t collect(void *context, const Resolver *r, uint32_t mention,
   Features *features = NEW_ARRAY(c->arena, Features, referents->count);
   memcpy(features, referents->features, sizeof *features * referents->count);
   uint32_t pronoun = r->document->mentions.items[mention].form == MENTION_PRONOUN,
-           kind = referents->later ? LEFT_OPEN
-                  : pronoun        ? PRONOUNS
-                                   : DESCRIPTIONS;
+           kind = referents->left_open ? LEFT_OPEN
+                  : pronoun            ? PRONOUNS
+                                       : DESCRIPTIONS;
   c->items[c->count++] = (Example){c->index,
                                    referents->count,
                                    features,
