@@ -317,7 +317,8 @@ static bool is_target_itself(const ClaimReader *r, const ClaimDraft *draft) {
 /* "fraud | charges against him", "| He was criticised": the cue is no part of what for. */
 static void leave_out_cue(const ClaimReader *r, ClaimDraft *draft) {
   const Cue *cue = &r->cues.items[draft->cue];
-  bool quoted = draft->content.count && r->tokens->quote[draft->content.first] != NONE;
+  bool quoted = draft->content.count && r->tokens->quote[draft->content.first] != NONE &&
+                r->tokens->quote[draft->content.first] != r->tokens->quote[cue->head];
   if (draft->class > CUE_DENIES || quoted || !range_has(draft->content, cue->head)) return;
   uint32_t first = draft->content.first, count = cue->head - first;
   bool told = false; /* "criminal" alone tells nothing, "witness" who claims */
@@ -329,9 +330,29 @@ static void leave_out_cue(const ClaimReader *r, ClaimDraft *draft) {
   draft->content.count = noun && told && count < BEFORE_CUE ? count : 0;
 }
 
+/* A noun for a charge that has a row of its own. */
+static bool is_charge(const ClaimReader *r, uint32_t token) {
+  static const char *const NOUNS[] = {"charge", "allegation", "accusation", "claim"};
+  return r->tokens->tag[token] == UPOS_NOUN && STR_IN(r->tokens->lemma[token], NOUNS);
+}
+
+/* "Indicted on murder | charges in May": the wrong before the noun is of what. */
+static void leave_out_charge(const ClaimReader *r, ClaimDraft *draft) {
+  const Tokens *t = r->tokens;
+  uint32_t first = draft->content.first, end = first + draft->content.count;
+  if (draft->class != CUE_ACCUSES || r->cues.items[draft->cue].head >= first) return;
+  for (uint32_t i = first + 1; i < end && i <= first + BEFORE_CUE; i++) {
+    bool compound = t->head[i - 1] == i && t->relation[i - 1] == REL_COMPOUND;
+    if (!is_charge(r, i) || !compound || t->head[first] > i || t->head[first] <= first) continue;
+    draft->content.count = i - first;
+    return;
+  }
+}
+
 void trim_content(const ClaimReader *r, ClaimDraft *draft) {
   if (is_target_itself(r, draft) || is_only_time(r, draft->content) ||
       is_only_money(r, draft->content))
     draft->content.count = 0;
+  leave_out_charge(r, draft);
   leave_out_cue(r, draft);
 }
