@@ -2,7 +2,7 @@
 /* claims_settle.c - statements and claims of one document in the order of their cues. Where
  * both read the same words an explicit claim stays alone, and takes from the statement who
  * reports it and its whole verb group; an implicit one stands beside the statement that its wrong
- * was found in. */
+ * was found in. Two claims of one act are one. */
 #include "extract/claims.h"
 
 static bool same_words(const Claim *a, const Claim *b) {
@@ -23,6 +23,68 @@ static void sort_by_cue(Claim *items, uint32_t count) { /* nearly sorted already
     for (; at > 0 && items[at - 1].cue.start > moved.cue.start; at--) items[at] = items[at - 1];
     items[at] = moved;
   }
+}
+
+enum { TWIN_REACH = 100 /* bytes between the cues of twins */ };
+
+static bool same_parties(const Document *d, IndexRange a, IndexRange b) {
+  if (a.count != b.count) return false;
+  for (uint32_t i = 0; i < a.count; i++) {
+    const Party *x = &d->parties.items[a.first + i], *y = &d->parties.items[b.first + i];
+    if (x->actor != y->actor || (x->actor == NONE && x->span.start != y->span.start)) return false;
+  }
+  return true;
+}
+
+/* Half of the words of both. */
+static bool contents_agree(Span a, Span b) {
+  uint32_t first = a.start > b.start ? a.start : b.start;
+  uint32_t end = span_end(a) < span_end(b) ? span_end(a) : span_end(b);
+  return a.len && b.len && end > first && 4 * (end - first) >= a.len + b.len;
+}
+
+/* "Charged after allegedly stabbing a man", "sued him, accusing him of theft": one act told by two
+ * cues. "She criticised him for accusing her" tells of two. */
+static bool are_twins(const Document *d, const Claim *a, const Claim *b) {
+  return a->sentence == b->sentence && a->status == b->status && a->kind == b->kind &&
+         b->cue.start - a->cue.start <= TWIN_REACH && a->target.count &&
+         same_parties(d, a->target, b->target) &&
+         (!a->source.count || !b->source.count || same_parties(d, a->source, b->source)) &&
+         contents_agree(a->content, b->content) && !span_contains(a->content, b->cue) &&
+         !span_contains(b->content, a->cue);
+}
+
+/* "Alleged", "allegedly". */
+static bool is_modifier(const Document *d, const Claim *claim) {
+  uint8_t tag = d->tokens.tag[claim->cue_token];
+  return tag == UPOS_ADV || tag == UPOS_ADJ || d->tokens.relation[claim->cue_token] == REL_AMOD;
+}
+
+/* Whether the first says less than the second: "filed a lawsuit" is more than "accusing". */
+static bool is_lesser(const Document *d, const Claim *a, const Claim *b) {
+  if (a->is_explicit != b->is_explicit) return b->is_explicit;
+  if (is_modifier(d, a) != is_modifier(d, b)) return is_modifier(d, a);
+  return !a->source.count && b->source.count;
+}
+
+/* Of two claims of one act leaves the fuller. */
+static void drop_twins(Document *d) {
+  uint32_t kept = 0, before = NONE;
+  Claim *items = d->claims.items;
+  bool *drop = NEW_ARRAY(&d->arena, bool, d->claims.count + 1);
+  for (uint32_t i = 0; i < d->claims.count; i++) {
+    if (items[i].kind > CLAIM_DENIAL) continue;
+    bool twin = before != NONE && are_twins(d, &items[before], &items[i]);
+    if (twin && !is_lesser(d, &items[before], &items[i])) {
+      drop[i] = true;
+      continue;
+    }
+    if (twin) drop[before] = true;
+    before = i;
+  }
+  for (uint32_t i = 0; i < d->claims.count; i++)
+    if (!drop[i]) items[kept++] = items[i];
+  d->claims.count = kept;
 }
 
 void settle_claims(Document *d, uint32_t statements) {
@@ -49,4 +111,5 @@ void settle_claims(Document *d, uint32_t statements) {
   d->claims.items = merged;
   d->claims.count = kept;
   d->claims.capacity = count + 1;
+  drop_twins(d);
 }
