@@ -81,13 +81,22 @@ static bool is_beside_party(const ClaimReader *r, const ClaimDraft *draft, uint3
   return false;
 }
 
+/* "Among those accused | were two banks": the verb of the clause above the cue. */
+static bool is_verb_above(const Tokens *t, uint32_t cue, uint32_t token) {
+  uint32_t head = t->head[token];
+  bool auxiliary = t->relation[token] == REL_AUX || t->relation[token] == REL_AUX_PASS ||
+                   t->relation[token] == REL_COP;
+  return auxiliary && head < t->count && head != cue && tree_is_above(t, head, cue);
+}
+
 bool content_cannot_begin(const ClaimReader *r, const ClaimDraft *draft, uint32_t token) {
   const Tokens *t = r->tokens;
   const Cue *cue = &r->cues.items[draft->cue];
   if (draft->class > CUE_DENIES || token < cue->range.first + cue->range.count ||
       t->sentence[token] != t->sentence[cue->head] || t->quote[token] != t->quote[cue->head])
     return false;
-  return is_beside_the_point(r, cue->head, token) || is_beside_party(r, draft, token);
+  return is_beside_the_point(r, cue->head, token) || is_beside_party(r, draft, token) ||
+         is_verb_above(t, cue->head, token);
 }
 
 /* ---- ends ---- */
@@ -152,6 +161,16 @@ static bool is_outside(const ClaimReader *r, uint32_t cue, uint32_t start, uint3
           !goes_on(t, cue, start, phrase));
 }
 
+/* More than "he", "they were": words that tell something, or all that is denied ("denied it"). */
+static bool tells_something(const Tokens *t, uint32_t cue, uint32_t start, uint32_t end) {
+  if (end == start + 1 && t->relation[start] == REL_OBJ && t->head[start] == cue) return true;
+  for (uint32_t i = start; i < end; i++)
+    if (t->tag[i] == UPOS_NOUN || t->tag[i] == UPOS_PROPN || t->tag[i] == UPOS_VERB ||
+        t->tag[i] == UPOS_ADJ || t->tag[i] == UPOS_NUM)
+      return true;
+  return false;
+}
+
 uint32_t content_limit(const ClaimReader *r, const ClaimDraft *draft, uint32_t start,
                        uint32_t end) {
   const Tokens *t = r->tokens;
@@ -162,7 +181,8 @@ uint32_t content_limit(const ClaimReader *r, const ClaimDraft *draft, uint32_t s
       t->sentence[start] != t->sentence[cue->head])
     return end;
   for (uint32_t i = start + 1; i < end && t->sentence[i] == t->sentence[start]; i++)
-    if (is_outside(r, cue->head, start, i)) return i;
+    if (is_outside(r, cue->head, start, i))
+      return tells_something(t, cue->head, start, i) ? i : end;
   return end;
 }
 
