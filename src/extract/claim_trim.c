@@ -12,13 +12,12 @@ enum {
   MEMBER_TAIL = 4    /* words of what belongs to a member, behind its noun */
 };
 
-/* ---- starts ---- */
-
-static bool is_one_of(Str word, const char *const *words, size_t count) {
-  for (size_t i = 0; i < count; i++)
-    if (str_is(word, words[i])) return true;
-  return false;
+/* It is the cue or a word on the way from it to the root. */
+static bool is_above_cue(const Tokens *t, uint32_t cue, uint32_t token) {
+  return token < t->count && (token == cue || tree_is_above(t, token, cue));
 }
+
+/* ---- starts ---- */
 
 /* "She blamed him before the vote", "while praising others": when, not of what. Of 3,289
  * contents that we annotated behind their cue two begin so. */
@@ -28,7 +27,7 @@ static bool is_circumstance(const Tokens *t, uint32_t phrase) {
                                       "although", "amid",    "than",       "unless"};
   uint32_t marker = tree_marker(t, phrase);
   if (marker == NONE || marker > phrase) return false;
-  if (is_one_of(t->folded[marker], WORDS, sizeof WORDS / sizeof *WORDS)) return true;
+  if (STR_IN(t->folded[marker], WORDS)) return true;
   return str_is(t->folded[marker], "as") && t->relation[phrase] == REL_ADVCL &&
          (tree_child(t, phrase, REL_NSUBJ) != NONE || /* "as the vote nears", not "as unfair" */
           tree_child(t, phrase, REL_NSUBJ_PASS) != NONE);
@@ -41,8 +40,7 @@ static bool is_contrast(const ClaimReader *r, uint32_t cue, uint32_t phrase) {
   if (t->relation[phrase] != REL_CONJ || conjunction == NONE ||
       (!str_is(t->folded[conjunction], "but") && !str_is(t->folded[conjunction], "yet")))
     return false;
-  return first < t->count && (first == cue || tree_is_above(t, first, cue)) &&
-         !lexicon_find(&r->models->sayings, t->lemma[phrase]);
+  return is_above_cue(t, cue, first) && !lexicon_find(&r->models->sayings, t->lemma[phrase]);
 }
 
 /* The token stands in a phrase below or beside the cue that tells no more than the occasion. */
@@ -50,7 +48,7 @@ static bool is_beside_the_point(const ClaimReader *r, uint32_t cue, uint32_t tok
   const Tokens *t = r->tokens;
   uint32_t at = token;
   for (uint32_t step = 0; step < CHAIN_MAX && at < t->count; step++, at = t->head[at]) {
-    if (at == cue || tree_is_above(t, at, cue)) return false;
+    if (is_above_cue(t, cue, at)) return false;
     if (is_circumstance(t, at) || is_contrast(r, cue, at)) return true;
   }
   return false;
@@ -110,10 +108,6 @@ static bool cue_within(const ClaimReader *r, TokenRange range) {
     else high = middle;
   }
   return low < r->cues.count && range_has(range, r->cues.items[low].range.first);
-}
-
-static bool is_above_cue(const Tokens *t, uint32_t cue, uint32_t token) {
-  return token < t->count && (token == cue || tree_is_above(t, token, cue));
 }
 
 /* The phrase around the token that depends on the cue or on a word above it. */
