@@ -28,6 +28,10 @@ typedef struct {   /* of the mention with the same index */
   TokenRange role; /* title or apposition that tells the office; count 0: none */
 } Traits;
 
+static inline bool genders_agree(uint8_t a, uint8_t b) {
+  return a == GENDER_UNKNOWN || b == GENDER_UNKNOWN || a == b;
+}
+
 enum { NOUNS_KEPT = 8 };
 
 typedef struct {

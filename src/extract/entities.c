@@ -74,10 +74,6 @@ static Str last_word(const Resolver *r, TokenRange range) {
 
 /* ---- people ---- */
 
-static bool genders_agree(uint8_t a, uint8_t b) {
-  return a == GENDER_UNKNOWN || b == GENDER_UNKNOWN || a == b;
-}
-
 /* The bare last name has meant one twice as often so far, and not just once more: a family's others
  * are named in full. Before it meant either: whom the article has named twice as often. */
 static bool prevails(const Entity *a, const Entity *b) {

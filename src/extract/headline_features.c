@@ -56,18 +56,11 @@ static uint32_t mix(const Described *d, uint32_t a, uint32_t b, uint32_t c) {
   return ((d->type * 16 + a) * 16 + b) * 16 + c;
 }
 
-static uint32_t sentence_of(const Described *d, uint32_t mention) {
+uint32_t described_sentence(const Described *d, uint32_t mention) {
   return d->tokens->sentence[d->r->document->mentions.items[mention].head];
 }
 
 /* ---- what is told of both ---- */
-
-bool is_unsure(const Entity *e) {
-  static const Str HE = {"he", 2}, SHE = {"she", 3};
-  return e->named && e->type == ACTOR_PERSON && e->gender == GENDER_UNKNOWN && !e->age &&
-         !e->role.len && !e->known_as.len && e->pronoun != str_hash(HE) &&
-         e->pronoun != str_hash(SHE);
-}
 
 static bool tells(const Tokens *t, uint32_t i) {
   switch (t->tag[i]) {
@@ -107,7 +100,7 @@ uint32_t described_told(const Described *d, uint32_t entity) {
   uint32_t best = 0, last = d->sentence, uses = 0;
   for (uint32_t m = d->r->entities.items[entity].first; m != NONE && uses < USES_MAX;
        m = d->next[m], uses++) {
-    uint32_t sentence = sentence_of(d, m);
+    uint32_t sentence = described_sentence(d, m);
     if (sentence == last) continue;
     last = sentence;
     uint32_t shared = told_in(d, sentence);
@@ -153,6 +146,13 @@ static uint32_t deeds_alike(const Described *d, uint32_t entity) {
 }
 
 /* ---- what the article calls both ---- */
+
+bool is_unsure(const Entity *e) {
+  static const Str HE = {"he", 2}, SHE = {"she", 3};
+  return e->named && e->type == ACTOR_PERSON && e->gender == GENDER_UNKNOWN && !e->age &&
+         !e->role.len && !e->known_as.len && e->pronoun != str_hash(HE) &&
+         e->pronoun != str_hash(SHE);
+}
 
 bool described_has_noun(const Entity *entity, const Entity *described) {
   for (uint32_t i = 0; i < entity->noun_count && i < NOUNS_KEPT; i++)
@@ -210,11 +210,11 @@ static uint32_t determiner_of(const Described *d) {
   return d->tokens->xpos[m->range.first] == XPOS_PRPS ? 4 : 5;
 }
 
-/* Sentences in which both are spoken of, but for the description's own first. */
+/* Sentences in which both are spoken of. */
 static uint32_t times_together(const Described *d, uint32_t entity) {
   uint32_t mine = d->entity->first, theirs = d->r->entities.items[entity].first, count = 0;
   while (mine != NONE && theirs != NONE) {
-    uint32_t a = sentence_of(d, mine), b = sentence_of(d, theirs);
+    uint32_t a = described_sentence(d, mine), b = described_sentence(d, theirs);
     count += a == b;
     if (a <= b) mine = d->next[mine];
     if (b <= a) theirs = d->next[theirs];
@@ -234,7 +234,7 @@ typedef struct {
 
 static View view_of(const Described *d, const Candidate *c) {
   const Entity *e = &d->r->entities.items[c->entity];
-  uint32_t there = sentence_of(d, c->mention);
+  uint32_t there = described_sentence(d, c->mention);
   return (View){.d = d,
                 .c = c,
                 .e = e,

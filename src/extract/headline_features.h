@@ -28,6 +28,8 @@ typedef struct {
   bool earlier;     /* named before the description as well */
 } Candidate;
 
+/* The sentence of a mention. */
+uint32_t described_sentence(const Described *described, uint32_t mention);
 /* Fills class and told from the fields above them. */
 void described_read(Described *described);
 /* Words of the description's sentence in the sentences of the actor's first uses. */

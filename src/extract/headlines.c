@@ -13,14 +13,6 @@ enum {
   LOOKED_BACK = 100   /* mentions */
 };
 
-static bool genders_agree(const Entity *a, const Entity *b) {
-  return a->gender == GENDER_UNKNOWN || b->gender == GENDER_UNKNOWN || a->gender == b->gender;
-}
-
-static uint32_t sentence_of(const Described *d, uint32_t mention) {
-  return d->tokens->sentence[d->r->document->mentions.items[mention].head];
-}
-
 /* A word of the noun phrase `words`, not its head, that is neither in `other` nor in `name`. */
 static bool has_own_word(const Described *d, TokenRange words, TokenRange other, TokenRange name) {
   const Tokens *t = d->tokens;
@@ -45,8 +37,8 @@ static uint32_t only_called_so(const Described *d) {
   uint32_t found = NONE;
   for (uint32_t e = 0; e < d->r->entities.count && d->type == ACTOR_PERSON; e++) {
     const Entity *entity = &d->r->entities.items[e];
-    if (!entity->named || entity->type != ACTOR_PERSON || !genders_agree(entity, d->entity) ||
-        !described_has_noun(entity, d->entity))
+    if (!entity->named || entity->type != ACTOR_PERSON ||
+        !genders_agree(entity->gender, d->entity->gender) || !described_has_noun(entity, d->entity))
       continue;
     if (found != NONE) return NONE;
     found = e;
@@ -66,7 +58,7 @@ static bool may_be(const Described *d, const Entity *e) {
   if (!e->named || e->first == NONE || e->number == NUMBER_PLURAL) return false;
   bool fits = d->type == ACTOR_PERSON ? e->type == ACTOR_PERSON
                                       : e->type == ACTOR_ORGANIZATION || is_unsure(e);
-  return fits && genders_agree(e, d->entity) && !is_other_office(d, e);
+  return fits && genders_agree(e->gender, d->entity->gender) && !is_other_office(d, e);
 }
 
 /* "The minister's adviser" is not the minister. */
@@ -104,7 +96,7 @@ static void find_later(Described *d, Candidates *found) {
     uint32_t entity = document->mentions.items[m].actor;
     if (entity == NONE || d->r->entities.items[entity].first != m) continue;
     if (!may_be(d, &d->r->entities.items[entity])) continue;
-    if (sentence_of(d, m) == d->sentence && !stands_beside(d, m)) continue;
+    if (described_sentence(d, m) == d->sentence && !stands_beside(d, m)) continue;
     add(d, found, (Candidate){entity, m, rank++, 0, false});
   }
 }
@@ -120,7 +112,8 @@ static void find_earlier(Described *d, Candidates *found) {
   uint32_t rank = 0, looked = 0;
   for (uint32_t m = d->mention; m-- > 0 && rank < EARLIER_MAX && looked < LOOKED_BACK; looked++) {
     uint32_t entity = document->mentions.items[m].actor;
-    if (entity == NONE || sentence_of(d, m) == d->sentence || is_among(found, entity)) continue;
+    if (entity == NONE || described_sentence(d, m) == d->sentence || is_among(found, entity))
+      continue;
     const Entity *e = &d->r->entities.items[entity];
     if (e->first < d->mention && may_be(d, e) && !is_inside(d, entity))
       add(d, found, (Candidate){entity, m, rank++, 0, true});

@@ -33,10 +33,6 @@ TokenRange without_article(const Resolver *r, TokenRange range) {
 
 /* ---- who agrees ---- */
 
-static bool genders_agree(uint8_t a, uint8_t b) {
-  return a == GENDER_UNKNOWN || b == GENDER_UNKNOWN || a == b;
-}
-
 /* "The Balkan nation" is one of the Balkan states. */
 static bool in_region(const Seeker *s, const Entity *e) {
   uint32_t first = s->r->document->mentions.items[s->mention].range.first, length;
