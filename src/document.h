@@ -40,6 +40,7 @@ typedef struct { /* parallel arrays, `count` long; all live in the document's ar
   uint8_t *name_label; /* tag.c: NameLabel, B/I of the learnt name model */
   int8_t *cue_first;   /* tag.c: half logits that a cue begins here, rather than none */
   int8_t *cue_next;    /* tag.c: ... or that one goes on */
+  int8_t *source_first, *source_next, *in_content; /* tag.c: the same of sources and contents */
   uint8_t *views; /* tag.c: [count][view_size]: what the grammar network makes of it, as bytes */
   uint32_t view_size;
   Str *lemma;            /* lemma.c: base form, lower case except for proper nouns */

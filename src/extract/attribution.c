@@ -40,6 +40,13 @@ static bool is_furniture(const Tokens *t, TokenRange cue) {
          str_is(t->folded[cue.first + 1], "reading");
 }
 
+/* Nothing but marks: "”". */
+static bool is_wordless(const Tokens *t, TokenRange content) {
+  for (uint32_t i = content.first; i < content.first + content.count; i++)
+    if (t->kind[i] != TOKEN_MARK) return false;
+  return content.count > 0;
+}
+
 /* Without those that say nothing: "The mayor told the court: '...'" has its colon for one, which
  * adds nothing to the verb. */
 static uint32_t drop_idle(const Tokens *t, Attribution *all, uint32_t count) {
@@ -48,7 +55,8 @@ static uint32_t drop_idle(const Tokens *t, Attribution *all, uint32_t count) {
     bool colon = all[i].cue.count == 1 && str_is(t->folded[all[i].cue.first], ":");
     bool told = kept && all[kept - 1].content.first == all[i].content.first &&
                 all[kept - 1].cue.first < all[i].cue.first;
-    if ((!colon || !told) && !is_furniture(t, all[i].cue)) all[kept++] = all[i];
+    bool idle = (colon && told) || is_furniture(t, all[i].cue) || is_wordless(t, all[i].content);
+    if (!idle) all[kept++] = all[i];
   }
   return kept;
 }
@@ -63,7 +71,7 @@ void find_statements(const Models *models, Document *document) {
   count = drop_idle(&document->tokens, found, count);
   widen_cues(&setting, &models->statement_extents, found, count);
   for (uint32_t i = 0; i < count; i++) trim_source(document, &found[i].source);
-  found = add_signed(&setting, &document->arena, found, &count);
+  found = add_signed(document, &document->arena, found, &count);
   continue_quotes(&setting, &document->arena, found, count);
   add_statements(&setting, document, found, count);
 }

@@ -13,13 +13,13 @@
 typedef struct {
   const Models *models;
   const Document *document;
-  uint32_t *links; /* bits of the relations of a token's children, see attribution_tree.c */
-  uint32_t *subject, *object, *clause; /* a child, or NONE */
-  uint8_t *saying;                     /* kind of the lemma in sayings.tsv, or 0 */
-  uint16_t *fine;                      /* group of the lemma in word_classes, or 0 */
-  uint8_t *coarse, *likely;            /* likewise; how often words like it are cues */
-  uint32_t reach; /* how many tokens around a cue its parts are looked for in */
-  uint32_t *cue;  /* number of the cue it is in, or NONE; set by the caller */
+  uint32_t *links;   /* bits of the relations of a token's children, see attribution_tree.c */
+  uint32_t *subject; /* a child, or NONE */
+  uint8_t *saying;   /* kind of the lemma in sayings.tsv, or 0 */
+  uint16_t *fine;    /* group of the lemma in word_classes, or 0 */
+  uint8_t *coarse, *likely; /* likewise; how often words like it are cues */
+  uint32_t reach;           /* how many tokens around a cue its parts are looked for in */
+  uint32_t *cue;            /* number of the cue it is in, or NONE; set by the caller */
   int8_t *inside; /* half logits that it is in a cue, of the first chain; set by mark_cues */
 } Setting;
 
@@ -120,7 +120,7 @@ void widen_cues(const Setting *setting, const Linear *weights, Attribution *all,
 
 /* attribution_signed.c: those and the words whose speaker the layout tells, in text order; *count
  * of them. */
-Attribution *add_signed(const Setting *setting, Arena *arena, Attribution *all, uint32_t *count);
+Attribution *add_signed(const Document *document, Arena *arena, Attribution *all, uint32_t *count);
 
 /* attribution_continued.c: stretches contents over the quotations that go on with them in the next
  * paragraphs. */

@@ -83,11 +83,6 @@ static void add_tree(const Setting *s, uint32_t t, Features *f) {
   feature_add(f, 26, core, lemma);
   feature_add(f, 27, core, relation << 8 | tag);
   feature_add(f, 28, child_lemma(tokens, s->subject[t]), tag);
-  feature_add(f, 29, child_tag(tokens, s->subject[t]), lemma);
-  feature_add(f, 30, child_lemma(tokens, s->object[t]), lemma);
-  feature_add(f, 31, child_lemma(tokens, s->object[t]), tag);
-  feature_add(f, 32, child_tag(tokens, s->clause[t]), lemma);
-  feature_add(f, 33, child_tag(tokens, s->clause[t]), core << 8 | tag);
   uint32_t size = tokens->right[t] - tokens->left[t];
   feature_add(f, 34, size < 3 ? size : size < 8 ? 3 : 4, relation << 8 | tag);
   uint32_t saying = s->saying[t], head_saying = head == NONE ? 0 : s->saying[head];
@@ -124,8 +119,6 @@ static void add_groups(const Setting *s, TokenRange sentence, uint32_t t, Featur
   feature_add(f, 64, fine << 8 | relation, fine_of(s, head));
   feature_add(f, 65, fine_of(s, head) << 8 | relation, tag);
   feature_add(f, 66, fine, coarse_of(s, s->subject[t]));
-  feature_add(f, 67, fine, fine_of(s, s->object[t]));
-  feature_add(f, 68, fine, coarse_of(s, s->clause[t]));
   feature_add(f, 69, fine, lemma_at(tokens, sentence, t + 1));
   feature_add(f, 70, fine, lemma_at(tokens, sentence, t - 1));
   uint32_t next = range_has(sentence, t + 1) ? s->fine[t + 1] : 1022;

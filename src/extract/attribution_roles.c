@@ -5,7 +5,7 @@
 enum { EDGE = 1, OUTSIDE = 255 };
 
 typedef struct { /* a token as seen from the cue */
-  uint32_t token, top, level;
+  uint32_t token, top;
   uint32_t branch;   /* level, relation of the top, side: how it hangs on the cue */
   uint32_t side;     /* 0 before the cue, 1 in it, 2 after */
   uint32_t distance; /* tokens to the nearest of the cue's */
@@ -48,7 +48,7 @@ static uint32_t quote_of(const CueFrame *f, const Tokens *tokens, uint32_t token
 static View view(const CueFrame *f, uint32_t token) {
   const Tokens *tokens = &f->setting->document->tokens;
   uint32_t slot = token - f->window.first, end = f->cue.first + f->cue.count;
-  View v = {.token = token, .top = f->top[slot], .level = f->level[slot]};
+  View v = {.token = token, .top = f->top[slot]};
   v.branch = branch_of(f, token);
   v.side = token < f->cue.first ? 0 : token < end ? 1 : 2;
   v.distance = v.side == 0 ? f->cue.first - token : v.side == 2 ? token - end + 1 : 0;
@@ -58,40 +58,15 @@ static View view(const CueFrame *f, uint32_t token) {
 }
 
 static void add_branch(const CueFrame *f, const View *v, Features *out) {
-  const Setting *s = f->setting;
-  const Tokens *tokens = &s->document->tokens;
-  uint32_t t = v->token, top = v->top, cue = tokens->lemma_hash[f->head];
-  uint32_t cue_tag = tokens->xpos[f->head], links = s->links[f->head] & 0x11f7;
-  uint32_t begin = tokens->left[top],
-           place = (uint32_t)((t == begin) | (t == tokens->right[top]) << 1 | (t == top) << 2);
-  uint32_t top_tag = tokens->xpos[top], depth = tokens->head[t] == top;
-  uint32_t here = hash_join(v->branch, place);
+  const Tokens *tokens = &f->setting->document->tokens;
+  uint32_t t = v->token, top = v->top;
+  uint32_t place =
+      (uint32_t)((t == tokens->left[top]) | (t == tokens->right[top]) << 1 | (t == top) << 2);
   feature_add(out, 101, v->branch, 0);
-  feature_add(out, 102, v->branch, cue);
-  feature_add(out, 103, v->branch, cue_tag);
-  feature_add(out, 104, v->branch, cue_tag << 16 | links);
-  feature_add(out, 105, here, top_tag);
-  feature_add(out, 106, here, cue);
-  feature_add(out, 107, here, (uint32_t)s->saying[f->head] << 8 | cue_tag);
-  feature_add(out, 108, hash_join(v->branch, depth), tokens->relation[t]);
-  feature_add(out, 109, hash_join(v->branch, tokens->hash[begin]), top_tag);
-  feature_add(out, 110, hash_join(v->branch, tokens->hash[begin]), cue);
-  feature_add(out, 111, v->branch, branch_of(f, t - 1));
-  feature_add(out, 112, v->branch, branch_of(f, t + 1));
-  uint32_t nested = f->nested[t - f->window.first];
-  feature_add(out, 113, v->branch, nested);
+  feature_add(out, 102, v->branch, tokens->lemma_hash[f->head]);
+  feature_add(out, 103, v->branch, tokens->xpos[f->head]);
+  feature_add(out, 113, v->branch, f->nested[t - f->window.first]);
   feature_add(out, 114, hash_join(v->branch, v->quote), place);
-  feature_add(out, 115, hash_join(v->branch, bucket(v->distance)), cue_tag);
-  feature_add(out, 116, v->branch, tokens->xpos[t]);
-  feature_add(out, 117, v->branch, tokens->hash[t]);
-  feature_add(out, 118, hash_join(v->branch, tokens->name_label[t]), tokens->xpos[t]);
-  uint32_t size = tokens->right[top] - begin;
-  uint32_t cue_fine = s->fine[f->head];
-  feature_add(out, 120, v->branch, cue_fine);
-  feature_add(out, 121, here, cue_fine << 8 | cue_tag);
-  feature_add(out, 122, v->branch, (uint32_t)s->coarse[t] << 8 | tokens->xpos[t]);
-  feature_add(out, 123, here, s->fine[top]);
-  feature_add(out, 119, hash_join(here, bucket(size)), cue_tag);
 }
 
 static uint32_t tag_at(const CueFrame *f, uint32_t token) {
@@ -100,37 +75,6 @@ static uint32_t tag_at(const CueFrame *f, uint32_t token) {
 static uint32_t word_at(const CueFrame *f, uint32_t token) {
   return in_window(f, token) ? f->setting->document->tokens.hash[token] : EDGE;
 }
-static uint32_t cue_at(const CueFrame *f, uint32_t token) {
-  if (!in_window(f, token)) return 3;
-  if (range_has(f->cue, token)) return 1;
-  return f->setting->cue[token] == NONE ? 0 : 2;
-}
-
-static void add_words(const CueFrame *f, const View *v, Features *out) {
-  const Tokens *tokens = &f->setting->document->tokens;
-  uint32_t t = v->token, word = tokens->hash[t], tag = tokens->xpos[t];
-  uint32_t before = word_at(f, t - 1), after = word_at(f, t + 1);
-  uint32_t tag_before = tag_at(f, t - 1), tag_after = tag_at(f, t + 1);
-  feature_add(out, 131, word, v->side);
-  feature_add(out, 132, tag, v->side);
-  feature_add(out, 133, tag_before << 16 | tag_after << 8 | tag, v->side);
-  feature_add(out, 134, before, tag << 2 | v->side);
-  feature_add(out, 135, after, tag << 2 | v->side);
-  feature_add(out, 136, tag << 8 | tag_before, tag_at(f, t - 2) << 2 | v->side);
-  feature_add(out, 137, tag << 8 | tag_after, tag_at(f, t + 2) << 2 | v->side);
-  feature_add(out, 138, word, tag_before);
-  feature_add(out, 139, word, after);
-  uint32_t cues = cue_at(f, t - 1) << 4 | cue_at(f, t) << 2 | cue_at(f, t + 1);
-  feature_add(out, 140, cues, v->side);
-  feature_add(out, 141, cues, tag << 2 | v->side);
-  uint32_t head = tokens->head[t];
-  uint32_t head_tag = head == NONE ? OUTSIDE : tokens->xpos[head];
-  uint32_t head_relation = head == NONE ? RELATION_COUNT : tokens->relation[head];
-  feature_add(out, 142, (uint32_t)tokens->relation[t] << 16 | head_tag << 8 | head_relation,
-              v->side);
-  feature_add(out, 143, (uint32_t)tokens->relation[t] << 8 | head_relation, v->branch);
-}
-
 /* Where a span may begin or end: sentence ends, quotation marks, commas. */
 static void add_place(const CueFrame *f, const View *v, Features *out) {
   const Tokens *tokens = &f->setting->document->tokens;
@@ -165,6 +109,34 @@ static void add_place(const CueFrame *f, const View *v, Features *out) {
   feature_add(out, 164, beside << 16 | far << 8 | tag, v->side);
 }
 
+/* Half logits as small numbers, from 1. */
+static uint32_t steps(int8_t half_logits) {
+  enum { MOST = 16 };
+  int32_t cut = half_logits < -MOST ? -MOST : half_logits > MOST ? MOST : half_logits;
+  return (uint32_t)(cut + MOST + 1);
+}
+
+/* What the network of cues makes of the word: is it in the source, in the content of any cue? */
+static void add_network(const CueFrame *f, const View *v, Features *out) {
+  const Tokens *tokens = &f->setting->document->tokens;
+  uint32_t t = v->token, first = steps(tokens->source_first[t]),
+           next = steps(tokens->source_next[t]);
+  uint32_t source = first > next ? first : next, content = steps(tokens->in_content[t]);
+  bool has_before = in_window(f, t - 1), has_after = in_window(f, t + 1);
+  uint32_t content_before = has_before ? steps(tokens->in_content[t - 1]) / 2 : 0;
+  uint32_t content_after = has_after ? steps(tokens->in_content[t + 1]) / 2 : 0;
+  uint32_t source_after = has_after ? steps(tokens->source_next[t + 1]) : 0;
+  feature_add(out, 170, source, v->side);
+  feature_add(out, 171, content, v->side);
+  feature_add(out, 172, source, v->branch);
+  feature_add(out, 173, content, v->branch);
+  feature_add(out, 174, content / 2 << 8 | content_before, v->side);
+  feature_add(out, 175, content / 2 << 8 | content_after, v->side);
+  feature_add(out, 176, first << 8 | next, v->side);
+  feature_add(out, 177, source << 8 | source_after, v->side);
+  feature_add(out, 178, source << 8 | content / 2, bucket(v->distance) << 2 | v->side);
+}
+
 /* The place at the end of the window: does the text name a source at all? */
 static void whole_features(const CueFrame *f, Features *out) {
   const Setting *s = f->setting;
@@ -191,6 +163,6 @@ void part_features(const CueFrame *f, uint32_t token, Features *out) {
   View v = view(f, token);
   feature_add(out, 100, v.side, 0);
   add_branch(f, &v, out);
-  add_words(f, &v, out);
   add_place(f, &v, out);
+  add_network(f, &v, out);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* attribution_signed.c - words whose speaker the layout tells: quotations with a name below them
  * ("'...' - Jo Bell"), posts ("... - Jo Bell (@jobell) May 5, 2016"), turns of a transcript
- * ("BELL: ..."). Too rare in PolNeAR for the chains to learn. */
+ * ("BELL: ..."), headlines ("Bell: ..."). Too rare in PolNeAR for the chains to learn. */
 #include "extract/attribution.h"
 #include "extract/datelines.h"
 #include "language/quote_marks.h"
@@ -59,7 +59,6 @@ static TokenRange signed_before(const Document *d, uint32_t dash, TokenRange nam
 /* "MR. BELL" before the colon, alone in its line but for a quotation mark; count 0: no turn. */
 static TokenRange speaker_before(const Tokens *t, uint32_t colon) {
   TokenRange none = {0, 0};
-  if (!str_is(t->folded[colon], ":")) return none;
   for (uint32_t i = colon; i-- > 0 && i + NAME_MOST >= colon;) {
     bool mark = str_is(t->folded[i], "\"") && i + 1 < colon;
     if (!mark && (!(t->flags[i] & TOKEN_UPPER) || t->span[i].len < 2)) return none;
@@ -80,32 +79,62 @@ static TokenRange turn_behind(const Tokens *t, uint32_t colon) {
 static bool is_transcript(const Tokens *t) {
   uint32_t turns = 0;
   for (uint32_t i = 1; i < t->count && turns < TURNS_LEAST; i++)
-    turns += speaker_before(t, i).count > 0;
+    turns += str_is(t->folded[i], ":") && speaker_before(t, i).count > 0;
   return turns >= TURNS_LEAST;
 }
 
+/* The person or nominal that a headline has before the colon, from its beginning on; count 0: none.
+ * A body or a state may be what it is about ("Syria: Army takes Idlib"). */
+static TokenRange headline_speaker(const Document *d, uint32_t colon) {
+  const Tokens *t = &d->tokens;
+  for (uint32_t i = 0; i < d->mentions.count; i++) {
+    const Mention *m = &d->mentions.items[i];
+    if (m->range.first + m->range.count > colon) break;
+    if (m->range.first + m->range.count < colon || !begins_line(t, m->range.first)) continue;
+    bool person = m->actor != NONE && d->actors.items[m->actor].type == ACTOR_PERSON;
+    if (m->form == MENTION_NOMINAL || (m->form == MENTION_NAME && person)) return m->range;
+  }
+  return (TokenRange){0, 0};
+}
+
+/* The rest of the headline, if it is quoted or a clause that asks nothing. */
+static TokenRange headline_behind(const Document *d, uint32_t colon) {
+  const Tokens *t = &d->tokens;
+  TokenRange rest = turn_behind(t, colon), none = {0, 0};
+  bool quoted = rest.count && quote_mark_at(d, rest.first).kind != MARK_NONE, finite = false;
+  if (!rest.count || t->xpos[rest.first] == XPOS_WRB || t->xpos[rest.first] == XPOS_WP) return none;
+  for (uint32_t i = rest.first; i < rest.first + rest.count; i++)
+    finite |= t->xpos[i] == XPOS_VBZ || t->xpos[i] == XPOS_VBP || t->xpos[i] == XPOS_VBD ||
+              t->xpos[i] == XPOS_MD;
+  return quoted || finite ? rest : none;
+}
+
 /* Cue, source and content at a dash or a colon; content.count 0: neither. */
-static Attribution by_layout(const Document *d, uint32_t token, bool transcript) {
+static Attribution by_layout(const Document *d, uint32_t token, bool transcript, bool in_headline) {
   const Tokens *t = &d->tokens;
   Attribution own = {.cue = {token, 1}, .trust = TRUST};
   if (is_dash(t, token)) {
     own.source = name_behind(t, token);
     if (own.source.count) own.content = signed_before(d, token, own.source);
-  } else if (transcript) {
-    own.source = speaker_before(t, token);
+  } else if (str_is(t->folded[token], ":")) {
+    if (transcript) own.source = speaker_before(t, token);
     if (own.source.count) own.content = turn_behind(t, token);
+    else if (in_headline) own.source = headline_speaker(d, token);
+    if (own.source.count && !own.content.count) own.content = headline_behind(d, token);
   }
   return own;
 }
 
-Attribution *add_signed(const Setting *s, Arena *arena, Attribution *all, uint32_t *count) {
-  const Document *d = s->document;
+Attribution *add_signed(const Document *d, Arena *arena, Attribution *all, uint32_t *count) {
   ARRAY_OF(Attribution) found = {0};
   bool transcript = is_transcript(&d->tokens);
+  bool in_headline = true;
   uint32_t next = 0;
-  for (uint32_t i = 1; i < d->tokens.count; i++) {
-    if (s->cue[i] != NONE) continue;
-    Attribution own = by_layout(d, i, transcript);
+  for (uint32_t i = 1, at = 0; i < d->tokens.count; i++) {
+    if (begins_line(&d->tokens, i)) in_headline = false;
+    while (at < *count && all[at].cue.first + all[at].cue.count <= i) at++;
+    if (at < *count && range_has(all[at].cue, i)) continue;
+    Attribution own = by_layout(d, i, transcript, in_headline);
     if (!own.content.count) continue;
     for (; next < *count && all[next].cue.first < i; next++) ARRAY_PUSH(arena, &found, all[next]);
     ARRAY_PUSH(arena, &found, own);

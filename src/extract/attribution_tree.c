@@ -17,17 +17,11 @@ static void link_child(Setting *s, uint32_t head, uint32_t child, unsigned relat
     if (s->subject[head] == NONE) s->subject[head] = child;
     s->links[head] |= relation == REL_NSUBJ_PASS ? 2 : 1;
     break;
-  case REL_OBJ: s->object[head] = child, s->links[head] |= 4; break;
+  case REL_OBJ: s->links[head] |= 4; break;
   case REL_IOBJ: s->links[head] |= 8; break;
-  case REL_CCOMP: s->clause[head] = child, s->links[head] |= 16; break;
-  case REL_XCOMP:
-    if (s->clause[head] == NONE) s->clause[head] = child;
-    s->links[head] |= 32;
-    break;
-  case REL_PARATAXIS:
-    if (s->clause[head] == NONE) s->clause[head] = child;
-    s->links[head] |= 64;
-    break;
+  case REL_CCOMP: s->links[head] |= 16; break;
+  case REL_XCOMP: s->links[head] |= 32; break;
+  case REL_PARATAXIS: s->links[head] |= 64; break;
   case REL_OBL:
   case REL_OBL_AGENT: s->links[head] |= 128; break;
   case REL_ADVCL: s->links[head] |= 256; break;
@@ -63,11 +57,9 @@ Setting setting_new(const Models *models, Document *document) {
                .document = document,
                .links = NEW_ARRAY(arena, uint32_t, count + 1),
                .subject = fresh(arena, count),
-               .object = fresh(arena, count),
                .fine = NEW_ARRAY(arena, uint16_t, count + 1),
                .coarse = NEW_ARRAY(arena, uint8_t, count + 1),
                .likely = NEW_ARRAY(arena, uint8_t, count + 1),
-               .clause = fresh(arena, count),
                .inside = NEW_ARRAY(arena, int8_t, count + 1),
                .saying = NEW_ARRAY(arena, uint8_t, count + 1),
                .cue = fresh(arena, count)};

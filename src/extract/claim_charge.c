@@ -13,8 +13,20 @@ enum { /* feature templates of the detection model, from 140 */
        F_CHARGE_SUM,
        F_CHARGE_NOUN,
        F_CHARGE_PAIR,
-       F_CHARGE_AGENT
+       F_CHARGE_AGENT,
+       F_TONE = 150,
+       F_TONE_MOST,
+       F_TONE_OBJECT,
+       F_TONE_PAIR,
+       F_TONE_NOUN,
+       F_TONE_OF,
+       F_TONE_SUM
 };
+
+typedef struct { /* what the words of a content say together, by tones.tsv */
+  uint32_t wrongs, faults, bad, good, harm;
+  int32_t most, blame; /* the worst word; the worst that another is said to do, as a fact */
+} Toned;
 
 typedef enum { /* who does it, seen from who says it */
                WHO_NOBODY,
@@ -206,14 +218,95 @@ static void add_predicate(const Reading *g, uint32_t token, uint32_t nth, uint32
   sums[3] += bad != 0;
 }
 
+/* Whose the noun is, of whom it is said. */
+static uint32_t owner_of(const ClaimReader *r, uint32_t noun) {
+  uint32_t owner = child_with(r, noun, REL_NMOD_POSS);
+  if (owner == NONE) owner = child_with(r, noun, REL_NMOD);
+  return owner == NONE ? child_with(r, noun, REL_NSUBJ) : owner;
+}
+
 /* "the government's lies", "the brutality of the police". */
 static void add_noun(const Reading *g, uint32_t token) {
   const ClaimReader *r = g->r;
-  uint32_t owner = child_with(r, token, REL_NMOD_POSS), strength = strength_of(r->wrong[token]);
-  if (owner == NONE) owner = child_with(r, token, REL_NMOD);
-  if (owner == NONE) owner = child_with(r, token, REL_NSUBJ);
-  feature_add(g->f, F_CHARGE_NOUN, strength * 10u + (uint32_t)who_is(g, owner), 0);
-  feature_add(g->f, F_CHARGE_NOUN, str_hash(r->wrong[token]->key), who_is(g, owner) >= WHO_NAMED);
+  uint32_t strength = strength_of(r->wrong[token]);
+  Who owner = who_is(g, owner_of(r, token));
+  feature_add(g->f, F_CHARGE_NOUN, strength * 10u + (uint32_t)owner, 0);
+  feature_add(g->f, F_CHARGE_NOUN, str_hash(r->wrong[token]->key), owner >= WHO_NAMED);
+}
+
+/* A tone as a number from 0. */
+static uint32_t level(int32_t tone) { return (uint32_t)(tone + TONE_MAX); }
+
+/* The worst and the best tone of a predicate and what it governs: "committed fraud". */
+static void tones_around(const ClaimReader *r, uint32_t predicate, int32_t *most, int32_t *least) {
+  uint32_t seen = 0;
+  *most = *least = r->tones[predicate].doer;
+  for (uint32_t c = r->child[predicate]; c != NONE && seen++ < CHILDREN_SEEN; c = r->sibling[c]) {
+    uint8_t relation = r->tokens->relation[c];
+    if (relation != REL_OBJ && relation != REL_XCOMP && relation != REL_OBL &&
+        relation != REL_ADVMOD && relation != REL_AMOD && relation != REL_COMPOUND)
+      continue;
+    int32_t tone = r->tones[c].doer;
+    if (tone > *most) *most = tone;
+    if (tone < *least) *least = tone;
+  }
+}
+
+static void add_predicate_tone(const Reading *g, uint32_t token, uint32_t nth, Toned *toned) {
+  const ClaimReader *r = g->r;
+  Tone tone = r->tones[token];
+  Who who = who_is(g, doer_of(r, token));
+  How how = how_said(r, token);
+  int32_t most, least;
+  tones_around(r, token, &most, &least);
+  uint32_t both = level(most) * TONE_LEVELS + level(least);
+  feature_add(g->f, F_TONE, level(tone.doer) * 10u + who, how);
+  feature_add(g->f, F_TONE_MOST, both * 10u + who, how);
+  if (!nth) feature_add(g->f, F_TONE_MOST, 1000u + both * 10u + who, how);
+  uint32_t object = child_with(r, token, REL_OBJ);
+  if (object == NONE) object = child_with(r, token, REL_NSUBJ_PASS);
+  if (object != NONE) {
+    Tone its = r->tones[object];
+    bool another = who >= WHO_NAMED && who <= WHO_UNKNOWN_PRONOUN;
+    feature_add(g->f, F_TONE_OBJECT, level(tone.done) * 10u + (uint32_t)who_is(g, object), how);
+    feature_add(g->f, F_TONE_PAIR, level(tone.doer) * TONE_LEVELS + level(its.doer),
+                (uint32_t)its.kind * 4u + (uint32_t)another);
+  }
+  bool other = who == WHO_YOU || (who >= WHO_NAMED && who <= WHO_UNKNOWN_PRONOUN);
+  if (other && how == HOW_ASSERTED && most > toned->blame) toned->blame = most;
+}
+
+static void add_word_tone(const Reading *g, uint32_t token, Toned *toned) {
+  const ClaimReader *r = g->r;
+  const Tokens *t = r->tokens;
+  Tone tone = r->tones[token];
+  if (tone.kind == 'h' && tone.doer > 0) toned->harm++;
+  else if (tone.doer == 3) toned->wrongs++;
+  else if (tone.doer == 2) toned->faults++;
+  else if (tone.doer == 1) toned->bad++;
+  else if (tone.doer < 0) toned->good++;
+  if (tone.doer > toned->most) toned->most = tone.doer;
+  if (t->tag[token] == UPOS_NOUN && tone.kind)
+    feature_add(g->f, F_TONE_NOUN, level(tone.doer) << 8 | (uint8_t)tone.kind,
+                (uint32_t)who_is(g, owner_of(r, token)));
+  uint32_t head = t->head[token];
+  if (tone.doer > 0 && t->relation[token] == REL_AMOD && head < t->count)
+    feature_add(g->f, F_TONE_OF, level(tone.doer) * 10u + (uint32_t)who_is(g, head),
+                (uint32_t)r->tones[head].kind);
+}
+
+static uint32_t few(uint32_t n) { return n < 4 ? n : n < 7 ? 4 : 5; }
+
+static void add_sums(Features *f, const Toned *toned) {
+  uint32_t most = level(toned->most), blame = level(toned->blame) + 1;
+  feature_add(f, F_TONE_SUM, few(toned->wrongs), 0);
+  feature_add(f, F_TONE_SUM, 10 + few(toned->faults), 0);
+  feature_add(f, F_TONE_SUM, 20 + few(toned->bad), 0);
+  feature_add(f, F_TONE_SUM, 30 + few(toned->good), 0);
+  feature_add(f, F_TONE_SUM, 40 + few(toned->harm), 0);
+  feature_add(f, F_TONE_SUM, 100 + few(toned->wrongs + toned->faults) * 8u + few(toned->good), 0);
+  feature_add(f, F_TONE_SUM, 200 + most * 10u + blame, 0);
+  feature_add(f, F_TONE_SUM, 300 + blame, 0);
 }
 
 static Reading reading_new(const ClaimReader *r, const Cue *cue, Features *features) {
@@ -247,13 +340,18 @@ bool is_clear_charge(const ClaimReader *r, const Cue *cue) {
 
 void charge_features(const ClaimReader *r, const Cue *cue, Features *features) {
   uint32_t count = 0, sums[4] = {0};
+  Toned toned = {.most = -TONE_MAX, .blame = -TONE_MAX - 1};
   Reading g = reading_new(r, cue, features);
   uint32_t end = g.content.first + (g.content.count < WORDS_MAX ? g.content.count : WORDS_MAX);
   for (uint32_t i = g.content.first; i < end; i++) {
     if (range_has(cue->range, i)) continue;
-    if (count < PREDICATES_MAX && is_predicate(r, i)) add_predicate(&g, i, count++, sums);
-    else if (r->wrong[i] && r->tokens->tag[i] == UPOS_NOUN) add_noun(&g, i);
+    add_word_tone(&g, i, &toned);
+    if (count < PREDICATES_MAX && is_predicate(r, i)) {
+      add_predicate_tone(&g, i, count, &toned);
+      add_predicate(&g, i, count++, sums);
+    } else if (r->wrong[i] && r->tokens->tag[i] == UPOS_NOUN) add_noun(&g, i);
   }
+  add_sums(features, &toned);
   for (uint32_t k = 0; k < 4; k++)
     feature_add(features, F_CHARGE_SUM, k, sums[k] < 3 ? sums[k] : 3);
   feature_add(features, F_CHARGE_SUM, 10 + (sums[0] < 2 ? sums[0] : 2),

@@ -381,4 +381,5 @@ void cue_features(const ClaimReader *r, uint32_t index, bool known, Features *fe
   add_content(&j);
   slot_features(r, index, features);
   if (cue->neutral) charge_features(r, cue, features);
+  else tone_features(r, cue, features);
 }

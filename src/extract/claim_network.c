@@ -68,7 +68,8 @@ void read_piece(const ClaimReader *r, uint32_t index) {
                                            .relations = relations,
                                            .pieces = &whole,
                                            .piece_count = 1,
-                                           .count = piece.count});
+                                           .count = piece.count,
+                                           .hashes = t->hash + piece.first});
   for (PartyRole role = PARTY_SOURCE; role < PARTY_ROLES; role++)
     take(reading, r->network, role, cue->head - piece.first);
 }

@@ -358,6 +358,7 @@ ClaimReader claim_reader_new(const Models *models, Document *document) {
   r.network = NEW(&document->arena, TreeReader);
   link_children(&r);
   find_wrongs(&r);
+  find_tones(&r);
   find_deeds(&r);
   find_nominals(&r);
   find_said(&r);

@@ -87,6 +87,18 @@ static bool is_verb_above(const Tokens *t, uint32_t cue, uint32_t token) {
   return auxiliary && head < t->count && head != cue && tree_is_above(t, head, cue);
 }
 
+/* "Blamed the | port authority before the vote": the accused, whom the verb has for its object. */
+static bool is_of_accused(const ClaimReader *r, const ClaimDraft *draft, uint32_t token) {
+  uint32_t target = draft->party[PARTY_TARGET], cue = r->cues.items[draft->cue].head;
+  if (draft->class != CUE_ACCUSES || target == NONE || r->nominals.items[target].mention == NONE)
+    return false;
+  const Nominal *n = &r->nominals.items[target];
+  uint32_t article = n->range.first - 1; /* a nominal is without it */
+  bool object = r->tokens->relation[n->head] == REL_OBJ && r->tokens->head[n->head] == cue;
+  return object &&
+         (range_has(n->range, token) || (token == article && r->tokens->tag[token] == UPOS_DET));
+}
+
 bool content_cannot_begin(const ClaimReader *r, const ClaimDraft *draft, uint32_t token) {
   const Tokens *t = r->tokens;
   const Cue *cue = &r->cues.items[draft->cue];
@@ -94,7 +106,7 @@ bool content_cannot_begin(const ClaimReader *r, const ClaimDraft *draft, uint32_
       t->sentence[token] != t->sentence[cue->head] || t->quote[token] != t->quote[cue->head])
     return false;
   return is_beside_the_point(r, cue->head, token) || is_beside_party(r, draft, token) ||
-         is_verb_above(t, cue->head, token);
+         is_of_accused(r, draft, token) || is_verb_above(t, cue->head, token);
 }
 
 /* ---- ends ---- */

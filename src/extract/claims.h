@@ -60,6 +60,7 @@ typedef struct {
   Document *document;
   Tokens *tokens;
   const LexiconEntry **wrong; /* per token: the wrong or judgement that begins there, or NULL */
+  Tone *tones;                /* per token: what it says of whoever does it */
   uint8_t *does, *suffers;    /* per token: how bad is what it does, what is done to it; 0: not */
   uint32_t *child, *sibling;  /* per token: first child and next sibling in the tree, or NONE */
   bool *dated;                /* per token: is it part of a date? */
@@ -100,6 +101,10 @@ typedef struct { /* what is known of a claim while it is being read */
   uint32_t last_actor[PARTY_ROLES]; /* of the claim before it, or NONE */
   uint32_t last_class, last_sentence;
 } ClaimDraft;
+
+/* claim_tone.c: what words say for or against people. */
+void find_tones(ClaimReader *r);
+void tone_features(const ClaimReader *r, const Cue *cue, Features *features); /* not neutral */
 
 /* claim_network.c: what the network of parties says of the words around a cue. */
 TokenRange claim_piece(const ClaimReader *r, const Cue *cue); /* of its sentence, as it reads it */

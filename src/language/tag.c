@@ -29,8 +29,8 @@ static uint8_t best_name(const int32_t *scores, uint8_t before) {
 _Static_assert(NAME_B_PER == 1 && NAME_I_PER == 2 && NAME_I_MISC == 8, "inside labels are even");
 
 /* In half logits, scores having 23 bits after the point; within -64 .. 63. */
-static int8_t half_logits(int32_t score, int32_t other) {
-  int32_t steps = (score >> 1) - (other >> 1);
+static int8_t half_logits(const int32_t *scores, SayingLabel label, SayingLabel other) {
+  int32_t steps = (scores[label] >> 1) - (scores[other] >> 1);
   steps = (steps >> 21) + (steps >> 20 & 1);
   return (int8_t)(steps < -64 ? -64 : steps > 63 ? 63 : steps);
 }
@@ -74,12 +74,16 @@ static void mark_cues(Batch *batch) {
                                        .relations = tokens->relation + batch->first,
                                        .pieces = batch->pieces,
                                        .piece_count = batch->piece_count,
-                                       .count = batch->count});
+                                       .count = batch->count,
+                                       .hashes = tokens->hash + batch->first});
   for (uint32_t i = 0; i < batch->count; i++) {
     const int32_t *scores = reader->scores + (size_t)i * TREE_OUTPUTS;
     uint32_t token = batch->first + i;
-    tokens->cue_first[token] = half_logits(scores[CUE_LABEL_FIRST], scores[CUE_LABEL_OUT]);
-    tokens->cue_next[token] = half_logits(scores[CUE_LABEL_NEXT], scores[CUE_LABEL_OUT]);
+    tokens->cue_first[token] = half_logits(scores, SAYING_CUE_BEGINS, SAYING_NO_CUE);
+    tokens->cue_next[token] = half_logits(scores, SAYING_CUE_GOES_ON, SAYING_NO_CUE);
+    tokens->source_first[token] = half_logits(scores, SAYING_SOURCE_BEGINS, SAYING_NO_SOURCE);
+    tokens->source_next[token] = half_logits(scores, SAYING_SOURCE_GOES_ON, SAYING_NO_SOURCE);
+    tokens->in_content[token] = half_logits(scores, SAYING_CONTENT, SAYING_NO_CONTENT);
   }
 }
 
@@ -131,6 +135,9 @@ void find_tags(const Models *models, Document *document) {
   tokens->name_label = NEW_ARRAY(&document->arena, uint8_t, tokens->count);
   tokens->cue_first = NEW_ARRAY(&document->arena, int8_t, tokens->count);
   tokens->cue_next = NEW_ARRAY(&document->arena, int8_t, tokens->count);
+  tokens->source_first = NEW_ARRAY(&document->arena, int8_t, tokens->count);
+  tokens->source_next = NEW_ARRAY(&document->arena, int8_t, tokens->count);
+  tokens->in_content = NEW_ARRAY(&document->arena, int8_t, tokens->count);
   tokens->view_size = 2 * models->grammar.head.width;
   tokens->views = NEW_ARRAY(&document->arena, uint8_t, (size_t)tokens->count * tokens->view_size);
   tokens->head = NEW_ARRAY(&document->arena, uint32_t, tokens->count);

@@ -25,9 +25,12 @@ static inline int16_t cut(int32_t value) {
   return (int16_t)(value < -CUT ? -CUT : value);
 }
 
-WIDE static void add_three(const int16_t *restrict a, const int16_t *restrict b,
-                           const int16_t *restrict c, int16_t *restrict x, uint32_t width) {
-  for (uint32_t i = 0; i < width; i++) x[i] = cut(a[i] + b[i] + c[i]);
+/* `row`: of the table of words. */
+WIDE static void add_up(const int16_t *restrict own, const int16_t *restrict above,
+                        const int16_t *restrict relation, const int8_t *restrict row,
+                        int16_t *restrict x, uint32_t width) {
+  enum { SCALE = 1 << (NETWORK_VECTOR_BITS - TREE_WORD_BITS) };
+  for (uint32_t i = 0; i < width; i++) x[i] = cut(own[i] + above[i] + relation[i] + row[i] * SCALE);
 }
 
 /* x += what is positive of `from`, or half of it, then cut: all in 16 bits, for the registers. */
@@ -48,18 +51,26 @@ static uint32_t head_of(const TreeWords *words, uint32_t word) {
   return words->heads[word] == NONE ? word : words->heads[word];
 }
 
+static const int8_t *row_of(const TreeNetwork *n, const TreeWords *words, uint32_t word) {
+  static const int8_t NO_ROW[TREE_WIDTH_MAX];
+  if (!n->head.words) return NO_ROW;
+  return n->word + (size_t)(words->hashes[word] & (n->head.words - 1)) * n->head.width;
+}
+
 static void start(TreeReader *r, const TreeWords *words) {
   const TreeNetwork *n = r->network;
   uint32_t width = n->head.width;
+  for (uint32_t t = 0; t < words->count; t++) __builtin_prefetch(row_of(n, words, t));
   byte_matrix_apply(&n->input, words->views,
                     &(MatrixWork){.vectors = r->shared,
                                   .count = words->count,
                                   .in_stride = n->input.in,
                                   .out_stride = n->input.out});
   for (uint32_t t = 0; t < words->count; t++)
-    add_three(r->shared + (size_t)t * 2 * width,
-              r->shared + (size_t)head_of(words, t) * 2 * width + width,
-              n->relation + (size_t)words->relations[t] * width, r->x + (size_t)t * width, width);
+    add_up(r->shared + (size_t)t * 2 * width,
+           r->shared + (size_t)head_of(words, t) * 2 * width + width,
+           n->relation + (size_t)words->relations[t] * width, row_of(n, words, t),
+           r->x + (size_t)t * width, width);
 }
 
 /* Products of the token vectors. */

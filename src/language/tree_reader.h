@@ -25,6 +25,7 @@ typedef struct {            /* parsed sentences or pieces of such, at most `room
   const uint8_t *relations; /* [count] */
   const TokenRange *pieces; /* of these words */
   uint32_t piece_count, count;
+  const uint32_t *hashes; /* [count]: of the folded words */
 } TreeWords;
 
 /* Fills scores. */

@@ -25,8 +25,14 @@ static bool load_linears(ClaimModels *claims, Arena *arena, const char *dir, All
          linear_parse(&data, NAME, 1, &claims->end, error);
 }
 
+static bool load_tones(Arena *arena, const char *dir, Tones *tones, AllegeError *error) {
+  static const char NAME[] = "tones.tsv";
+  Data data;
+  return data_open(arena, dir, NAME, &data, error) && tones_parse(arena, data, NAME, tones, error);
+}
+
 bool claim_models_load(ClaimModels *claims, Arena *arena, const char *dir, AllegeError *error) {
   return load_forms(arena, dir, "cues.tsv", &claims->cues, &claims->cue_forms, error) &&
          load_forms(arena, dir, "wrongs.tsv", &claims->wrongs, &claims->wrong_forms, error) &&
-         load_linears(claims, arena, dir, error);
+         load_tones(arena, dir, &claims->tones, error) && load_linears(claims, arena, dir, error);
 }

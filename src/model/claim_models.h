@@ -4,6 +4,7 @@
 #define CLAIM_MODELS_H
 #include "model/forms.h"
 #include "model/linear.h"
+#include "model/tones.h"
 
 enum {
   CLAIM_MODEL_CLASSES = 7
@@ -12,6 +13,7 @@ enum {
 typedef struct {
   Lexicon cues, wrongs; /* words that accuse, criticise, deny or say; names of wrongs */
   Forms cue_forms, wrong_forms;
+  Tones tones; /* what words say of whoever does or suffers it */
   Linear detect, context, source, target, start, end; /* weights NULL: no model */
 } ClaimModels;
 

@@ -14,7 +14,7 @@ enum {
   LINEAR_UNIT = 256, /* one logit */
   LINEAR_CLASSES_MAX = 32,
   LINEAR_ROWS_LOG2_MAX = 20,
-  FEATURES_MAX = 288 /* more are dropped */
+  FEATURES_MAX = 448 /* more are dropped */
 };
 
 typedef struct {

@@ -4,10 +4,15 @@
 #include "model/arrays.h"
 #include <string.h>
 
+static bool is_power_or_zero(uint32_t rows) {
+  enum { ROWS_MAX = 1 << 20 };
+  return !(rows & (rows - 1)) && rows <= ROWS_MAX;
+}
+
 static bool head_is_good(const TreeNetworkHead *h, const Network *grammar, uint32_t relations) {
   return !memcmp(h->magic, "ALGCUE1", 8) && h->in == 2 * grammar->head.width && h->width > 0 &&
          h->width <= TREE_WIDTH_MAX && h->width % (2 * NETWORK_BLOCK) == 0 && h->layers > 0 &&
-         h->layers <= TREE_LAYERS_MAX && h->relations == relations;
+         h->layers <= TREE_LAYERS_MAX && h->relations == relations && is_power_or_zero(h->words);
 }
 
 bool tree_network_parse(Data data, const char *name, const Network *grammar, uint32_t relations,
@@ -27,6 +32,7 @@ bool tree_network_parse(Data data, const char *name, const Network *grammar, uin
   }
   network->input = arrays_bytes(&arrays, h->in, 2 * h->width);
   network->relation = arrays_take(&arrays, (size_t)h->relations * h->width, sizeof(int16_t));
+  network->word = arrays_take(&arrays, (size_t)h->words * h->width, 1);
   for (uint32_t l = 0; l < h->layers; l++) {
     network->gates[l] = arrays_bytes(&arrays, h->width, 3 * h->width);
     network->exchange[l] = arrays_bytes(&arrays, h->width, 2 * h->width);

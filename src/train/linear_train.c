@@ -45,7 +45,7 @@ static void softmax(float *scores, uint32_t count) {
 
 void linear_learn_class(LinearTrainer *trainer, const Features *features, uint32_t gold,
                         float weight) {
-  float p[LINEAR_CLASSES_MAX];
+  float p[LINEAR_CLASSES_MAX] = {0};
   linear_trainer_scores(trainer, features, p);
   if (trainer->classes == 1) p[0] = 1 / (1 + expf(-p[0])) - (float)gold;
   else {
@@ -60,7 +60,7 @@ void linear_learn_class(LinearTrainer *trainer, const Features *features, uint32
 
 void linear_learn_on(LinearTrainer *trainer, const Features *features, const float *base,
                      uint32_t gold, float weight) {
-  float p[LINEAR_CLASSES_MAX];
+  float p[LINEAR_CLASSES_MAX] = {0};
   linear_trainer_scores(trainer, features, p);
   for (uint32_t c = 0; base && c < trainer->classes; c++) p[c] += base[c];
   softmax(p, trainer->classes);

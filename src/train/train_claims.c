@@ -13,6 +13,7 @@
 #include "train/claims_rank.h"
 #include "train/linear_train.h"
 #include "train/shake.h"
+#include "train/statement_folds.h"
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -34,7 +35,10 @@ static const char *const TASK_NAMES[] = {"", "", "source", "target", "start", "e
 typedef struct {
   Arena arena;
   Models models;
-  Models apart[DETECT_FOLDS]; /* the same with a network of parties that did not see the fold */
+  /* The same with a network of parties that did not see the fold, and with models of statements
+   * that did not see a quarter of PolNeAR. */
+  Models apart[DETECT_FOLDS][STATEMENT_FOLDS + 1];
+  StatementFolds statements;
   GoldArticle *gold;
   float *weights;
   uint32_t count, real; /* articles; those that are not made from templates */
@@ -195,9 +199,12 @@ static void read_shaken(Trainer *t) {
   for (uint32_t k = 0; k < shaken_copies; k++) {
     network_shake(&t->models, &models, 99 + k, &t->arena);
     for (uint32_t i = 0; i < t->real; i++) {
+      Models own = models;
+      uint32_t fold = statement_fold(&t->statements, t->gold[i].text);
+      if (fold < STATEMENT_FOLDS) statement_fold_apply(&t->statements, fold, &own);
       Document document;
-      analyze(&models, &t->gold[i], &document);
-      ClaimReader reader = claim_reader_new(&models, &document);
+      analyze(&own, &t->gold[i], &document);
+      ClaimReader reader = claim_reader_new(&own, &document);
       add_article_examples(t, i, &reader);
       document_free(&document);
     }
@@ -218,7 +225,7 @@ static void report_fold(Trainer *t, uint32_t fold, const int32_t *margins, FILE 
   for (uint32_t i = 0; i < t->real; i++) {
     if (detect_fold(&t->detect, i) != fold) continue;
     Document *d = &t->documents[i];
-    t->apart[fold].claims = t->models.claims;
+    for (uint32_t k = 0; k <= STATEMENT_FOLDS; k++) t->apart[fold][k].claims = t->models.claims;
     uint32_t statements = d->claims.count;
     claims_decide(&t->readers[i], margins[0], margins[1]);
     settle_claims(d, statements);
@@ -304,12 +311,16 @@ static bool load_networks(Trainer *t, AllegeError *error) {
   for (uint32_t k = 0; k < DETECT_FOLDS; k++) {
     char name[16];
     Data data;
-    t->apart[k] = t->models;
+    TreeNetwork parties;
     snprintf(name, sizeof name, "%u.model", k);
     if (!data_open(&t->models.arena, "src/train/party-networks", name, &data, error) ||
-        !tree_network_parse(data, name, &t->models.grammar, PARTY_RELATIONS,
-                            &t->apart[k].party_network, error))
+        !tree_network_parse(data, name, &t->models.grammar, PARTY_RELATIONS, &parties, error))
       return false;
+    for (uint32_t s = 0; s <= STATEMENT_FOLDS; s++) {
+      t->apart[k][s] = t->models;
+      t->apart[k][s].party_network = parties;
+      if (s < STATEMENT_FOLDS) statement_fold_apply(&t->statements, s, &t->apart[k][s]);
+    }
   }
   return true;
 }
@@ -319,6 +330,9 @@ int main(int argc, char **argv) {
   Trainer *t = must_alloc(sizeof *t);
   AllegeError error = {0};
   if (!models_load(&t->models, NULL, &error)) return fprintf(stderr, "%s\n", error.message), 1;
+  if (!statement_folds_load(&t->statements, &t->models, "build/teacher/statements",
+                            "../shared/data/polnear/train.jsonl", &error))
+    return fprintf(stderr, "%s\n", error.message), 1;
   if (!load_networks(t, &error)) return fprintf(stderr, "%s\n", error.message), 1;
   if (!load_gold(t, argv[1])) return fprintf(stderr, "cannot read %s\n", argv[1]), 1;
   t->documents = must_alloc(sizeof *t->documents * (t->count + 1));
@@ -329,7 +343,8 @@ int main(int argc, char **argv) {
                           .real = t->real,
                           .copies = template_copies};
   for (uint32_t i = 0; i < t->count; i++) {
-    const Models *models = &t->apart[detect_fold(&t->detect, i)];
+    uint32_t seen = statement_fold(&t->statements, t->gold[i].text);
+    const Models *models = &t->apart[detect_fold(&t->detect, i)][seen];
     analyze(models, &t->gold[i], &t->documents[i]);
     t->readers[i] = claim_reader_new(models, &t->documents[i]);
     add_article_examples(t, i, &t->readers[i]);

@@ -15,6 +15,7 @@
 typedef struct {              /* in the file, with the word's view behind it */
   uint32_t article, sentence; /* counted through the file */
   uint32_t head;              /* in its sentence; the root is its own */
+  uint32_t hash;              /* of the folded word */
   uint8_t relation, gold;     /* gold: a CueLabel */
   uint8_t unused[2];
 } Row;
@@ -61,6 +62,7 @@ static void write_words(Writer *w, const Document *d, TokenRange sentence, const
     Row row = {.article = article,
                .sentence = w->sentences,
                .head = inside ? head - sentence.first : i,
+               .hash = t->hash[token],
                .relation = t->relation[token],
                .gold = !owner[token] ? CUE_LABEL_OUT
                        : goes_on     ? CUE_LABEL_NEXT

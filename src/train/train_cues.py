@@ -7,8 +7,9 @@
 Needs numpy and torch. FOLDER holds, for the names train, news and dev, NAME.bin of
 train_cue_vectors (every word as the grammar network sees it, and PolNeAR's cues) and, but for dev,
 NAME.conllu of `teach_cues.py label`: in MISC a larger network's chances for the same words.
-train teaches gold labels and the teacher's, news the teacher's only. --without K leaves out the
-articles of train whose number % 4 is K, for honest chances on them (see train_attribution.c).
+train teaches gold labels and the teacher's, news the teacher's only. Sources and contents are learnt
+along from the teacher; which belongs to which cue is left to train_attribution.c. --without K leaves
+out the articles of train whose number % 4 is K, for honest chances on them (see there).
 OUT.model: see write_model.
 """
 import argparse
@@ -26,40 +27,49 @@ from torch.optim.swa_utils import AveragedModel
 
 VECTOR, SCALE, SUM = 2**11, 2**19, 2**23  # fixed points, as in model/network.h
 BYTE_LIMIT, BYTE_ZERO, BYTE_WEIGHT, BLOCK = 63, 64, 63, 16
-INPUTS, RELATIONS, LABELS, FOLDS = 256, 51, 3, 4  # inputs: the embedding and layer 3's vector
+INPUTS, RELATIONS, FOLDS = 256, 51, 4  # inputs: the embedding and layer 3's vector
+# What a teacher says in MISC, with its weight in the loss. Labels: none, begins, goes on; none, inside.
+PARTS = (("Cue", 3, 1.0), ("Source", 3, 0.5), ("Content", 2, 0.25))
+LABELS, CUE_LABELS = 8, 3
 CUT = 14  # of vectors before the gates, which add less than 2: 16 bits end at 16
+TABLE_STEP, TABLE_LIMIT = 2**-5, 127  # of what words add
 
 
 class Settings:
-    width, layers = 32, 2
-    epochs, batch = 5, 6000  # tokens
+    width, layers = 64, 2
+    words = 2**14  # rows of the table of what words add by themselves
+    epochs, batch = 8, 6000  # tokens
     rate, warm_up = 5e-3, 100  # steps
-    dropout, input_dropout = 0.15, 0.1
+    dropout, input_dropout, row_dropout = 0.15, 0.1, 0.1
     gold_part = 0.5  # of the labels of TRAIN; the rest are the teacher's
     average = 0.998  # what the average of the weights keeps at a step
     seed = 1
 
 
 # Arrays of a sentence, or of sentences side by side: [token][sentence]. `up`: how far on its head
-# is, 0 for itself; `labels`: chances, all zero where not known; not `real`: behind the end.
-Tokens = namedtuple("Tokens", "inputs up relations labels real cue articles")
+# is, 0 for itself; `labels`: chances, all zero where not known; not `real`: behind the end; `word`: row
+# of the table.
+Tokens = namedtuple("Tokens", "inputs up relations labels real cue articles word")
 
 
-WORD = np.dtype([("article", "<u4"), ("sentence", "<u4"), ("head", "<u4"), ("relation", "u1"),
-                 ("gold", "u1"), ("unused", "u1", 2), ("view", "u1", INPUTS)])
+WORD = np.dtype([("article", "<u4"), ("sentence", "<u4"), ("head", "<u4"), ("hash", "<u4"),
+                 ("relation", "u1"), ("gold", "u1"), ("unused", "u1", 2), ("view", "u1", INPUTS)])
 
 
 def teacher_chances(path, count):
-    """That a cue [begins, goes on] at each word; -1: not known."""
-    chances, word = np.full((count, 2), -1, np.float32), 0
+    """Of the labels of PARTS at each word; zero where not known."""
+    chances, word = np.zeros((count, LABELS), np.float32), 0
     with open(path, encoding="utf8") as lines:
         for line in lines:
             columns = line.rstrip("\n").split("\t")
             if not columns[0].isdigit():
                 continue
-            for item in columns[9].split("|"):
-                if item.startswith("Cue="):
-                    chances[word] = [int(percent) / 100 for percent in item[4:].split(",")]
+            said, first = dict(item.split("=", 1) for item in columns[9].split("|") if "=" in item), 0
+            for name, size, _ in PARTS:
+                if name in said:
+                    rest = [int(percent) / 100 for percent in said[name].split(",")]
+                    chances[word, first:first + size] = [max(1 - sum(rest), 0), *rest]
+                first += size
             word += 1
     assert word == count, f"{path}: {word} words, not {count}"
     return chances
@@ -70,14 +80,15 @@ def read_sentences(folder, name, gold_part):
     assert words["relation"].max() < RELATIONS
     lengths = np.bincount(words["sentence"])
     place = np.arange(len(words)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    labels = gold_part * np.eye(LABELS, dtype=np.float32)[words["gold"]]
+    labels = np.eye(LABELS, dtype=np.float32)[words["gold"]]
     if gold_part < 1:
-        soft = teacher_chances(os.path.join(folder, name + ".conllu"), len(words))
-        labels += (1 - gold_part) * np.column_stack([np.maximum(1 - soft.sum(1), 0), soft])
-        labels[soft[:, 0] < 0] = 0
+        gold, labels = labels, teacher_chances(os.path.join(folder, name + ".conllu"), len(words))
+        known = labels[:, :CUE_LABELS].any(1)
+        labels[known, :CUE_LABELS] += gold_part * (gold - labels)[known, :CUE_LABELS]
     arrays = [(words["view"].astype(np.int16) - BYTE_ZERO).astype(np.int8), words["head"] - place,
               words["relation"].astype(np.int64), labels, np.ones(len(words), np.float32),
-              words["gold"] > 0, words["article"].astype(np.int64)]
+              words["gold"] > 0, words["article"].astype(np.int64),
+              (words["hash"] % Settings.words).astype(np.int64)]
     parts = [torch.split(torch.from_numpy(array), lengths.tolist()) for array in arrays]
     return [Tokens(*each) for each in zip(*parts)]
 
@@ -120,10 +131,17 @@ def bend(x):
     return x - x * x.abs() / 4
 
 
+def in_steps(x):
+    """Values as the steps of a table; gradients pass where nothing is cut."""
+    cut = x.clamp(-TABLE_LIMIT * TABLE_STEP, TABLE_LIMIT * TABLE_STEP)
+    return cut + (torch.round(cut / TABLE_STEP) * TABLE_STEP - cut).detach()
+
+
 class Net(nn.Module):
     def __init__(self):
         super().__init__()
         width, layers = Settings.width, range(Settings.layers)
+        self.word = nn.Parameter(torch.randn(Settings.words, width) * 0.05)
         self.input = nn.Linear(INPUTS, 2 * width, bias=False)  # for the token, for its dependents
         self.start = nn.Parameter(torch.zeros(width))
         self.relation = nn.Parameter(torch.randn(RELATIONS, width) * 0.05)
@@ -146,6 +164,11 @@ class Net(nn.Module):
         ahead, back = (gate(out) * torch.stack(sums)).chunk(2, 1)
         return torch.cat([ahead, back.flip(0)], 2)
 
+    def added(self, word):
+        """What words add by themselves; some are left out in training."""
+        values = in_steps(self.word[word])
+        return values * (torch.rand(len(word), 1) > Settings.row_dropout) if self.training else values
+
     def forward(self, batch):
         longest, count = batch.up.shape
         heads = (torch.arange(longest)[:, None] + batch.up) * count + torch.arange(count)
@@ -153,6 +176,8 @@ class Net(nn.Module):
         inputs = F.dropout(batch.inputs.flatten(0, 1) / 16, Settings.input_dropout, self.training)
         own, above = self.input(inputs).chunk(2, 1)
         x = own + self.start + above[heads] + self.relation[relations]
+        if Settings.words:
+            x = x + self.added(batch.word.flatten())
         for gates, exchange in zip(self.gates, self.exchange):
             x = x.clamp(-CUT, CUT)
             change = self.gated(gates(in_bytes(x)).view(longest, count, -1), batch.real[..., None])
@@ -167,7 +192,7 @@ def report(name, net, sentences):
     """F1 of the tokens of cues at some thresholds."""
     net.eval()
     with torch.no_grad():
-        results = [(1 - net(batch).softmax(2)[batch.real > 0][:, 0], batch.cue[batch.real > 0])
+        results = [(1 - net(batch)[..., :CUE_LABELS].softmax(2)[batch.real > 0][:, 0], batch.cue[batch.real > 0])
                    for batch in batches(sentences)]
     chance, cue = [torch.cat(parts).numpy() for parts in zip(*results)]
     for limit in (0.3, 0.35, 0.4, 0.45, 0.5):
@@ -205,7 +230,12 @@ def fit(settings, steps, epoch_batches, loss_of, report_on):
 
 
 def loss_of_cues(net, batch):
-    return -(batch.labels * net(batch).log_softmax(2)).sum() / batch.labels.sum().clamp(min=1)
+    loss, first, scores = 0, 0, net(batch)
+    for _, size, weight in PARTS:
+        labels, shares = batch.labels[..., first:first + size], scores[..., first:first + size].log_softmax(2)
+        loss = loss - weight * (labels * shares).sum() / labels.sum().clamp(min=1)
+        first += size
+    return loss
 
 
 def train(sentences, dev):
@@ -235,15 +265,17 @@ def put_bytes(file, weights, bias):
 
 def write_model(net, path):
     """Little endian arrays, each padded to 16 bytes: the head, the input matrix (rows for the
-    token, then for its dependents), the relations' vectors as int16, for each layer the gates
+    token, then for its dependents), the relations' vectors as int16, the words' as int8, for each layer the gates
     (z f o forward, z f o backward) and the exchange (rows to dependents, then to the head), and
     the output matrix, with rows of zeros."""
     value = {name: tensor.numpy() for name, tensor in net.state_dict().items()}
     with open(path, "wb") as file:
-        shape = INPUTS, Settings.width, Settings.layers, RELATIONS
-        put(file, struct.pack("<8s4I", b"ALGCUE1", *shape))
+        shape = INPUTS, Settings.width, Settings.layers, RELATIONS, Settings.words
+        put(file, struct.pack("<8s5I", b"ALGCUE1", *shape))
         put_bytes(file, value["input.weight"], np.pad(value["start"], (0, Settings.width)))
         put(file, np.round(value["relation"] * VECTOR).astype("<i2").tobytes())
+        steps = np.round(value["word"] / TABLE_STEP).clip(-TABLE_LIMIT, TABLE_LIMIT)
+        put(file, steps.astype("<i1").tobytes())
         for i in range(Settings.layers):
             for name in (f"gates.{i}", f"exchange.{i}"):
                 put_bytes(file, value[name + ".weight"], value[name + ".bias"])

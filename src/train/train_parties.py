@@ -30,7 +30,7 @@ LABELS = 6 + len(CLASSES)
 
 
 class Settings:
-    width, epochs, rate, warm_up, seed = 128, 8, 5e-3, 100, 1
+    width, words, epochs, rate, warm_up, seed = 128, 0, 8, 5e-3, 100, 1
     gold_part = 0.5
 
 
@@ -79,7 +79,8 @@ def read_examples(options):
             arrays = [(words["view"].astype(np.int16) - BYTE_ZERO).astype(np.int8),
                       words["head"].astype(np.int64) - np.arange(len(words)),
                       words["relation"] + RELATIONS * (words["cue"] > 0).astype(np.int64), labels[:, :-2].T,
-                      np.ones(len(words), np.float32), words["cue"] == 2, np.full(len(words), instance.article)]
+                      np.ones(len(words), np.float32), words["cue"] == 2, np.full(len(words), instance.article),
+                      np.zeros(len(words), np.int64)]  # of no table
             yield Example(Tokens(*[torch.from_numpy(np.ascontiguousarray(array)) for array in arrays]),
                           torch.from_numpy(labels[:, -2:].copy()), torch.from_numpy(what / what.sum()), gold,
                           gold_class, instance.article, article.given, bool(claim and claim["explicit"]))
@@ -153,6 +154,7 @@ def main():
     options = parser.parse_args()
     torch.set_num_threads(1)
     train_cues.RELATIONS, train_cues.LABELS, train_cues.Settings.width = 2 * RELATIONS, LABELS, Settings.width
+    train_cues.Settings.words = Settings.words
     kept, left_out = [], []
     for example in read_examples(options):
         (left_out if example.article % FOLDS == options.without else kept).append(example)

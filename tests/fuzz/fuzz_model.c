@@ -35,10 +35,10 @@ static void run_tree(const TreeNetwork *network) {
   uint8_t *views = NEW_ARRAY(&arena, uint8_t, WORDS * network->head.in),
           relations[WORDS] = {0, 1, 2};
   for (uint32_t i = 0; i < WORDS * network->head.in; i++) views[i] = (uint8_t)(1 + i % 127);
-  uint32_t heads[WORDS] = {1, NONE, 1};
+  uint32_t heads[WORDS] = {1, NONE, 1}, hashes[WORDS] = {0, 1, UINT32_MAX};
+  TokenRange pieces[] = {{0, 2}, {2, 1}};
   tree_reader_init(&reader, network, WORDS, &arena);
-  tree_reader_run(&reader,
-                  &(TreeWords){views, heads, relations, (TokenRange[]){{0, 2}, {2, 1}}, 2, WORDS});
+  tree_reader_run(&reader, &(TreeWords){views, heads, relations, pieces, 2, WORDS, hashes});
   arena_free(&arena);
 }
 

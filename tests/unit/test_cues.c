@@ -51,6 +51,10 @@ static void refuses_what_does_not_fit(void **state) {
   head->layers = 0, assert_refused(copy, data.size), *head = good;
   head->layers = 1000, assert_refused(copy, data.size), *head = good;
   head->relations--, assert_refused(copy, data.size), *head = good;
+  head->words--, assert_refused(copy, data.size), *head = good; /* no power of two */
+  head->words *= 2, assert_refused(copy, data.size), *head = good;
+  head->words = 0, assert_refused(copy, data.size), *head = good;
+  head->words = 1u << 31, assert_refused(copy, data.size), *head = good;
   copy[32] = 100; /* a weight too large for the products */
   assert_refused(copy, data.size);
   free(copy);
@@ -68,7 +72,8 @@ static void each_network_has_its_relations(void **state) {
 }
 
 /* Words of no sense, but always the same ones. */
-static void fill(uint8_t *views, uint32_t *heads, uint8_t *relations, uint32_t count) {
+static void fill(uint8_t *views, uint32_t *heads, uint8_t *relations, uint32_t *hashes,
+                 uint32_t count) {
   uint32_t in = models.cue_network.head.in, state = 7;
   for (uint32_t i = 0; i < count * in; i++) {
     state = state * 1664525 + 1013904223;
@@ -77,6 +82,7 @@ static void fill(uint8_t *views, uint32_t *heads, uint8_t *relations, uint32_t c
   for (uint32_t i = 0; i < count; i++) {
     heads[i] = i == 1 ? NONE : (i * 5 + 1) % count;
     relations[i] = (uint8_t)(i * 7 % NETWORK_RELATIONS);
+    hashes[i] = state = state * 1664525 + 1013904223;
   }
 }
 
@@ -84,47 +90,52 @@ static void fill(uint8_t *views, uint32_t *heads, uint8_t *relations, uint32_t c
 static void sentences_do_not_see_each_other(void **state) {
   (void)state;
   const TreeNetwork *network = &models.cue_network;
-  uint32_t in = network->head.in, half = ROOM / 2, heads[ROOM];
+  uint32_t in = network->head.in, half = ROOM / 2, heads[ROOM], hashes[ROOM];
   uint8_t *views = NEW_ARRAY(&arena, uint8_t, (size_t)ROOM * in), relations[ROOM];
   TreeReader alone, both;
   tree_reader_init(&alone, network, ROOM, &arena);
   tree_reader_init(&both, network, ROOM, &arena);
-  fill(views, heads, relations, half);
+  fill(views, heads, relations, hashes, half);
   TokenRange pieces[] = {{0, half}, {half, half}};
-  tree_reader_run(&alone, &(TreeWords){views, heads, relations, pieces, 1, half});
+  tree_reader_run(&alone, &(TreeWords){views, heads, relations, pieces, 1, half, hashes});
   memcpy(views + (size_t)half * in, views, (size_t)half * in);
   memset(views, BYTE_ZERO, (size_t)half * in);
   for (uint32_t i = 0; i < half; i++) {
     heads[half + i] = heads[i] == NONE ? NONE : heads[i] + half;
     relations[half + i] = relations[i];
+    hashes[half + i] = hashes[i];
   }
-  tree_reader_run(&both, &(TreeWords){views, heads, relations, pieces, 2, ROOM});
+  tree_reader_run(&both, &(TreeWords){views, heads, relations, pieces, 2, ROOM, hashes});
   assert_memory_equal(alone.scores, both.scores + (size_t)half * TREE_OUTPUTS,
                       (size_t)half * TREE_OUTPUTS * sizeof *alone.scores);
   assert_memory_not_equal(alone.scores, both.scores,
                           (size_t)half * TREE_OUTPUTS * sizeof *alone.scores);
 }
 
-static void heads_and_relations_count(void **state) {
+static void heads_relations_and_words_count(void **state) {
   (void)state;
   const TreeNetwork *network = &models.cue_network;
-  uint32_t heads[ROOM];
+  uint32_t heads[ROOM], hashes[ROOM];
   uint8_t *views = NEW_ARRAY(&arena, uint8_t, (size_t)ROOM * network->head.in), relations[ROOM];
   TreeReader one, other;
   tree_reader_init(&one, network, ROOM, &arena);
   tree_reader_init(&other, network, ROOM, &arena);
-  fill(views, heads, relations, ROOM);
+  fill(views, heads, relations, hashes, ROOM);
   TokenRange piece = {0, ROOM};
   size_t size = (size_t)ROOM * TREE_OUTPUTS * sizeof *one.scores;
-  tree_reader_run(&one, &(TreeWords){views, heads, relations, &piece, 1, ROOM});
+  TreeWords words = {views, heads, relations, &piece, 1, ROOM, hashes};
+  tree_reader_run(&one, &words);
   heads[5] = 6;
-  tree_reader_run(&other, &(TreeWords){views, heads, relations, &piece, 1, ROOM});
+  tree_reader_run(&other, &words);
   assert_memory_not_equal(one.scores, other.scores, size);
   heads[5] = 5 * 5 + 1 - ROOM;
-  tree_reader_run(&other, &(TreeWords){views, heads, relations, &piece, 1, ROOM});
+  tree_reader_run(&other, &words);
   assert_memory_equal(one.scores, other.scores, size);
   relations[5]++;
-  tree_reader_run(&other, &(TreeWords){views, heads, relations, &piece, 1, ROOM});
+  tree_reader_run(&other, &words);
+  assert_memory_not_equal(one.scores, other.scores, size);
+  relations[5]--, hashes[ROOM - 1]++;
+  tree_reader_run(&other, &words);
   assert_memory_not_equal(one.scores, other.scores, size);
 }
 
@@ -166,7 +177,7 @@ int main(void) {
       cmocka_unit_test(refuses_what_does_not_fit),
       cmocka_unit_test(each_network_has_its_relations),
       cmocka_unit_test(sentences_do_not_see_each_other),
-      cmocka_unit_test(heads_and_relations_count),
+      cmocka_unit_test(heads_relations_and_words_count),
       cmocka_unit_test(finds_cues_in_plain_sentences),
   };
   return cmocka_run_group_tests(tests, load, close_all);
