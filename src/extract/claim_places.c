@@ -120,6 +120,35 @@ static uint32_t doer_by_noun(const ClaimReader *r, const Cue *cue) {
   return entry && str_is(entry->column[0], "person") ? r->nominal_at[noun] : NONE;
 }
 
+/* "Prosecutors are seeking indictments", "he is said to have made a series of criticisms": who does
+ * what brings a complaint about, through control and relative clauses. */
+static uint32_t maker_of(const ClaimReader *r, uint32_t noun) {
+  static const char *const MAKE[] = {"air",   "aim",   "bring",  "deliver", "direct",  "file",
+                                     "fire",  "hurl",  "issue",  "launch",  "level",   "lob",
+                                     "lodge", "make",  "mount",  "offer",   "press",   "publish",
+                                     "raise", "renew", "repeat", "seek",    "unleash", "voice"};
+  enum { STEPS_MOST = 4 };
+  const Tokens *t = r->tokens;
+  uint32_t token = noun;
+  if (t->relation[token] == REL_NMOD && case_word(r, token) == str_hash(STR("of")))
+    token = t->head[token];
+  uint32_t verb = t->relation[token] == REL_OBJ ? t->head[token] : NONE;
+  if (verb == NONE || !STR_IN(t->lemma[verb], MAKE)) return NONE;
+  for (uint32_t step = 0; step < STEPS_MOST && verb < t->count; step++, verb = t->head[verb]) {
+    uint8_t relation = t->relation[verb];
+    uint32_t subject = child_with(r, verb, REL_NSUBJ);
+    if (subject == NONE && step) subject = child_with(r, verb, REL_NSUBJ_PASS); /* "is said to" */
+    bool relative = relation == REL_ACL || relation == REL_ACL_RELCL;
+    if (relative && (subject == NONE || t->xpos[subject] == XPOS_WP)) subject = t->head[verb];
+    if (subject != NONE) {
+      uint32_t nominal = r->nominal_at[subject];
+      return nominal == NONE || is_empty_word(r, nominal) ? NONE : nominal;
+    }
+    if (relation != REL_XCOMP && relation != REL_CONJ && relation != REL_ADVCL) return NONE;
+  }
+  return NONE;
+}
+
 /* Somebody, or how many of them: "dozens of investors". */
 static bool may_act(const ClaimReader *r, uint32_t nominal) {
   const Nominal *n = &r->nominals.items[nominal];
@@ -155,7 +184,8 @@ uint32_t party_by_words(const ClaimReader *r, const ClaimDraft *draft, PartyRole
   if (role != PARTY_SOURCE || draft->class == CUE_DENIES || (!noun && !is_passive(r, cue, entry)))
     return NONE;
   if (noun) {
-    uint32_t speaker = speaker_by_noun(r, draft, entry);
+    uint32_t speaker = maker_of(r, cue->head);
+    if (speaker == NONE) speaker = speaker_by_noun(r, draft, entry);
     if (speaker != NONE) return speaker;
   }
   for (uint32_t i = from; i < end && i < from + LATE_AGENT_MAX; i++) {
@@ -184,6 +214,19 @@ static uint32_t actor_in_place(const ClaimReader *r, const Cue *cue, const Lexic
   uint32_t nominal = found == NONE ? NONE : r->nominal_at[found];
   bool actor = nominal != NONE && r->nominals.items[nominal].mention != NONE;
   return actor && !is_empty_word(r, nominal) ? nominal : NONE;
+}
+
+/* "The club, which Bell has denounced": what "which" stands for, a thing as well. */
+static uint32_t antecedent_in_place(const ClaimReader *r, const Cue *cue,
+                                    const LexiconEntry *entry) {
+  const Tokens *t = r->tokens;
+  if (t->relation[cue->head] != REL_ACL_RELCL || is_passive(r, cue, entry)) return NONE;
+  for (uint32_t c = r->child[cue->head]; c != NONE; c = r->sibling[c]) {
+    bool relative = t->xpos[c] == XPOS_WDT || t->xpos[c] == XPOS_WP;
+    if (relative && t->relation[c] == REL_OBJ && slot_of_dependent(r, cue, entry, c) == 'T')
+      return r->nominal_at[t->head[cue->head]];
+  }
+  return NONE;
 }
 
 /* "Bell and Cole, who went after each other, both met Aro." */
@@ -230,8 +273,9 @@ uint32_t target_in_place(const ClaimReader *r, const ClaimDraft *draft, uint32_t
   const LexiconEntry *entry = cue_entry(r, cue, draft->class);
   uint32_t each_other = reciprocal_in_place(r, cue, entry);
   if (each_other != NONE) return each_other;
-  if (target == NONE) return target;
   uint32_t own = actor_in_place(r, cue, entry);
+  if (own == NONE) own = antecedent_in_place(r, cue, entry);
+  if (target == NONE) return own == NONE || is_source_of(r, draft, own) ? NONE : own;
   if (own == NONE || own == target || is_source_of(r, draft, own)) return target;
   uint32_t token = r->nominals.items[target].head, steps = 0;
   for (; token < r->tokens->count && steps < PATH_STEPS; token = r->tokens->head[token], steps++)
