@@ -163,11 +163,16 @@ static uint32_t count_bytes(Str text, char byte) {
   return count;
 }
 
-bool lexicon_parse(Arena *arena, Data data, const char *name, Lexicon *lexicon,
-                   AllegeError *error) {
+bool lexicon_parse_lines(Arena *arena, Data data, const char *name, Lexicon *lexicon,
+                         AllegeError *error) {
   uint32_t lines = 1 + count_bytes((Str){data.bytes, (uint32_t)data.size}, '\n');
   *lexicon = (Lexicon){.entries = NEW_ARRAY(arena, LexiconEntry, lines)};
-  if (!parse_lines(arena, data, name, lexicon, error)) return false;
+  return parse_lines(arena, data, name, lexicon, error);
+}
+
+bool lexicon_parse(Arena *arena, Data data, const char *name, Lexicon *lexicon,
+                   AllegeError *error) {
+  if (!lexicon_parse_lines(arena, data, name, lexicon, error)) return false;
   uint32_t words = lexicon->count, capacity = 16;
   for (uint32_t i = 0; i < lexicon->count; i++) words += count_bytes(lexicon->entries[i].key, ' ');
   while (capacity < 2 * words) capacity *= 2;

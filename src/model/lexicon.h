@@ -31,6 +31,10 @@ typedef struct {
 /* Fails on a line without a key or with too many columns; `name` is used in the message. */
 bool lexicon_parse(Arena *arena, Data data, const char *name, Lexicon *lexicon, AllegeError *error);
 
+/* Only the entries: no key can be looked up. */
+bool lexicon_parse_lines(Arena *arena, Data data, const char *name, Lexicon *lexicon,
+                         AllegeError *error);
+
 /* One table for many lists: the bits of those that have a key which begins with a word of a hash.
  * Most words begin nothing, and one place in memory then tells it for all lists. */
 enum { LEXICON_BEGINNINGS = 1 << 16 };

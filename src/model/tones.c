@@ -39,7 +39,7 @@ static bool read_entry(const LexiconEntry *entry, ToneSlot *slot) {
 
 bool tones_parse(Arena *arena, Data data, const char *name, Tones *tones, AllegeError *error) {
   Lexicon lexicon;
-  if (!lexicon_parse(arena, data, name, &lexicon, error)) return false;
+  if (!lexicon_parse_lines(arena, data, name, &lexicon, error)) return false;
   uint32_t capacity = 16;
   while (capacity < 2 * lexicon.count) capacity *= 2;
   *tones = (Tones){NEW_ARRAY(arena, ToneSlot, capacity), capacity - 1};
