@@ -75,6 +75,7 @@ static uint32_t tag_at(const CueFrame *f, uint32_t token) {
 static uint32_t word_at(const CueFrame *f, uint32_t token) {
   return in_window(f, token) ? f->setting->document->tokens.hash[token] : EDGE;
 }
+
 /* Where a span may begin or end: sentence ends, quotation marks, commas. */
 static void add_place(const CueFrame *f, const View *v, Features *out) {
   const Tokens *tokens = &f->setting->document->tokens;

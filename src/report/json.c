@@ -37,13 +37,26 @@ static cJSON *raw(const char *json) {
   item->type = cJSON_Raw | cJSON_IsReference;
   return item;
 }
-static void put_number(Writer *w, cJSON *object, const char *key, uint32_t number) {
+/* `letter`, unless it is 0, and the number in decimal. */
+static char *digits_of(Writer *w, char letter, uint32_t number) {
   char digits[12];
-  uint32_t at = sizeof digits - 1;
-  digits[at] = 0;
+  uint32_t at = sizeof digits;
   do digits[--at] = (char)('0' + number % 10);
   while (number /= 10);
-  put(object, key, raw(arena_text(w, (Str){digits + at, (uint32_t)sizeof digits - 1 - at})));
+  if (letter) digits[--at] = letter;
+  return arena_text(w, (Str){digits + at, (uint32_t)sizeof digits - at});
+}
+static void put_number(Writer *w, cJSON *object, const char *key, uint32_t number) {
+  put(object, key, raw(digits_of(w, 0, number)));
+}
+/* 0.97 of 970, at most 1. */
+static void put_thousandths(Writer *w, cJSON *object, const char *key, uint32_t number) {
+  char text[] = {'0', '.', (char)('0' + number / 100 % 10), (char)('0' + number / 10 % 10),
+                 (char)('0' + number % 10)};
+  uint32_t len = sizeof text;
+  while (len > 2 && text[len - 1] == '0') len--;
+  if (len == 2) len = 1, text[0] = (char)('0' + number / 1000);
+  put(object, key, raw(arena_text(w, (Str){text, len})));
 }
 static cJSON *put_object(cJSON *object, const char *key) {
   cJSON *inner = cJSON_CreateObject();
@@ -71,9 +84,7 @@ static void put_span(Writer *w, cJSON *object, Span span) {
 /* "c7": the name that other parts of the report refer to; `index` from 0. */
 static cJSON *reference(Writer *w, char letter, uint32_t index) {
   if (index == NONE) return cJSON_CreateNull();
-  char name[12];
-  int len = snprintf(name, sizeof name, "%c%u", letter, index + 1);
-  return cJSON_CreateStringReference(arena_text(w, (Str){name, (uint32_t)len}));
+  return cJSON_CreateStringReference(digits_of(w, letter, index + 1));
 }
 
 static void put_references(Writer *w, cJSON *object, const char *key, char letter,
@@ -236,7 +247,7 @@ static cJSON *claim_object(Writer *w, uint32_t index) {
   put(object, "date", reference(w, 'd', claim->date));
   put(object, "act_date", reference(w, 'd', claim->act_date));
   put_references(w, object, "answers", 'c', d->answers.items, claim->answers);
-  put(object, "confidence", cJSON_CreateNumber(claim->confidence / 1000.0));
+  put_thousandths(w, object, "confidence", claim->confidence);
   return object;
 }
 
