@@ -101,12 +101,14 @@ static TokenRange headline_speaker(const Document *d, uint32_t colon) {
 static TokenRange headline_behind(const Document *d, uint32_t colon) {
   const Tokens *t = &d->tokens;
   TokenRange rest = turn_behind(t, colon), none = {0, 0};
-  bool quoted = rest.count && quote_mark_at(d, rest.first).kind != MARK_NONE, finite = false;
   if (!rest.count || t->xpos[rest.first] == XPOS_WRB || t->xpos[rest.first] == XPOS_WP) return none;
-  for (uint32_t i = rest.first; i < rest.first + rest.count; i++)
+  bool quoted = quote_mark_at(d, rest.first).kind != MARK_NONE, finite = false, words = false;
+  for (uint32_t i = rest.first; i < rest.first + rest.count; i++) {
+    words |= t->kind[i] == TOKEN_WORD;
     finite |= t->xpos[i] == XPOS_VBZ || t->xpos[i] == XPOS_VBP || t->xpos[i] == XPOS_VBD ||
               t->xpos[i] == XPOS_MD;
-  return quoted || finite ? rest : none;
+  }
+  return words && (quoted || finite) ? rest : none;
 }
 
 /* Cue, source and content at a dash or a colon; content.count 0: neither. */
