@@ -2,8 +2,6 @@
 /* claim_parties.c - what speaks for a nominal as the source or the target of a claim. */
 #include "extract/claims.h"
 
-enum { CLIMB_MAX = 5 };
-
 enum { /* feature templates of the party models */
        P_NOBODY = 200,
        P_NOBODY_LEMMA,
@@ -68,24 +66,6 @@ static uint32_t type_of(const ClaimReader *r, const Nominal *n) {
 
 uint32_t type_of_nominal(const ClaimReader *r, uint32_t nominal) {
   return type_of(r, &r->nominals.items[nominal]);
-}
-
-/* The subject of a verb, also one it shares with the verb that governs it. */
-static uint32_t subject_of(const ClaimReader *r, uint32_t verb, bool *passive) {
-  const Tokens *t = r->tokens;
-  for (uint32_t step = 0; step < CLIMB_MAX && verb < t->count; step++) {
-    uint32_t subject = child_with(r, verb, REL_NSUBJ);
-    *passive = false;
-    if (subject != NONE) return subject;
-    subject = child_with(r, verb, REL_NSUBJ_PASS);
-    *passive = true;
-    if (subject != NONE) return subject;
-    uint8_t relation = t->relation[verb];
-    if (relation == REL_ACL || relation == REL_ACL_RELCL) return t->head[verb];
-    if (relation == REL_CCOMP || relation == REL_ROOT) return NONE;
-    verb = t->head[verb];
-  }
-  return NONE;
 }
 
 static void add_nobody(const Chooser *c) {

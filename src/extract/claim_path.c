@@ -64,6 +64,24 @@ static bool is_own_subject(const ClaimReader *r, uint32_t token) {
          r->tokens->xpos[subject] != XPOS_WP;
 }
 
+uint32_t subject_of(const ClaimReader *r, uint32_t verb, bool *passive) {
+  enum { CLIMB_MAX = 5 };
+  const Tokens *t = r->tokens;
+  for (uint32_t step = 0; step < CLIMB_MAX && verb < t->count; step++) {
+    uint32_t subject = child_with(r, verb, REL_NSUBJ);
+    *passive = false;
+    if (subject != NONE) return subject;
+    subject = child_with(r, verb, REL_NSUBJ_PASS);
+    *passive = true;
+    if (subject != NONE) return subject;
+    uint8_t relation = t->relation[verb];
+    if (relation == REL_ACL || relation == REL_ACL_RELCL) return t->head[verb];
+    if (relation == REL_CCOMP || relation == REL_ROOT) return NONE;
+    verb = t->head[verb];
+  }
+  return NONE;
+}
+
 /* By the tree, or because the verb lacks its object and its preposition follows: "Bishop accused
  * of". */
 bool is_passive(const ClaimReader *r, const Cue *cue, const LexiconEntry *entry) {

@@ -127,26 +127,20 @@ static uint32_t maker_of(const ClaimReader *r, uint32_t noun) {
                                      "fire",  "hurl",  "issue",  "launch",  "level",   "lob",
                                      "lodge", "make",  "mount",  "offer",   "press",   "publish",
                                      "raise", "renew", "repeat", "seek",    "unleash", "voice"};
-  enum { STEPS_MOST = 4 };
   const Tokens *t = r->tokens;
   uint32_t token = noun;
   if (t->relation[token] == REL_NMOD && case_word(r, token) == str_hash(STR("of")))
     token = t->head[token];
   uint32_t verb = t->relation[token] == REL_OBJ ? t->head[token] : NONE;
   if (verb == NONE || !STR_IN(t->lemma[verb], MAKE)) return NONE;
-  for (uint32_t step = 0; step < STEPS_MOST && verb < t->count; step++, verb = t->head[verb]) {
-    uint8_t relation = t->relation[verb];
-    uint32_t subject = child_with(r, verb, REL_NSUBJ);
-    if (subject == NONE && step) subject = child_with(r, verb, REL_NSUBJ_PASS); /* "is said to" */
-    bool relative = relation == REL_ACL || relation == REL_ACL_RELCL;
-    if (relative && (subject == NONE || t->xpos[subject] == XPOS_WP)) subject = t->head[verb];
-    if (subject != NONE) {
-      uint32_t nominal = r->nominal_at[subject];
-      return nominal == NONE || is_empty_word(r, nominal) ? NONE : nominal;
-    }
-    if (relation != REL_XCOMP && relation != REL_CONJ && relation != REL_ADVCL) return NONE;
-  }
-  return NONE;
+  bool passive;
+  uint32_t subject = subject_of(r, verb, &passive);
+  if (subject == NONE || (passive && t->head[subject] == verb)) return NONE;
+  uint32_t clause = t->head[subject]; /* "who made them": of whom it is said */
+  if (clause != NONE && (t->xpos[subject] == XPOS_WP || t->xpos[subject] == XPOS_WDT))
+    subject = t->head[clause];
+  uint32_t nominal = subject == NONE ? NONE : r->nominal_at[subject];
+  return nominal == NONE || is_empty_word(r, nominal) ? NONE : nominal;
 }
 
 /* Somebody, or how many of them: "dozens of investors". */

@@ -133,6 +133,9 @@ bool is_reciprocal(const ClaimReader *r, uint32_t token);
 bool is_verbal(const ClaimReader *r, uint32_t token);
 
 /* claim_path.c: how two tokens stand to each other. */
+/* The subject of a verb, also one it shares with the verb that governs it; *passive: of a passive.
+ */
+uint32_t subject_of(const ClaimReader *r, uint32_t verb, bool *passive);
 uint32_t path_hash(const ClaimReader *r, uint32_t from, uint32_t to);
 uint32_t case_word(const ClaimReader *r,
                    uint32_t token); /* hash of its preposition or mark, or 0 */
