@@ -6,7 +6,14 @@
 #include "extract/datelines.h"
 #include "language/quote_marks.h"
 
-enum { NAME_MOST = 5, POST_MOST = 120, TURN_MOST = 400, TURNS_LEAST = 3, TRUST = 3 * LINEAR_UNIT };
+enum {
+  NAME_MOST = 5,
+  SPEAKER_MOST = 12,
+  POST_MOST = 120,
+  TURN_MOST = 400,
+  TURNS_LEAST = 3,
+  TRUST = 3 * LINEAR_UNIT
+};
 
 static bool is_dash(const Tokens *t, uint32_t token) {
   Str word = t->folded[token];
@@ -86,11 +93,10 @@ static bool is_transcript(const Tokens *t) {
 /* The person or nominal that a headline has before the colon, from its beginning on; count 0: none.
  * A body or a state may be what it is about ("Syria: Army takes Idlib"). */
 static TokenRange headline_speaker(const Document *d, uint32_t colon) {
-  const Tokens *t = &d->tokens;
-  for (uint32_t i = 0; i < d->mentions.count; i++) {
+  for (uint32_t i = 0; i < d->mentions.count && colon <= SPEAKER_MOST; i++) {
     const Mention *m = &d->mentions.items[i];
     if (m->range.first + m->range.count > colon) break;
-    if (m->range.first + m->range.count < colon || !begins_line(t, m->range.first)) continue;
+    if (m->range.first + m->range.count < colon || m->range.first > 0) continue;
     bool person = m->actor != NONE && d->actors.items[m->actor].type == ACTOR_PERSON;
     if (m->form == MENTION_NOMINAL || (m->form == MENTION_NAME && person)) return m->range;
   }
@@ -120,9 +126,12 @@ static Attribution by_layout(const Document *d, uint32_t token, bool transcript,
     if (own.source.count) own.content = signed_before(d, token, own.source);
   } else if (str_is(t->folded[token], ":")) {
     if (transcript) own.source = speaker_before(t, token);
-    if (own.source.count) own.content = turn_behind(t, token);
-    else if (in_headline) own.source = headline_speaker(d, token);
-    if (own.source.count && !own.content.count) own.content = headline_behind(d, token);
+    if (own.source.count) {
+      own.content = turn_behind(t, token);
+    } else if (in_headline) {
+      own.source = headline_speaker(d, token);
+      if (own.source.count) own.content = headline_behind(d, token);
+    }
   }
   return own;
 }

@@ -43,6 +43,12 @@ typedef enum { /* who does it, seen from who says it */
 
 typedef enum { HOW_ASSERTED, HOW_NEGATED, HOW_SHOULD, HOW_MAY, HOW_WILL, HOW_IF } How;
 
+typedef struct {               /* a predicate of the content */
+  uint32_t token, nth, object; /* object: its own or the subject of its passive, or NONE */
+  Who who;
+  How how;
+} Predicate;
+
 typedef struct {
   const ClaimReader *r;
   uint32_t source; /* actor of who says it, or NONE */
@@ -50,26 +56,20 @@ typedef struct {
   Features *f;
 } Reading;
 
-static bool is_one_of(Str word, const char *const *words) {
-  for (; *words; words++)
-    if (str_is(word, *words)) return true;
-  return false;
-}
-
 static Who who_is(const Reading *g, uint32_t token) {
-  static const char *const SPEAKERS[] = {"i", "we", "me", "us", NULL};
-  static const char *const EMPTY[] = {"it", "this", "that", "there", "which", "what", NULL};
+  static const char *const SPEAKERS[] = {"i", "we", "me", "us"};
+  static const char *const EMPTY[] = {"it", "this", "that", "there", "which", "what"};
   const ClaimReader *r = g->r;
   if (token >= r->tokens->count) return WHO_NOBODY;
   Str word = r->tokens->folded[token];
-  if (is_one_of(word, SPEAKERS)) return WHO_SPEAKER;
+  if (STR_IN(word, SPEAKERS)) return WHO_SPEAKER;
   if (str_is(word, "you")) return WHO_YOU;
   uint32_t index = r->nominal_at[token];
   if (index == NONE) return WHO_THING;
   const Nominal *n = &r->nominals.items[index];
   bool pronoun = r->tokens->tag[token] == UPOS_PRON;
   if (n->actor == NONE || n->mention == NONE) {
-    if (pronoun) return is_one_of(word, EMPTY) ? WHO_THING : WHO_UNKNOWN_PRONOUN;
+    if (pronoun) return STR_IN(word, EMPTY) ? WHO_THING : WHO_UNKNOWN_PRONOUN;
     return n->mention == NONE ? WHO_THING : WHO_DESCRIBED;
   }
   if (n->actor == g->source) return WHO_SOURCE;
@@ -98,21 +98,21 @@ static uint32_t doer_of(const ClaimReader *r, uint32_t predicate) {
 }
 
 static How how_said(const ClaimReader *r, uint32_t predicate) {
-  static const char *const NOT[] = {"not", "n't", "never", "no", "hardly", NULL};
-  static const char *const OUGHT[] = {"should", "must", "ought", "need", NULL};
-  static const char *const MAY[] = {"would", "could", "might", "may", "can", "'d", NULL};
-  static const char *const IF[] = {"if", "unless", "whether", NULL};
+  static const char *const NOT[] = {"not", "n't", "never", "no", "hardly"};
+  static const char *const OUGHT[] = {"should", "must", "ought", "need"};
+  static const char *const MAY[] = {"would", "could", "might", "may", "can", "'d"};
+  static const char *const IF[] = {"if", "unless", "whether"};
   const Tokens *t = r->tokens;
   How how = HOW_ASSERTED;
   uint32_t seen = 0;
   for (uint32_t c = r->child[predicate]; c != NONE && seen++ < CHILDREN_SEEN; c = r->sibling[c]) {
     Str word = t->folded[c];
     uint8_t relation = t->relation[c];
-    if (relation == REL_MARK && is_one_of(word, IF)) return HOW_IF;
-    if ((relation == REL_ADVMOD || relation == REL_DET) && is_one_of(word, NOT)) how = HOW_NEGATED;
+    if (relation == REL_MARK && STR_IN(word, IF)) return HOW_IF;
+    if ((relation == REL_ADVMOD || relation == REL_DET) && STR_IN(word, NOT)) how = HOW_NEGATED;
     if (relation != REL_AUX || how != HOW_ASSERTED) continue;
-    if (is_one_of(word, OUGHT)) how = HOW_SHOULD;
-    else if (is_one_of(word, MAY)) how = HOW_MAY;
+    if (STR_IN(word, OUGHT)) how = HOW_SHOULD;
+    else if (STR_IN(word, MAY)) how = HOW_MAY;
     else if (str_is(word, "will") || str_is(word, "'ll")) how = HOW_WILL;
   }
   return how;
@@ -139,9 +139,14 @@ static bool opposes(const Tokens *t, uint32_t predicate) {
       "fight",     "flee",      "foil",   "halt",    "investigate", "oppose",   "outlaw",
       "prevent",   "probe",     "punish", "quell",   "reduce",      "refute",   "reject",
       "repel",     "resist",    "root",   "stamp",   "stop",        "suffer",   "survive",
-      "suspect",   "tackle",    "thwart", "uncover", "undergo",     "weed",     "withstand",
-      NULL};
-  return is_one_of(t->lemma[predicate], VERBS);
+      "suspect",   "tackle",    "thwart", "uncover", "undergo",     "weed",     "withstand"};
+  return STR_IN(t->lemma[predicate], VERBS);
+}
+
+/* What stands so tells of the predicate above: "committed fraud", "acted brutally". */
+static bool tells_of_predicate(uint8_t relation) {
+  return relation == REL_OBJ || relation == REL_XCOMP || relation == REL_OBL ||
+         relation == REL_ADVMOD || relation == REL_AMOD || relation == REL_COMPOUND;
 }
 
 /* How bad it is: the predicate itself, its object, what it fails or tries to do. */
@@ -149,10 +154,7 @@ static uint32_t badness(const ClaimReader *r, uint32_t predicate) {
   uint32_t most = strength_of(r->wrong[predicate]), seen = 0;
   for (uint32_t c = r->child[predicate]; c != NONE && seen++ < CHILDREN_SEEN; c = r->sibling[c]) {
     uint8_t relation = r->tokens->relation[c];
-    if (relation != REL_OBJ && relation != REL_NSUBJ_PASS && relation != REL_XCOMP &&
-        relation != REL_OBL && relation != REL_ADVMOD && relation != REL_AMOD &&
-        relation != REL_COMPOUND)
-      continue;
+    if (!tells_of_predicate(relation) && relation != REL_NSUBJ_PASS) continue;
     uint32_t strength = strength_of(r->wrong[c]);
     if (strength && relation == REL_OBL) strength += 2;
     if (strength > most) most = strength;
@@ -195,17 +197,25 @@ uint32_t fine_class(const ClaimReader *r, uint32_t token) {
   return class.fine;
 }
 
-static void add_predicate(const Reading *g, uint32_t token, uint32_t nth, uint32_t *sums) {
+static Predicate predicate_at(const Reading *g, uint32_t token, uint32_t nth) {
   const ClaimReader *r = g->r;
-  Who who = who_is(g, doer_of(r, token));
-  How how = how_said(r, token);
+  uint32_t object = child_with(r, token, REL_OBJ);
+  if (object == NONE) object = child_with(r, token, REL_NSUBJ_PASS);
+  return (Predicate){token, nth, object, who_is(g, doer_of(r, token)), how_said(r, token)};
+}
+
+static void add_predicate(const Reading *g, const Predicate *p, uint32_t *sums) {
+  const ClaimReader *r = g->r;
+  uint32_t token = p->token;
+  Who who = p->who;
+  How how = p->how;
   uint32_t bad = badness(r, token), lemma = r->tokens->lemma_hash[token];
   feature_add(g->f, F_CHARGE, bad * 10u + who, how);
   feature_add(g->f, F_CHARGE_CLASS, fine_class(r, token), who >= WHO_NAMED && who <= WHO_PRONOUN);
   feature_add(g->f, F_CHARGE_LEMMA, lemma, (who >= WHO_NAMED) * 10u + how);
   bool agent = child_with(r, token, REL_OBL_AGENT) != NONE; /* "was planned by state bodies" */
   feature_add(g->f, F_CHARGE_AGENT, bad * 10u + who, how * 2u + agent);
-  if (!nth) feature_add(g->f, F_CHARGE_FIRST, bad * 10u + who, how);
+  if (!p->nth) feature_add(g->f, F_CHARGE_FIRST, bad * 10u + who, how);
   uint32_t object = child_with(r, token, REL_OBJ);
   if (object != NONE) {
     feature_add(g->f, F_CHARGE_PAIR, who, 100u + (uint32_t)who_is(g, object));
@@ -242,38 +252,33 @@ static void tones_around(const ClaimReader *r, uint32_t predicate, int32_t *most
   uint32_t seen = 0;
   *most = *least = r->tones[predicate].doer;
   for (uint32_t c = r->child[predicate]; c != NONE && seen++ < CHILDREN_SEEN; c = r->sibling[c]) {
-    uint8_t relation = r->tokens->relation[c];
-    if (relation != REL_OBJ && relation != REL_XCOMP && relation != REL_OBL &&
-        relation != REL_ADVMOD && relation != REL_AMOD && relation != REL_COMPOUND)
-      continue;
+    if (!tells_of_predicate(r->tokens->relation[c])) continue;
     int32_t tone = r->tones[c].doer;
     if (tone > *most) *most = tone;
     if (tone < *least) *least = tone;
   }
 }
 
-static void add_predicate_tone(const Reading *g, uint32_t token, uint32_t nth, Toned *toned) {
+static void add_predicate_tone(const Reading *g, const Predicate *p, Toned *toned) {
   const ClaimReader *r = g->r;
-  Tone tone = r->tones[token];
-  Who who = who_is(g, doer_of(r, token));
-  How how = how_said(r, token);
+  Tone tone = r->tones[p->token];
+  Who who = p->who;
+  How how = p->how;
+  bool another = who >= WHO_NAMED && who <= WHO_UNKNOWN_PRONOUN;
   int32_t most, least;
-  tones_around(r, token, &most, &least);
+  tones_around(r, p->token, &most, &least);
   uint32_t both = level(most) * TONE_LEVELS + level(least);
   feature_add(g->f, F_TONE, level(tone.doer) * 10u + who, how);
   feature_add(g->f, F_TONE_MOST, both * 10u + who, how);
-  if (!nth) feature_add(g->f, F_TONE_MOST, 1000u + both * 10u + who, how);
-  uint32_t object = child_with(r, token, REL_OBJ);
-  if (object == NONE) object = child_with(r, token, REL_NSUBJ_PASS);
-  if (object != NONE) {
-    Tone its = r->tones[object];
-    bool another = who >= WHO_NAMED && who <= WHO_UNKNOWN_PRONOUN;
-    feature_add(g->f, F_TONE_OBJECT, level(tone.done) * 10u + (uint32_t)who_is(g, object), how);
+  if (!p->nth) feature_add(g->f, F_TONE_MOST, 1000u + both * 10u + who, how);
+  if (p->object != NONE) {
+    Tone its = r->tones[p->object];
+    feature_add(g->f, F_TONE_OBJECT, level(tone.done) * 10u + (uint32_t)who_is(g, p->object), how);
     feature_add(g->f, F_TONE_PAIR, level(tone.doer) * TONE_LEVELS + level(its.doer),
                 (uint32_t)its.kind * 4u + (uint32_t)another);
   }
-  bool other = who == WHO_YOU || (who >= WHO_NAMED && who <= WHO_UNKNOWN_PRONOUN);
-  if (other && how == HOW_ASSERTED && most > toned->blame) toned->blame = most;
+  if ((another || who == WHO_YOU) && how == HOW_ASSERTED && most > toned->blame)
+    toned->blame = most;
 }
 
 static void add_word_tone(const Reading *g, uint32_t token, Toned *toned) {
@@ -347,8 +352,9 @@ void charge_features(const ClaimReader *r, const Cue *cue, Features *features) {
     if (range_has(cue->range, i)) continue;
     add_word_tone(&g, i, &toned);
     if (count < PREDICATES_MAX && is_predicate(r, i)) {
-      add_predicate_tone(&g, i, count, &toned);
-      add_predicate(&g, i, count++, sums);
+      Predicate p = predicate_at(&g, i, count++);
+      add_predicate_tone(&g, &p, &toned);
+      add_predicate(&g, &p, sums);
     } else if (r->wrong[i] && r->tokens->tag[i] == UPOS_NOUN) add_noun(&g, i);
   }
   add_sums(features, &toned);

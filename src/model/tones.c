@@ -25,12 +25,12 @@ static bool read_tone(Str text, int8_t *tone) {
   return true;
 }
 
-static bool is_one_of(char c, const char *list) { return memchr(list, c, strlen(list)) != NULL; }
+static bool is_among(char c, const char *list) { return memchr(list, c, strlen(list)) != NULL; }
 
 static bool read_entry(const LexiconEntry *entry, ToneSlot *slot) {
   Str part = entry->column[COLUMN_PART], kind = entry->column[COLUMN_KIND];
-  if (part.len != 1 || kind.len != 1 || !is_one_of(*part.bytes, "nvar")) return false;
-  if (!is_one_of(*kind.bytes, *part.bytes == 'n' ? "pdh" : "-")) return false;
+  if (part.len != 1 || kind.len != 1 || !is_among(*part.bytes, "nvar")) return false;
+  if (!is_among(*kind.bytes, *part.bytes == 'n' ? "pdh" : "-")) return false;
   slot->hash = hash_join(str_hash(entry->key), (uint32_t)*part.bytes);
   slot->tone.kind = *kind.bytes;
   return read_tone(entry->column[COLUMN_DOER], &slot->tone.doer) &&
