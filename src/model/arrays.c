@@ -41,5 +41,6 @@ ByteMatrix arrays_bytes(Arrays *arrays, uint32_t in, uint32_t out) {
   matrix.scale = arrays_take(arrays, out, sizeof(int32_t));
   matrix.bias = arrays_take(arrays, out, sizeof(int32_t));
   if (!arrays->bad) arrays->bad = !weights_are_good(matrix.weights, (size_t)in * out);
+  if (!arrays->bad) matrix.light = byte_matrix_light(&matrix);
   return matrix;
 }

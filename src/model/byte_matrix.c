@@ -18,6 +18,32 @@ void byte_vectors(const int16_t *values, uint8_t *bytes, size_t count) {
   to_bytes(values, bytes, count);
 }
 
+/* Whether the sums that apply_block() keeps in 16 bits over 16 inputs fit there for any vector. */
+WIDE static bool block_is_light(const int8_t *weights, uint32_t in) {
+  enum { ROW = 4 * NETWORK_BLOCK, LIMIT = INT16_MAX / (BYTE_ZERO + BYTE_LIMIT) };
+  uint32_t too_much = 0;
+  for (uint32_t k = 0; k < in; k += 16, weights += 4 * ROW) {
+    int16_t above[ROW], below[ROW]; /* what is positive of four weights, and negative */
+    for (uint32_t i = 0; i < ROW; i++) {
+      int16_t a = weights[i], b = weights[ROW + i], c = weights[2 * ROW + i];
+      int16_t d = weights[3 * ROW + i];
+      above[i] = (int16_t)((a > 0 ? a : 0) + (b > 0 ? b : 0) + (c > 0 ? c : 0) + (d > 0 ? d : 0));
+      below[i] = (int16_t)(above[i] - a - b - c - d);
+    }
+    for (uint32_t i = 0; i < ROW; i += 2)
+      too_much |= above[i] + above[i + 1] > LIMIT || below[i] + below[i + 1] > LIMIT;
+  }
+  return !too_much;
+}
+
+uint64_t byte_matrix_light(const ByteMatrix *matrix) {
+  uint64_t found = 0;
+  for (uint32_t block = 0; block < matrix->out / NETWORK_BLOCK && block < 64; block++)
+    if (block_is_light(matrix->weights + (size_t)block * NETWORK_BLOCK * matrix->in, matrix->in))
+      found |= (uint64_t)1 << block;
+  return found;
+}
+
 /* What the sums of 16 outputs of one vector become. Unsigned: a damaged model may overflow, and
  * the vector code wraps as well. */
 static void put(const ByteMatrix *m, const MatrixWork *w, uint32_t i, uint32_t out,
@@ -43,41 +69,55 @@ static inline int32_t four_at(const uint8_t *in) {
 
 AVX2 __m256i load(const void *at) { return _mm256_loadu_si256((const __m256i *)at); }
 
-AVX2 __m256i scaled(const ByteMatrix *m, uint32_t out, __m256i sum) {
-  return _mm256_add_epi32(_mm256_mullo_epi32(sum, load(m->scale + out)), load(m->bias + out));
-}
-
 AVX2 __m256i rounded(__m256i sum) {
   __m256i twice = _mm256_srai_epi32(sum, NETWORK_WEIGHT_BITS - 1);
   return _mm256_srai_epi32(_mm256_add_epi32(twice, _mm256_set1_epi32(1)), 1);
 }
 
-/* `rows` vectors times 16 outputs from `out` on, eight inputs a step: two pairs of products of each
- * output fit 16 bits. Unrolled, or the sums live in memory, not in registers. */
+/* total + products, a sum in 16 bits. gcc would add in another order, which needs more registers
+ * than there are. */
+AVX2 __m256i plus(__m256i total, __m256i products) {
+  total = _mm256_add_epi16(total, products);
+  __asm__("" : "+x"(total));
+  return total;
+}
+
+/* `rows` vectors times 16 outputs from `out` on. Pairs of products of each output are added in 16
+ * bits over `steps` times four inputs, then in 32. Unrolled, or the sums live in memory. */
 AVX2 void apply_block(const ByteMatrix *m, const uint8_t *from, const MatrixWork *w, uint32_t first,
-                      uint32_t out, int rows) {
+                      uint32_t out, int rows, int steps) {
   __m256i sum[3][2], ones = _mm256_set1_epi16(1);
 #pragma GCC unroll 3
   for (int r = 0; r < rows; r++) sum[r][0] = sum[r][1] = _mm256_setzero_si256();
   const int8_t *weights = m->weights + (size_t)out * m->in;
-  const uint8_t *in = from + (size_t)first * w->in_stride;
-  for (uint32_t k = 0; k < m->in; k += 8, weights += 8 * NETWORK_BLOCK) {
-    __m256i a0 = load(weights), a1 = load(weights + 32);
-    __m256i b0 = load(weights + 64), b1 = load(weights + 96);
+  size_t stride = w->in_stride;
+  const uint8_t *in = from + first * stride;
+  for (const uint8_t *end = in + m->in; in < end;) {
+    __m256i pairs[3][2];
+#pragma GCC unroll 4
+    for (int step = 0; step < steps; step++, in += 4, weights += 4 * NETWORK_BLOCK) {
+      __m256i w0 = load(weights), w1 = load(weights + 32);
+#pragma GCC unroll 3
+      for (int r = 0; r < rows; r++) {
+        __m256i x = _mm256_set1_epi32(four_at(in + (size_t)r * stride));
+        __m256i low = _mm256_maddubs_epi16(x, w0), high = _mm256_maddubs_epi16(x, w1);
+        pairs[r][0] = step ? plus(pairs[r][0], low) : low;
+        pairs[r][1] = step ? plus(pairs[r][1], high) : high;
+      }
+    }
 #pragma GCC unroll 3
     for (int r = 0; r < rows; r++) {
-      const uint8_t *at = in + (size_t)r * w->in_stride + k;
-      __m256i x = _mm256_set1_epi32(four_at(at)), y = _mm256_set1_epi32(four_at(at + 4));
-      __m256i low = _mm256_add_epi16(_mm256_maddubs_epi16(x, a0), _mm256_maddubs_epi16(y, b0));
-      __m256i high = _mm256_add_epi16(_mm256_maddubs_epi16(x, a1), _mm256_maddubs_epi16(y, b1));
-      sum[r][0] = _mm256_add_epi32(sum[r][0], _mm256_madd_epi16(low, ones));
-      sum[r][1] = _mm256_add_epi32(sum[r][1], _mm256_madd_epi16(high, ones));
+      sum[r][0] = _mm256_add_epi32(sum[r][0], _mm256_madd_epi16(pairs[r][0], ones));
+      sum[r][1] = _mm256_add_epi32(sum[r][1], _mm256_madd_epi16(pairs[r][1], ones));
     }
   }
+  __m256i scale0 = load(m->scale + out), scale1 = load(m->scale + out + 8);
+  __m256i bias0 = load(m->bias + out), bias1 = load(m->bias + out + 8);
 #pragma GCC unroll 3
   for (int r = 0; r < rows; r++) {
     size_t to = (size_t)(first + (uint32_t)r) * w->out_stride + out;
-    __m256i low = scaled(m, out, sum[r][0]), high = scaled(m, out + 8, sum[r][1]);
+    __m256i low = _mm256_add_epi32(_mm256_mullo_epi32(sum[r][0], scale0), bias0);
+    __m256i high = _mm256_add_epi32(_mm256_mullo_epi32(sum[r][1], scale1), bias1);
     if (w->vectors) {
       __m256i both = _mm256_packs_epi32(rounded(low), rounded(high));
       _mm256_storeu_si256((__m256i *)(void *)(w->vectors + to),
@@ -89,16 +129,23 @@ AVX2 void apply_block(const ByteMatrix *m, const uint8_t *from, const MatrixWork
   }
 }
 
+AVX2 void apply_rows(const ByteMatrix *m, const uint8_t *from, const MatrixWork *w, uint32_t out,
+                     int steps) {
+  uint32_t i = 0;
+  for (; i + 3 <= w->count; i += 3) apply_block(m, from, w, i, out, 3, steps);
+  switch (w->count - i) {
+  case 2: apply_block(m, from, w, i, out, 2, steps); break;
+  case 1: apply_block(m, from, w, i, out, 1, steps); break;
+  default: break;
+  }
+}
+
 __attribute__((target("avx2"))) static void apply_avx2(const ByteMatrix *m, const uint8_t *from,
                                                        const MatrixWork *w) {
   for (uint32_t out = 0; out < m->out; out += NETWORK_BLOCK) {
-    uint32_t i = 0;
-    for (; i + 3 <= w->count; i += 3) apply_block(m, from, w, i, out, 3);
-    switch (w->count - i) {
-    case 2: apply_block(m, from, w, i, out, 2); break;
-    case 1: apply_block(m, from, w, i, out, 1); break;
-    default: break;
-    }
+    uint32_t block = out / NETWORK_BLOCK;
+    if (block < 64 && m->light >> block & 1) apply_rows(m, from, w, out, 4);
+    else apply_rows(m, from, w, out, 2);
   }
 }
 

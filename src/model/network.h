@@ -33,6 +33,7 @@ typedef struct {
   const int32_t *scale; /* of each output: 19 bits after the point */
   const int32_t *bias;  /* 23 bits after the point; takes what BYTE_ZERO adds back */
   uint32_t in, out;
+  uint64_t light; /* byte_matrix_light(), or 0 */
 } ByteMatrix;
 enum {
   BYTE_SHIFT = 7, /* of a vector's values */
@@ -103,6 +104,10 @@ void matrix_apply_by(WideRegisters wide, const Matrix *matrix, const int16_t *in
                      const MatrixWork *work);
 void byte_matrix_apply_by(WideRegisters wide, const ByteMatrix *matrix, const uint8_t *in,
                           const MatrixWork *work);
+
+/* A bit for each 16 outputs of the first 1024: set where sums over 16 inputs need no more than 16
+ * bits, which makes some registers quicker. */
+uint64_t byte_matrix_light(const ByteMatrix *matrix);
 
 /* Values of vectors as the bytes that such a matrix reads. */
 void byte_vectors(const int16_t *values, uint8_t *bytes, size_t count);

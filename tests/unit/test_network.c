@@ -141,6 +141,21 @@ static void multiplies_as_by_hand(void **state) {
   for (WideRegisters wide = WIDE_PLAIN; wide <= wide_registers(); wide++) multiply(wide);
 }
 
+/* Of 16 outputs the first ones have the largest weights, others as large ones as a light block may
+ * have, or next to. */
+static int8_t weight_at(uint32_t i, uint32_t in_count) {
+  static const int8_t MOST[8] = {63, 63, 63, 63, 3, 3, 0, 0},
+                      MORE[8] = {63, 63, 63, 63, 4, 3, 0, 0};
+  uint32_t of_pair = i % 2 + i / 64 % 4 * 2; /* among the eight of an output that are added first */
+  switch (i / (16 * in_count)) {
+  case 0: return BYTE_WEIGHT;
+  case 1: return MOST[of_pair];
+  case 2: return (int8_t)-MORE[of_pair];
+  case 3: return (int8_t)-MOST[of_pair];
+  default: return (int8_t)(number(i) % (BYTE_WEIGHT + 1));
+  }
+}
+
 /* The largest values as well, which must not leave 16 bits on the way. Registers wider than this
  * machine's: what it takes by itself. */
 static void multiply_bytes(WideRegisters wide, uint32_t in_count, uint32_t out_count,
@@ -151,14 +166,15 @@ static void multiply_bytes(WideRegisters wide, uint32_t in_count, uint32_t out_c
   static uint8_t in[COUNT * IN];
   static int32_t scale[OUT], bias[OUT], out[COUNT * OUT];
   assert_true(in_count <= IN && out_count <= OUT && most <= COUNT);
-  for (uint32_t i = 0; i < in_count * out_count; i++)
-    weights[i] = (int8_t)(i < 16 * in_count ? BYTE_WEIGHT : number(i) % (BYTE_WEIGHT + 1));
+  for (uint32_t i = 0; i < in_count * out_count; i++) weights[i] = weight_at(i, in_count);
   for (uint32_t i = 0; i < most * in_count; i++)
     values[i] = i < in_count ? INT16_MAX : number(i + 777) / 4;
   for (uint32_t i = 0; i < out_count; i++)
     scale[i] = 1000 + number(i) / 64, bias[i] = number(i) * 1000;
   byte_vectors(values, in, (size_t)most * in_count);
-  ByteMatrix matrix = {weights, scale, bias, in_count, out_count};
+  ByteMatrix matrix = {weights, scale, bias, in_count, out_count, 0};
+  matrix.light = byte_matrix_light(&matrix);
+  assert_int_equal(matrix.light & 0xF, 0xA & ((1u << out_count / 16) - 1));
   for (uint32_t count = 1; count <= most; count++) {
     MatrixWork work = {.out = out, .count = count, .in_stride = in_count, .out_stride = out_count};
     bool by_hand = wide <= wide_registers();
