@@ -69,11 +69,6 @@ static inline int32_t four_at(const uint8_t *in) {
 
 AVX2 __m256i load(const void *at) { return _mm256_loadu_si256((const __m256i *)at); }
 
-AVX2 __m256i rounded(__m256i sum) {
-  __m256i twice = _mm256_srai_epi32(sum, NETWORK_WEIGHT_BITS - 1);
-  return _mm256_srai_epi32(_mm256_add_epi32(twice, _mm256_set1_epi32(1)), 1);
-}
-
 /* total + products, a sum in 16 bits. gcc would add in another order, which needs more registers
  * than there are. */
 AVX2 __m256i plus(__m256i total, __m256i products) {
@@ -86,18 +81,18 @@ AVX2 __m256i plus(__m256i total, __m256i products) {
  * bits over `steps` times four inputs, then in 32. Unrolled, or the sums live in memory. */
 AVX2 void apply_block(const ByteMatrix *m, const uint8_t *from, const MatrixWork *w, uint32_t first,
                       uint32_t out, int rows, int steps) {
-  __m256i sum[3][2], ones = _mm256_set1_epi16(1);
-#pragma GCC unroll 3
+  __m256i sum[4][2], ones = _mm256_set1_epi16(1);
+#pragma GCC unroll 4
   for (int r = 0; r < rows; r++) sum[r][0] = sum[r][1] = _mm256_setzero_si256();
   const int8_t *weights = m->weights + (size_t)out * m->in;
   size_t stride = w->in_stride;
   const uint8_t *in = from + first * stride;
   for (const uint8_t *end = in + m->in; in < end;) {
-    __m256i pairs[3][2];
+    __m256i pairs[4][2];
 #pragma GCC unroll 4
     for (int step = 0; step < steps; step++, in += 4, weights += 4 * NETWORK_BLOCK) {
       __m256i w0 = load(weights), w1 = load(weights + 32);
-#pragma GCC unroll 3
+#pragma GCC unroll 4
       for (int r = 0; r < rows; r++) {
         __m256i x = _mm256_set1_epi32(four_at(in + (size_t)r * stride));
         __m256i low = _mm256_maddubs_epi16(x, w0), high = _mm256_maddubs_epi16(x, w1);
@@ -105,7 +100,7 @@ AVX2 void apply_block(const ByteMatrix *m, const uint8_t *from, const MatrixWork
         pairs[r][1] = step ? plus(pairs[r][1], high) : high;
       }
     }
-#pragma GCC unroll 3
+#pragma GCC unroll 4
     for (int r = 0; r < rows; r++) {
       sum[r][0] = _mm256_add_epi32(sum[r][0], _mm256_madd_epi16(pairs[r][0], ones));
       sum[r][1] = _mm256_add_epi32(sum[r][1], _mm256_madd_epi16(pairs[r][1], ones));
@@ -113,13 +108,16 @@ AVX2 void apply_block(const ByteMatrix *m, const uint8_t *from, const MatrixWork
   }
   __m256i scale0 = load(m->scale + out), scale1 = load(m->scale + out + 8);
   __m256i bias0 = load(m->bias + out), bias1 = load(m->bias + out + 8);
-#pragma GCC unroll 3
+  __m256i half = _mm256_set1_epi32(w->vectors ? NETWORK_HALF : 0); /* to be rounded */
+  bias0 = _mm256_add_epi32(bias0, half), bias1 = _mm256_add_epi32(bias1, half);
+#pragma GCC unroll 4
   for (int r = 0; r < rows; r++) {
     size_t to = (size_t)(first + (uint32_t)r) * w->out_stride + out;
     __m256i low = _mm256_add_epi32(_mm256_mullo_epi32(sum[r][0], scale0), bias0);
     __m256i high = _mm256_add_epi32(_mm256_mullo_epi32(sum[r][1], scale1), bias1);
     if (w->vectors) {
-      __m256i both = _mm256_packs_epi32(rounded(low), rounded(high));
+      __m256i both = _mm256_packs_epi32(_mm256_srai_epi32(low, NETWORK_WEIGHT_BITS),
+                                        _mm256_srai_epi32(high, NETWORK_WEIGHT_BITS));
       _mm256_storeu_si256((__m256i *)(void *)(w->vectors + to),
                           _mm256_permute4x64_epi64(both, 0xD8)); /* packed in halves */
     } else {
@@ -132,8 +130,9 @@ AVX2 void apply_block(const ByteMatrix *m, const uint8_t *from, const MatrixWork
 AVX2 void apply_rows(const ByteMatrix *m, const uint8_t *from, const MatrixWork *w, uint32_t out,
                      int steps) {
   uint32_t i = 0;
-  for (; i + 3 <= w->count; i += 3) apply_block(m, from, w, i, out, 3, steps);
+  for (; i + 4 <= w->count; i += 4) apply_block(m, from, w, i, out, 4, steps);
   switch (w->count - i) {
+  case 3: apply_block(m, from, w, i, out, 3, steps); break;
   case 2: apply_block(m, from, w, i, out, 2, steps); break;
   case 1: apply_block(m, from, w, i, out, 1, steps); break;
   default: break;

@@ -26,8 +26,8 @@ static inline int32_t two_at(const int16_t *in) {
 }
 
 static inline __attribute__((always_inline, target("avx2"))) __m256i rounded(__m256i sum) {
-  __m256i twice = _mm256_srai_epi32(sum, NETWORK_WEIGHT_BITS - 1);
-  return _mm256_srai_epi32(_mm256_add_epi32(twice, _mm256_set1_epi32(1)), 1);
+  __m256i half = _mm256_set1_epi32(NETWORK_HALF);
+  return _mm256_srai_epi32(_mm256_add_epi32(sum, half), NETWORK_WEIGHT_BITS);
 }
 
 /* `rows` vectors times 16 outputs from `out` on. Unrolled, or the sums live in memory, not in

@@ -10,6 +10,7 @@
 
 /* Fixed point: token vectors have 11 bits after the point, matrix weights 12. */
 enum { NETWORK_VECTOR_BITS = 11, NETWORK_WEIGHT_BITS = 12 };
+enum { NETWORK_HALF = 1 << (NETWORK_WEIGHT_BITS - 1) }; /* added before the bits are cut off */
 enum {
   NETWORK_LAYERS_MAX = 6,
   NETWORK_WIDTH_MAX = 256,
@@ -83,9 +84,10 @@ uint32_t network_row(const Network *network, uint32_t key);
 /* Bucket of NETWORK_DISTANCES for a word and another word as its head. */
 uint32_t network_distance(uint32_t dependent, uint32_t head);
 
-/* A sum with 23 bits after the point as a value of a vector, cut at the ends of 16 bits. */
+/* A sum with 23 bits after the point as a value of a vector, cut at the ends of 16 bits. Wraps, as
+ * the registers do: only a damaged model's sums are so large. */
 static inline int16_t network_rounded(int32_t sum) {
-  int32_t value = ((sum >> (NETWORK_WEIGHT_BITS - 1)) + 1) >> 1;
+  int32_t value = (int32_t)((uint32_t)sum + NETWORK_HALF) >> NETWORK_WEIGHT_BITS;
   value = value > INT16_MAX ? INT16_MAX : value;
   return (int16_t)(value < INT16_MIN ? INT16_MIN : value);
 }

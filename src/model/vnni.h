@@ -8,8 +8,8 @@
 #define VNNI_TARGET target("avx512f,avx512bw,avx512vnni")
 
 static inline __attribute__((always_inline, VNNI_TARGET)) __m512i vnni_rounded(__m512i sums) {
-  __m512i twice = _mm512_srai_epi32(sums, NETWORK_WEIGHT_BITS - 1);
-  return _mm512_srai_epi32(_mm512_add_epi32(twice, _mm512_set1_epi32(1)), 1);
+  __m512i half = _mm512_set1_epi32(NETWORK_HALF);
+  return _mm512_srai_epi32(_mm512_add_epi32(sums, half), NETWORK_WEIGHT_BITS);
 }
 
 /* The sums of 16 outputs, put where the work wants them: at `to`, as they are or rounded. */
