@@ -18,11 +18,16 @@ void byte_vectors(const int16_t *values, uint8_t *bytes, size_t count) {
   to_bytes(values, bytes, count);
 }
 
-/* Whether the sums that apply_block() keeps in 16 bits over 16 inputs fit there for any vector. */
+/* Over how many fours of inputs apply_block() adds in 16 bits: what any weights allow, and what
+ * those of a light block do. */
+enum { STEPS = 2, LIGHT_STEPS = 4, LIGHT_BITS = 64 };
+_Static_assert(LIGHT_STEPS == 4, "block_is_light() adds four weights");
+
+/* Whether the sums over LIGHT_STEPS fit 16 bits for any vector. */
 WIDE static bool block_is_light(const int8_t *weights, uint32_t in) {
   enum { ROW = 4 * NETWORK_BLOCK, LIMIT = INT16_MAX / (BYTE_ZERO + BYTE_LIMIT) };
   uint32_t too_much = 0;
-  for (uint32_t k = 0; k < in; k += 16, weights += 4 * ROW) {
+  for (uint32_t k = 0; k < in; k += 4 * LIGHT_STEPS, weights += LIGHT_STEPS * ROW) {
     int16_t above[ROW], below[ROW]; /* what is positive of four weights, and negative */
     for (uint32_t i = 0; i < ROW; i++) {
       int16_t a = weights[i], b = weights[ROW + i], c = weights[2 * ROW + i];
@@ -38,7 +43,7 @@ WIDE static bool block_is_light(const int8_t *weights, uint32_t in) {
 
 uint64_t byte_matrix_light(const ByteMatrix *matrix) {
   uint64_t found = 0;
-  for (uint32_t block = 0; block < matrix->out / NETWORK_BLOCK && block < 64; block++)
+  for (uint32_t block = 0; block < matrix->out / NETWORK_BLOCK && block < LIGHT_BITS; block++)
     if (block_is_light(matrix->weights + (size_t)block * NETWORK_BLOCK * matrix->in, matrix->in))
       found |= (uint64_t)1 << block;
   return found;
@@ -143,8 +148,8 @@ __attribute__((target("avx2"))) static void apply_avx2(const ByteMatrix *m, cons
                                                        const MatrixWork *w) {
   for (uint32_t out = 0; out < m->out; out += NETWORK_BLOCK) {
     uint32_t block = out / NETWORK_BLOCK;
-    if (block < 64 && m->light >> block & 1) apply_rows(m, from, w, out, 4);
-    else apply_rows(m, from, w, out, 2);
+    if (block < LIGHT_BITS && m->light >> block & 1) apply_rows(m, from, w, out, LIGHT_STEPS);
+    else apply_rows(m, from, w, out, STEPS);
   }
 }
 
