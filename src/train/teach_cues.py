@@ -22,7 +22,8 @@ import torch
 from torch import nn
 from transformers import BertModel
 
-from teach_parser import FOLDER, TOKENIZER, batches, first_places, padded, rate_share, read_conllu, take_step
+from teach_parser import (FOLDER, TOKENIZER, batches, first_places, padded, quick_products, rate_share, read_conllu,
+                          take_step)
 
 TRAIN_PIECES, LABEL_PIECES = 1600, 4000  # word pieces in a batch, padding counted
 CHUNK_PIECES, PIECES_PER_WORD = 150, 1.25  # sentences read together
@@ -49,7 +50,7 @@ class Marker(nn.Module):
     def forward(self, chunks):
         pieces, first = padded([c.pieces for c in chunks]), padded([c.first for c in chunks])
         mask = padded([[1] * len(c.pieces) for c in chunks])
-        with torch.autocast("cpu", torch.bfloat16):
+        with quick_products():
             vectors = self.encoder(input_ids=pieces, attention_mask=mask).last_hidden_state.float()
         vectors = torch.gather(vectors, 1, first.unsqueeze(-1).expand(-1, -1, vectors.size(-1)))
         return self.labels(self.dropout(vectors)).split(LABELS, -1)

@@ -31,6 +31,13 @@ LONGEST_SENTENCE, LONGEST_PIECES = 150, 500
 SCHEDULE = ((602, 250, 2.5e-4, 1e-3, 48), (90, 90, 1.5e-4, 6e-4, 8))
 
 
+def quick_products():
+    """For the encoder: 16 bits where the processor multiplies them; elsewhere they take 15 times as long."""
+    with open("/proc/cpuinfo", encoding="ascii") as info:
+        flags = info.read().split()
+    return torch.autocast("cpu", torch.bfloat16, enabled="avx512_bf16" in flags or "amx_bf16" in flags)
+
+
 def read_conllu(path):
     """Sentences as (comment lines, rows of ten columns); word lines only."""
     found, comments, rows = [], [], []

@@ -29,7 +29,7 @@ from torch import nn
 from transformers import BertModel
 
 from party_data import CLASSES, ROLES, class_of, read_instances
-from teach_parser import FOLDER, TOKENIZER, batches, first_places, padded, rate_share, take_step
+from teach_parser import FOLDER, TOKENIZER, batches, first_places, padded, quick_products, rate_share, take_step
 
 TRAIN_PIECES, LABEL_PIECES, LONGEST_PIECES = 1400, 6000, 200
 BEFORE, AFTER, FAR = 260, 60, 600  # characters around a sentence; as far as one goes
@@ -139,7 +139,7 @@ class Pointer(nn.Module):
         vectors = self.encoder.embeddings.word_embeddings(padded([e.pieces for e in examples]))
         vectors = vectors + padded([e.cue for e in examples]).unsqueeze(-1) * self.cue
         mask = padded([[1] * len(e.pieces) for e in examples])
-        with torch.autocast("cpu", torch.bfloat16):
+        with quick_products():
             return self.encoder(inputs_embeds=vectors, attention_mask=mask).last_hidden_state.float()
 
     def forward(self, examples):
