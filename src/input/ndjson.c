@@ -16,7 +16,7 @@ static void read_field(JsonReader *reader, Str value, Str *field, const char *wh
 
 /* Behind the part of the dotted `name` that `key` is: "" if it is all of it; NULL: it is none. */
 static const char *behind(const char *name, Str key) {
-  if (strncmp(name, key.bytes, key.len)) return NULL;
+  if (key.len > strlen(name) || memcmp(name, key.bytes, key.len)) return NULL; /* it may hold NUL */
   name += key.len;
   return *name == '.' && name[1] && key.len ? name + 1 : *name ? NULL : name;
 }

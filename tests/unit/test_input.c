@@ -44,6 +44,16 @@ static void reads_a_record(void **state) {
   assert_memory_equal(nul.bytes, "a\0b", 3);
 }
 
+/* A NUL in a key does not end it: what lies behind the wanted name is never looked at. */
+static void reads_keys_with_nul(void **state) {
+  (void)state;
+  char id[8] = "id";
+  FieldNames fields = DEFAULT_FIELDS;
+  fields.id = id;
+  Str line = str("{\"id\\u0000\\u0000\":1,\"text\":\"a\"}");
+  assert_int_equal(ndjson_parse(line, &fields, &arena).id.len, 0);
+}
+
 static void keeps_the_id_of_a_broken_line(void **state) {
   (void)state;
   JsonRecord record = parse("{\"id\":\"x7\",\"text\":\"a");
@@ -351,6 +361,7 @@ static void knows_formats(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(reads_a_record),
+      cmocka_unit_test(reads_keys_with_nul),
       cmocka_unit_test(keeps_the_id_of_a_broken_line),
       cmocka_unit_test(refuses_what_is_not_json),
       cmocka_unit_test(reads_dates),
