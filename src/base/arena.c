@@ -18,9 +18,7 @@ struct ArenaBlock {
   _Alignas(ALIGN) unsigned char bytes[];
 };
 
-/* Input size is limited, so running out of memory is the machine's failure, not
- * the document's: stop at once, in this one place. */
-static _Noreturn void out_of_memory(void) {
+_Noreturn void out_of_memory(void) {
   fputs("out of memory\n", stderr);
   abort();
 }

@@ -10,6 +10,9 @@ typedef struct {
   ArenaBlock *blocks;
 } Arena; /* all-zero is an empty arena */
 
+/* Input size is limited, so running out of memory is the machine's failure, not
+ * the document's: stop at once, in this one place. */
+_Noreturn void out_of_memory(void);
 void *arena_alloc(Arena *arena, size_t count, size_t size); /* zeroed, never NULL */
 /* The same from the start of a cache line on, for arrays that wide registers read. */
 void *arena_alloc_lines(Arena *arena, size_t count, size_t size);

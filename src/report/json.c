@@ -20,9 +20,17 @@ static char *arena_text(Writer *w, Str s) {
   return copy;
 }
 
-/* Keys are literals and values live in the document's arena, so cJSON copies neither. */
+static void *must(void *memory) {
+  if (!memory) out_of_memory();
+  return memory;
+}
+/* Keys are literals and values live in the document's arena, so cJSON copies neither. It adds
+ * nothing that it had no memory to create, and nothing to that: no field goes missing. */
 static void put(cJSON *object, const char *key, cJSON *value) {
-  cJSON_AddItemToObjectCS(object, key, value);
+  if (!cJSON_AddItemToObjectCS(object, key, value)) out_of_memory();
+}
+static void append(cJSON *array, cJSON *value) {
+  if (!cJSON_AddItemToArray(array, value)) out_of_memory();
 }
 static void put_literal(cJSON *object, const char *key, const char *value) {
   put(object, key, value && *value ? cJSON_CreateStringReference(value) : cJSON_CreateNull());
@@ -33,7 +41,7 @@ static void put_str(Writer *w, cJSON *object, const char *key, Str value) {
 }
 /* cJSON prints its own numbers through sprintf and reads them back to check: most of a report. */
 static cJSON *raw(const char *json) {
-  cJSON *item = cJSON_CreateStringReference(json);
+  cJSON *item = must(cJSON_CreateStringReference(json));
   item->type = cJSON_Raw | cJSON_IsReference;
   return item;
 }
@@ -91,7 +99,7 @@ static void put_references(Writer *w, cJSON *object, const char *key, char lette
                            const uint32_t *items, IndexRange range) {
   cJSON *array = put_array(object, key);
   for (uint32_t i = 0; i < range.count; i++)
-    cJSON_AddItemToArray(array, reference(w, letter, items[range.first + i]));
+    append(array, reference(w, letter, items[range.first + i]));
 }
 
 static void add_article(Writer *w, cJSON *root) {
@@ -122,7 +130,7 @@ static void add_summary(Writer *w, cJSON *root) {
     put_number(w, object, "reports", row->claims.count);
     put_references(w, object, "claims", 'c', d->answers.items, row->claims);
     put_references(w, object, "denials", 'c', d->answers.items, row->denials);
-    cJSON_AddItemToArray(array, object);
+    append(array, object);
   }
 }
 
@@ -148,7 +156,7 @@ static cJSON **add_actor_objects(Writer *w, cJSON *array) {
     put_literal(object, "country", actor->country);
     put_str(w, object, "role", actor->role);
     mentions[i] = put_array(object, "mentions");
-    cJSON_AddItemToArray(array, object);
+    append(array, object);
   }
   return mentions;
 }
@@ -162,7 +170,7 @@ static void add_actors(Writer *w, cJSON *root) {
     cJSON *object = cJSON_CreateObject();
     put_span(w, object, document_tokens_span(d, mention->range));
     put_literal(object, "form", MENTION_FORM_NAMES[mention->form]);
-    cJSON_AddItemToArray(mentions[mention->actor], object);
+    append(mentions[mention->actor], object);
   }
 }
 
@@ -178,15 +186,14 @@ static void add_dates(Writer *w, cJSON *root) {
     put_span(w, object, date->span);
     put_str(w, object, "begin", date->begin);
     put_str(w, object, "until", date->end);
-    cJSON_AddItemToArray(array, object);
+    append(array, object);
   }
 }
 
 static void put_contexts(cJSON *object, uint32_t contexts) {
   cJSON *array = put_array(object, "contexts");
   for (uint32_t i = 0; i < EVENT_CONTEXT_COUNT; i++)
-    if (contexts >> i & 1)
-      cJSON_AddItemToArray(array, cJSON_CreateStringReference(EVENT_CONTEXT_NAMES[i]));
+    if (contexts >> i & 1) append(array, cJSON_CreateStringReference(EVENT_CONTEXT_NAMES[i]));
 }
 
 static void add_events(Writer *w, cJSON *root) {
@@ -204,7 +211,7 @@ static void add_events(Writer *w, cJSON *root) {
     put_references(w, object, "source", 'a', d->event_actors.items, event->source);
     put_references(w, object, "target", 'a', d->event_actors.items, event->target);
     put(object, "date", reference(w, 'd', event->date));
-    cJSON_AddItemToArray(array, object);
+    append(array, object);
   }
 }
 
@@ -216,7 +223,7 @@ static void put_parties(Writer *w, cJSON *object, const char *key, IndexRange ra
     put(item, "actor", reference(w, 'a', party->actor));
     put_str(w, item, "name", party->name);
     put_span(w, item, party->span);
-    cJSON_AddItemToArray(array, item);
+    append(array, item);
   }
 }
 
@@ -253,8 +260,7 @@ static cJSON *claim_object(Writer *w, uint32_t index) {
 
 static void add_claims(Writer *w, cJSON *root) {
   cJSON *array = put_array(root, "claims");
-  for (uint32_t i = 0; i < w->document->claims.count; i++)
-    cJSON_AddItemToArray(array, claim_object(w, i));
+  for (uint32_t i = 0; i < w->document->claims.count; i++) append(array, claim_object(w, i));
 }
 
 static void add_warnings(Writer *w, cJSON *root) {
@@ -264,14 +270,14 @@ static void add_warnings(Writer *w, cJSON *root) {
   if (d->repaired_bytes) {
     snprintf(line, sizeof line, "%u bytes were not UTF-8 and are read as U+001A",
              d->repaired_bytes);
-    cJSON_AddItemToArray(array, cJSON_CreateString(line));
+    append(array, cJSON_CreateString(line));
   }
   if (d->matcher.gave_up) {
     snprintf(line, sizeof line, "%u searches were given up at their limit", d->matcher.gave_up);
-    cJSON_AddItemToArray(array, cJSON_CreateString(line));
+    append(array, cJSON_CreateString(line));
   }
   for (uint32_t i = 0; i < d->warnings.count; i++)
-    cJSON_AddItemToArray(array, cJSON_CreateStringReference(d->warnings.items[i]));
+    append(array, cJSON_CreateStringReference(d->warnings.items[i]));
 }
 
 char *report_json(Document *document, bool indented) {
@@ -285,10 +291,10 @@ char *report_json(Document *document, bool indented) {
   add_events(&w, root);
   add_claims(&w, root);
   add_warnings(&w, root);
-  char *printed = cJSON_PrintBuffered(root, PRINT_BUFFER, indented);
+  char *printed = must(cJSON_PrintBuffered(root, PRINT_BUFFER, indented));
   cJSON_Delete(root);
   Text text = {0};
-  if (printed) text_add_literal(&text, printed);
+  text_add_literal(&text, printed);
   free(printed);
   text_add_char(&text, '\n');
   return text_take(&text);

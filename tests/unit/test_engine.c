@@ -5,8 +5,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <cjson/cJSON.h>
 #include <cmocka.h>
+#include <signal.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 static const char TEXT[] = "Norland accused Sudria of spying. Sudria denied it.";
 
@@ -67,6 +72,35 @@ static void shows_layers_that_were_not_made(void **state) {
   }
 }
 
+static int allocations;
+static void *one_fails(size_t size) { return allocations-- ? malloc(size) : NULL; }
+
+/* Of each allocation of cJSON in turn: prints the report in a child, which must not get there. */
+static void stops_when_memory_is_out(void **state) {
+  (void)state;
+  AllegeEngine *engine = allege_engine_open(NULL, NULL);
+  AllegeReport *report =
+      allege_analyze(engine, &(AllegeArticle){.text = TEXT, .len = sizeof TEXT - 1}, NULL);
+  assert_non_null(report);
+  int status = 0;
+  for (int kept = 0; kept == 0 || !WIFEXITED(status); kept++) {
+    pid_t child = fork();
+    if (!child) {
+      signal(SIGABRT, SIG_DFL);
+      close(STDERR_FILENO);
+      allocations = kept;
+      cJSON_InitHooks(&(cJSON_Hooks){one_fails, free});
+      allege_report_print(report, ALLEGE_NDJSON);
+      _exit(allocations >= 0 ? 0 : 1);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    if (!WIFEXITED(status)) assert_int_equal(WTERMSIG(status), SIGABRT);
+  }
+  assert_int_equal(WEXITSTATUS(status), 0);
+  allege_report_free(report);
+  allege_engine_close(engine);
+}
+
 static void warns(const AllegeEngine *engine, AllegeArticle article, const char *wanted) {
   AllegeReport *report = allege_analyze(engine, &article, NULL);
   assert_non_null(report);
@@ -96,6 +130,7 @@ int main(void) {
       cmocka_unit_test(names_the_missing_file),
       cmocka_unit_test(refuses_a_text_over_the_limit),
       cmocka_unit_test(shows_layers_that_were_not_made),
+      cmocka_unit_test(stops_when_memory_is_out),
       cmocka_unit_test(tells_nul_from_what_is_not_utf8),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
