@@ -25,6 +25,20 @@ uint32_t utf8_repair(char *text, uint32_t len) {
   return replaced;
 }
 
+uint32_t utf8_valid(const char *text, uint32_t len) {
+  uint32_t at = 0;
+  for (uint32_t width = 1; at < len; at += width, width = 1) {
+    if (!(text[at] & 0x80)) continue;
+    utf8_at(text, len, at, &width);
+    if (width == 1) break;
+  }
+  return at;
+}
+
+uint32_t utf8_mark(const char *text, size_t len) {
+  return len >= 3 && !memcmp(text, "\xEF\xBB\xBF", 3) ? 3 : 0;
+}
+
 uint32_t utf8_put(char *out, uint32_t c) {
   if (c < 0x80) return out[0] = (char)c, 1;
   if (c < 0x800) return out[0] = (char)(0xC0 | c >> 6), out[1] = (char)(0x80 | (c & 63)), 2;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/check.h"
+#include "base/utf8.h"
 #include "batch.h"
 #include "check/baseline.h"
 #include "check/expect.h"
@@ -9,6 +10,7 @@
 #include "cli/output.h"
 #include "cli/run.h"
 #include "engine.h"
+#include "input/text.h"
 #include <errno.h>
 #include <stdlib.h>
 
@@ -73,6 +75,18 @@ static bool write_job(void *context, void *slot) {
 
 static void end_job(void *slot) { job_end(slot); }
 
+static Str text_of(const Bytes *bytes) {
+  return text_without_mark((Str){bytes->bytes ? bytes->bytes : "", (uint32_t)bytes->len});
+}
+
+/* What the reports take over from it must be UTF-8. */
+static bool check_utf8(const char *path, Str text) {
+  uint32_t valid = utf8_valid(text.bytes, text.len), line = 1;
+  for (uint32_t i = 0; i < valid; i++) line += text.bytes[i] == '\n';
+  if (valid < text.len) console_error("%s, line %u: not UTF-8", path, line);
+  return valid == text.len;
+}
+
 static bool read_file(const char *path, Bytes *bytes) {
   Stream *stream = stream_open(path);
   StreamStatus status = stream ? stream_rest(stream, bytes, MAX_FILE) : STREAM_FAILED;
@@ -82,11 +96,7 @@ static bool read_file(const char *path, Bytes *bytes) {
                   : status == STREAM_TOO_LONG ? "it is too large"
                                               : stream_reason(stream));
   stream_close(stream);
-  return status == STREAM_OK;
-}
-
-static Str text_of(const Bytes *bytes) {
-  return (Str){bytes->bytes ? bytes->bytes : "", (uint32_t)bytes->len};
+  return status == STREAM_OK && check_utf8(path, text_of(bytes));
 }
 
 static bool complain(const AllegeError *error) {

@@ -17,7 +17,7 @@ const char HELP_CHECK_EXAMPLES[] =
     "  allege check --baseline known.json --baseline-update articles/\n";
 
 const char HELP_RULES[] =
-    "A file of --rules, for example:\n"
+    "A file of --rules, in UTF-8, for example:\n"
     "  {\"rules\": [\n"
     "    {\"rule\": \"unanswered-accusation\", \"severity\": \"error\"},\n"
     "    {\"rule\": \"match\", \"id\": \"bribes\", \"accused\": \"Norland\",\n"

@@ -4,17 +4,6 @@
 #include "input/charset.h"
 #include <stdio.h>
 
-static bool is_utf8(Str bytes) {
-  uint32_t width;
-  for (uint32_t at = 0; at < bytes.len; at += width) {
-    width = 1;
-    if (!(bytes.bytes[at] & 0x80)) continue;
-    utf8_at(bytes.bytes, bytes.len, at, &width);
-    if (width == 1) return false;
-  }
-  return true;
-}
-
 static Str from_charset(Str bytes, Charset charset, Arena *arena) {
   char *out = NEW_ARRAY(arena, char, (size_t)bytes.len * 3 + 1);
   uint32_t len = 0;
@@ -60,7 +49,7 @@ DecodedText text_decode_declared(Str bytes, Str charset, Arena *arena) {
   if (marked) return (DecodedText){from_utf16(bytes, bytes.bytes[0] == '\xFE', arena), NULL};
   if (looks_utf16(bytes, false)) return (DecodedText){from_utf16(bytes, false, arena), NULL};
   if (looks_utf16(bytes, true)) return (DecodedText){from_utf16(bytes, true, arena), NULL};
-  if (is_utf8(bytes)) return (DecodedText){bytes, NULL};
+  if (utf8_valid(bytes.bytes, bytes.len) == bytes.len) return (DecodedText){bytes, NULL};
   Charset declared = charset_of_name(charset);
   if (declared) return (DecodedText){from_charset(bytes, declared, arena), NULL};
   return (DecodedText){from_charset(bytes, charset_windows_1252(), arena),
@@ -72,6 +61,6 @@ DecodedText text_decode(Str bytes, Arena *arena) {
 }
 
 Str text_without_mark(Str text) {
-  bool marked = text.len >= 3 && !memcmp(text.bytes, "\xEF\xBB\xBF", 3);
-  return marked ? (Str){text.bytes + 3, text.len - 3} : text;
+  uint32_t mark = utf8_mark(text.bytes, text.len);
+  return mark ? (Str){text.bytes + mark, text.len - mark} : text;
 }

@@ -127,14 +127,16 @@ bool actor_file_parse(Arena *arena, Data data, const char *path, Lexicon *lexico
   Text rows = {0};
   bool ok = true;
   const char *end = data.bytes + data.size;
-  for (const char *at = data.bytes, *next; ok && at < end; at = next) {
+  for (const char *at = data.bytes + utf8_mark(data.bytes, data.size), *next; ok && at < end;
+       at = next) {
     const char *stop = memchr(at, '\n', (size_t)(end - at));
     if (!stop) stop = end;
     next = stop + 1;
     place.line++;
     Str field[COLUMNS], line = trimmed((Str){at, (uint32_t)(stop - at)});
     if (!line.len || line.bytes[0] == '#') continue;
-    if (memchr(line.bytes, 0, line.len)) ok = fail(&place, "a NUL byte");
+    if (utf8_valid(line.bytes, line.len) < line.len) ok = fail(&place, "not UTF-8");
+    else if (memchr(line.bytes, 0, line.len)) ok = fail(&place, "a NUL byte");
     else if (!split(line, field)) ok = fail(&place, "more than six columns");
     else if ((ok = check(&place, field))) add_rows(&rows, field);
   }

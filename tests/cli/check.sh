@@ -44,6 +44,16 @@ for wrong in '' '[]' '{"rules": 1}' '{"rules": [1]}' '{"rules": [{"rule": "nonse
   holds "one line of complaint" test "$(lines err)" = 1
 done
 
+# what the reports take over is UTF-8, a byte order mark is no part of it
+for option in rules expect baseline; do
+  printf '{\n"must": [{"accuser": "Fran\347ois"}]}' > wrong.json
+  exits 2 "$allege" check --$option wrong.json quiet.txt
+  holds "$option: which line" sh -c 'grep -q "wrong.json, line 2: not UTF-8" err && test "$(wc -l < err)" = 1'
+done
+{ printf '\357\273\277'; cat rules.json; } > marked.json
+exits 1 "$allege" check --rules marked.json unanswered.txt
+holds "the rule behind a mark" grep -q 'error: .*\[theft\]' out
+
 # expectations
 echo '{"must": [{"kind": "accusation", "accused": "Hammond"}], "must-not": [{"accuser": "Hammond"}], "counts": {"accusation": [1, 2]}}' > yes.json
 exits 1 "$allege" check --rules none.json --expect yes.json unanswered.txt quiet.txt denied.txt # Hammond denies

@@ -156,6 +156,8 @@ static void names_the_bad_line(void **state) {
   check_line("A\tperson\t\t\tsoon\n", "own.tsv, line 1: a day");
   check_line("A\tcountry\n", "own.tsv, line 1: a country needs");
   check_line("\tperson\tGBR\n", "line 1: no name");
+  check_line("A\tperson\n\nFran\xE7ois\tperson\n", "own.tsv, line 3: not UTF-8");
+  check_line("\xEF\xBB\xBF\tperson\n", "line 1: no name");
   check_line("A\tperson\t\t\t\t\tmore\n", "line 1: more than six columns");
 }
 
