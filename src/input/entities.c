@@ -2,6 +2,7 @@
 /* entities.c - character references of HTML: numbers, and the names of HTML 4 and of letters
  * that stand in European personal names. */
 #include "input/entities.h"
+#include "input/charset.h"
 #include <stdlib.h>
 
 static const struct Entity {
@@ -110,6 +111,7 @@ static uint32_t numbered(Str text, uint32_t *at) {
   }
   if (!digits) return 0;
   *at = i < text.len && text.bytes[i] == ';' ? i + 1 : i;
+  if (value >= 0x80 && value < 0xA0) return charset_windows_1252()[value - 0x80]; /* as browsers */
   return value && value < 0x110000 && (value < 0xD800 || value > 0xDFFF) ? value : 0xFFFD;
 }
 

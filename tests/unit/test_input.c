@@ -199,6 +199,14 @@ static void resolves_references(void **state) {
   assert_int_equal(entity_at(str("& "), &at), 0);
   at = 0;
   assert_int_equal(entity_at(str("&#1114112;"), &at), 0xFFFD);
+  at = 0;
+  assert_int_equal(entity_at(str("&#147;"), &at), 0x201C); /* of Windows-1252, as in HTML */
+  at = 0;
+  assert_int_equal(entity_at(str("&#x80;"), &at), 0x20AC);
+  at = 0;
+  assert_int_equal(entity_at(str("&#129;"), &at), 0x81); /* which has no such byte */
+  at = 0;
+  assert_int_equal(entity_at(str("&#160;"), &at), 0xA0);
 }
 
 static void finds_attributes(void **state) {
