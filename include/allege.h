@@ -49,7 +49,7 @@ typedef enum { /* what the report's offsets count */
 typedef struct {
   const char *data_dir;   /* read data from here; NULL: the built-in copy */
   const char *stop_after; /* last layer to make, e.g. "tokens"; NULL: all */
-  size_t max_bytes;       /* refuse longer texts; 0: 16 MiB */
+  size_t max_bytes;       /* refuse longer texts; 0: 16 MiB; at most 1 GiB */
   AllegeOffsets offsets;
   double min_confidence; /* leave out claims less sure, 0 to 1 */
   const char *actors;    /* file of the user's own actors, see data/README.md; NULL: none */

@@ -4,7 +4,7 @@
 
 void document_init(Document *document, const char *text, uint32_t len) {
   *document = (Document){.len = len};
-  char *copy = NEW_ARRAY(&document->arena, char, len + 1);
+  char *copy = NEW_ARRAY(&document->arena, char, (size_t)len + 1);
   if (len) memcpy(copy, text, len);
   document->repaired_bytes = utf8_repair(copy, len);
   document->text = copy;

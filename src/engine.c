@@ -53,7 +53,7 @@ enum { PASS_COUNT = sizeof PASSES / sizeof *PASSES };
 
 const char *allege_layer(size_t index) { return index < PASS_COUNT ? PASSES[index].layer : NULL; }
 
-enum { DEFAULT_MAX_BYTES = 16 << 20 };
+enum { DEFAULT_MAX_BYTES = 16 << 20, LARGEST_MAX_BYTES = 1 << 30 }; /* offsets have 32 bits */
 static const AllegeOptions DEFAULTS = {0};
 
 static bool check_options(const AllegeOptions *options, AllegeError *error) {
@@ -101,6 +101,7 @@ AllegeEngine *allege_engine_open(const AllegeOptions *options, AllegeError *erro
   engine->shelf = must_alloc(sizeof *engine->shelf);
   engine->stop_after = options->stop_after;
   engine->max_bytes = options->max_bytes ? options->max_bytes : DEFAULT_MAX_BYTES;
+  if (engine->max_bytes > LARGEST_MAX_BYTES) engine->max_bytes = LARGEST_MAX_BYTES;
   engine->offsets = options->offsets;
   engine->min_confidence = (uint16_t)(options->min_confidence * 1000 + 0.5);
   if (models_load(&engine->models, options->data_dir, error) &&
@@ -129,7 +130,7 @@ static void run_passes(const Models *models, Document *document, const char *sto
 static Str copy_or_empty(Arena *arena, const char *text) {
   if (!text) return (Str){0};
   uint32_t len = (uint32_t)strlen(text);
-  char *copy = NEW_ARRAY(arena, char, len + 1);
+  char *copy = NEW_ARRAY(arena, char, (size_t)len + 1);
   memcpy(copy, text, len);
   utf8_repair(copy, len); /* a file name may be any bytes, JSON may not */
   return (Str){copy, len};

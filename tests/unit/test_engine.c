@@ -48,6 +48,14 @@ static void refuses_a_text_over_the_limit(void **state) {
       allege_analyze(engine, &(AllegeArticle){.text = TEXT, .len = sizeof TEXT - 1}, &error));
   assert_int_equal(error.status, ALLEGE_ERROR_LIMIT);
   allege_engine_close(engine);
+  engine = allege_engine_open(&(AllegeOptions){.max_bytes = SIZE_MAX}, NULL);
+  static const size_t TOO_LONG[] = {SIZE_MAX - UINT32_MAX + 10, UINT32_MAX, (1u << 30) + 1};
+  for (size_t i = 0; i < 3; i++) { /* the first has 10 bytes if cut to 32 bits */
+    error = (AllegeError){0};
+    assert_null(allege_analyze(engine, &(AllegeArticle){.text = TEXT, .len = TOO_LONG[i]}, &error));
+    assert_int_equal(error.status, ALLEGE_ERROR_LIMIT);
+  }
+  allege_engine_close(engine);
 }
 
 /* Whatever layer an analysis stops after, any layer can be shown; one not made is empty. */
