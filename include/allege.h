@@ -53,7 +53,7 @@ typedef struct {
   AllegeOffsets offsets;
   double min_confidence; /* leave out claims less sure, 0 to 1 */
   const char *actors;    /* file of the user's own actors, see data/README.md; NULL: none */
-} AllegeOptions;         /* all-zero is the default */
+} AllegeOptions;         /* all-zero is the default; an open engine needs none of it any more */
 
 typedef struct {
   const char *text;      /* need not end in NUL; bytes that are not UTF-8 are repaired */

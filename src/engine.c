@@ -27,7 +27,7 @@ typedef struct {
 struct AllegeEngine {
   Models models;
   Shelf *shelf;
-  const char *stop_after;
+  const char *stop_after; /* of PASSES; NULL: none */
   size_t max_bytes;
   AllegeOffsets offsets;
   uint16_t min_confidence; /* in thousandths */
@@ -56,11 +56,17 @@ const char *allege_layer(size_t index) { return index < PASS_COUNT ? PASSES[inde
 enum { DEFAULT_MAX_BYTES = 16 << 20, LARGEST_MAX_BYTES = 1 << 30 }; /* offsets have 32 bits */
 static const AllegeOptions DEFAULTS = {0};
 
+/* The name as PASSES has it: that of the caller may go once the engine is open. */
+static const char *layer_named(const char *name) {
+  for (size_t i = 0; name && i < PASS_COUNT; i++)
+    if (!strcmp(PASSES[i].layer, name)) return PASSES[i].layer;
+  return NULL;
+}
+
 static bool check_options(const AllegeOptions *options, AllegeError *error) {
-  size_t i = 0, count = PASS_COUNT;
-  while (options->stop_after && i < count && strcmp(PASSES[i].layer, options->stop_after)) i++;
-  if (i < count && options->min_confidence >= 0 && options->min_confidence <= 1) return true;
-  if (i < count) error_set(error, ALLEGE_ERROR_OPTION, "a confidence is from 0 to 1");
+  bool known = !options->stop_after || layer_named(options->stop_after);
+  if (known && options->min_confidence >= 0 && options->min_confidence <= 1) return true;
+  if (known) error_set(error, ALLEGE_ERROR_OPTION, "a confidence is from 0 to 1");
   else error_set(error, ALLEGE_ERROR_OPTION, "no pass makes a layer '%s'", options->stop_after);
   return false;
 }
@@ -99,7 +105,7 @@ AllegeEngine *allege_engine_open(const AllegeOptions *options, AllegeError *erro
   if (!check_options(options, error)) return NULL;
   AllegeEngine *engine = must_alloc(sizeof *engine);
   engine->shelf = must_alloc(sizeof *engine->shelf);
-  engine->stop_after = options->stop_after;
+  engine->stop_after = layer_named(options->stop_after);
   engine->max_bytes = options->max_bytes ? options->max_bytes : DEFAULT_MAX_BYTES;
   if (engine->max_bytes > LARGEST_MAX_BYTES) engine->max_bytes = LARGEST_MAX_BYTES;
   engine->offsets = options->offsets;
@@ -122,7 +128,7 @@ static void run_passes(const Models *models, Document *document, const char *sto
   for (size_t i = 0; i < PASS_COUNT; i++) {
     if (PASSES[i].find == find_summary && document->min_confidence) document_drop_claims(document);
     PASSES[i].find(models, document);
-    if (stop_after && !strcmp(PASSES[i].layer, stop_after)) return;
+    if (PASSES[i].layer == stop_after) return;
   }
   document_drop_bystanders(document);
 }

@@ -80,6 +80,20 @@ static void shows_layers_that_were_not_made(void **state) {
   }
 }
 
+/* Once an engine is open, the strings of its options may go. */
+static void keeps_no_option(void **state) {
+  (void)state;
+  char layer[] = "tokens";
+  AllegeEngine *engine = allege_engine_open(&(AllegeOptions){.stop_after = layer}, NULL);
+  assert_non_null(engine);
+  strcpy(layer, "gone");
+  AllegeReport *report =
+      allege_analyze(engine, &(AllegeArticle){.text = TEXT, .len = sizeof TEXT - 1}, NULL);
+  assert_int_equal(allege_report_counts(report).claims, 0);
+  allege_report_free(report);
+  allege_engine_close(engine);
+}
+
 static int allocations;
 static void *one_fails(size_t size) { return allocations-- ? malloc(size) : NULL; }
 
@@ -138,6 +152,7 @@ int main(void) {
       cmocka_unit_test(names_the_missing_file),
       cmocka_unit_test(refuses_a_text_over_the_limit),
       cmocka_unit_test(shows_layers_that_were_not_made),
+      cmocka_unit_test(keeps_no_option),
       cmocka_unit_test(stops_when_memory_is_out),
       cmocka_unit_test(tells_nul_from_what_is_not_utf8),
   };
