@@ -9,10 +9,18 @@ static bool begins(const char *line, const char *with) {
   return !strncmp(line, with, strlen(with));
 }
 
-/* The fields of a report have a fixed order, so its first bytes tell whose it is. */
-static bool is_report_of(const char *line, const Article *article, bool *failed) {
+/* The path as the report escapes it, which `json` begins with. */
+static bool begins_with_path(const char *json, const char *path, Arena *arena) {
+  if (!path) return begins(json, "null");
+  Str decoded = ndjson_string((Str){json, (uint32_t)strlen(json)}, arena);
+  return decoded.len == strlen(path) && !memcmp(decoded.bytes, path, decoded.len);
+}
+
+/* The fields of a report have a fixed order, so its first bytes tell whose it is. Files of one name
+ * in several folders have one id. */
+static bool is_report_of(const char *line, const Article *article, Arena *arena, bool *failed) {
   static const char REPORT[] = "{\"schema\":\"allege/1\",", ERROR[] = "\"status\":\"error\",",
-                    ID[] = "\"article\":{\"id\":";
+                    ID[] = "\"article\":{\"id\":", PATH[] = ",\"path\":";
   if (!begins(line, REPORT)) return false;
   line += sizeof REPORT - 1;
   *failed = begins(line, ERROR);
@@ -20,7 +28,9 @@ static bool is_report_of(const char *line, const Article *article, bool *failed)
   if (!begins(line, ID)) return false;
   line += sizeof ID - 1;
   const char *id = article->id ? article->id : "null";
-  return begins(line, id) && line[strlen(id)] == ',';
+  if (!begins(line, id)) return false;
+  line += strlen(id);
+  return begins(line, PATH) && begins_with_path(line + sizeof PATH - 1, article->path, arena);
 }
 
 static bool skip_one(const char *line, Source *source, const FieldNames *fields, Record *record,
@@ -29,7 +39,7 @@ static bool skip_one(const char *line, Source *source, const FieldNames *fields,
   bool same = source_next(source, record);
   if (same) {
     Article article = article_read(record, fields, NULL, &arena);
-    same = is_report_of(line, &article, failed);
+    same = is_report_of(line, &article, &arena, failed);
   }
   arena_free(&arena);
   return same;

@@ -56,6 +56,19 @@ exits 2 "$allege" --resume part other.ndjson
 holds "the reports of other inputs are left alone" cmp part one
 exits 2 "$allege" --resume part -f json many.ndjson
 
+mkdir one-folder 'other "folder"'; echo "$article" > one-folder/a.txt; echo "$article" > 'other "folder"/a.txt'
+for cut in 0 1 2; do
+  "$allege" -f ndjson missing.txt 'other "folder"' > all 2> /dev/null
+  head -$cut all > part
+  exits 3 "$allege" --resume part missing.txt 'other "folder"'
+  holds "reports of files, resumed after $cut" cmp part all
+done
+"$allege" -f ndjson one-folder > part; cp part kept
+exits 2 "$allege" --resume part 'other "folder"'
+holds "a file of the same name elsewhere is another" cmp part kept
+"$allege" -f ndjson no-folder/b.txt > part 2> /dev/null
+exits 2 "$allege" --resume part b.txt
+
 # Killed without warning, then gone on with.
 "$allege" -f ndjson -j 2 many.ndjson > killed 2> /dev/null & job=$!
 kill -9 $job; wait $job 2> /dev/null
