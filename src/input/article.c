@@ -152,3 +152,17 @@ InputFormat article_format_of_bytes(Str bytes) {
   skip_blank(&bytes);
   return bytes.len && *bytes.bytes == '"' ? FROM_NDJSON : FROM_TEXT;
 }
+
+bool article_format_is_known(Str bytes) {
+  static const char MARK[] = "\xEF\xBB\xBF";
+  if (bytes.len < 3 && (!bytes.len || !memcmp(bytes.bytes, MARK, bytes.len))) return false;
+  bytes = text_without_mark(bytes);
+  skip_blank(&bytes);
+  if (!bytes.len) return false;
+  if (*bytes.bytes == '<') /* the longest opening is "<!doctype", none goes over a line */
+    return bytes.len >= strlen("<!doctype") || memchr(bytes.bytes, '\n', bytes.len);
+  if (*bytes.bytes != '{') return true;
+  bytes.bytes++, bytes.len--;
+  skip_blank(&bytes);
+  return bytes.len;
+}

@@ -39,4 +39,6 @@ Article article_read(const Record *record, const FieldNames *fields, const char 
 InputFormat article_format_of_name(const char *path);
 /* By the first bytes: a record of NDJSON, a page of HTML, else text. */
 InputFormat article_format_of_bytes(Str bytes);
+/* Whether these tell it, whatever bytes follow. */
+bool article_format_is_known(Str bytes);
 #endif

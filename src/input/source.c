@@ -2,10 +2,20 @@
 #include "input/source.h"
 #include <errno.h>
 
+/* A pipe may bring the first bytes one by one: as many are read as tell the format. */
+static InputFormat format_of_stream(Stream *stream) {
+  Str bytes = {0};
+  for (size_t before = 0; !article_format_is_known(bytes); before = bytes.len) {
+    bytes = stream_peek(stream, before + 1);
+    if (bytes.len == before) break;
+  }
+  return article_format_of_bytes(bytes);
+}
+
 static InputFormat choose_format(const Source *source, const char *path) {
   InputFormat format = source->from;
   if (format == FROM_AUTO && path) format = article_format_of_name(path);
-  return format == FROM_AUTO ? article_format_of_bytes(stream_peek(source->stream)) : format;
+  return format == FROM_AUTO ? format_of_stream(source->stream) : format;
 }
 
 void source_close(Source *source) {

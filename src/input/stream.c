@@ -107,15 +107,16 @@ static bool next_member(Stream *s) {
 }
 
 static void inflate_some(Stream *s) {
-  while (!s->len && !s->reason) {
+  size_t before = s->len;
+  while (s->len == before && !s->reason) {
     if (!s->gzip.avail_in) refill_packed(s);
     if (!s->gzip.avail_in && s->at_end) {
       if (s->inside && !s->reason) s->reason = "the gzip data ends in the middle";
       return;
     }
     if (!next_member(s)) return;
-    s->gzip.next_out = s->plain;
-    s->gzip.avail_out = BLOCK;
+    s->gzip.next_out = s->plain + s->len;
+    s->gzip.avail_out = (uInt)(BLOCK - s->len);
     int result = inflate(&s->gzip, Z_NO_FLUSH);
     s->len = BLOCK - s->gzip.avail_out;
     if (result == Z_STREAM_END) s->inside = false;
@@ -123,18 +124,24 @@ static void inflate_some(Stream *s) {
   }
 }
 
+/* Reads on behind what is there, which leaves room; false: the end, or failed. */
+static bool read_on(Stream *s) {
+  size_t before = s->len;
+  if (!s->known) learn_format(s);
+  else if (!s->is_gzip && !s->at_end) s->len += read_some(s, s->plain + s->len, BLOCK - s->len);
+  if (s->is_gzip) inflate_some(s);
+  return s->len > before;
+}
+
 /* Makes sure that there is something to take; false: the end, or failed. */
 static bool fill(Stream *s) {
   if (s->at < s->len) return true;
   s->at = s->len = 0;
-  if (!s->known) learn_format(s);
-  else if (!s->is_gzip && !s->at_end) s->len = read_some(s, s->plain, BLOCK);
-  if (s->is_gzip) inflate_some(s);
-  return s->len > 0;
+  return read_on(s);
 }
 
-Str stream_peek(Stream *stream) {
-  if (!fill(stream)) return (Str){0};
+Str stream_peek(Stream *stream, size_t least) {
+  while (stream->len - stream->at < least && stream->len < BLOCK && read_on(stream)) {}
   return (Str){(const char *)stream->plain + stream->at, (uint32_t)(stream->len - stream->at)};
 }
 

@@ -18,8 +18,9 @@ void bytes_free(Bytes *bytes);
 /* `path` NULL: standard input. NULL: cannot be opened, errno says why. */
 Stream *stream_open(const char *path);
 void stream_close(Stream *stream);
-/* The first bytes, without taking them; empty: the stream is empty or cannot be read. */
-Str stream_peek(Stream *stream);
+/* The first bytes, without taking them; fewer than `least` only if the stream ends before, cannot
+ * be read, or that is more than the buffer holds. */
+Str stream_peek(Stream *stream, size_t least);
 /* The next line without its line feed. A line over `limit` bytes is passed over, not kept. */
 StreamStatus stream_line(Stream *stream, Bytes *line, size_t limit);
 /* All that is left; TOO_LONG: over `limit` bytes. */

@@ -77,7 +77,7 @@ holds "killed and resumed equals the whole" cmp killed one
 
 # A growing pipe gives each report before the next record comes.
 mkfifo growing
-"$allege" --from ndjson -f ndjson < growing > grown 2> /dev/null & job=$!
+"$allege" -f ndjson < growing > grown 2> /dev/null & job=$!
 exec 3> growing
 for i in 1 2; do
   records 1 >&3

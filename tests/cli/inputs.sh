@@ -83,6 +83,12 @@ holds "the article of a page" diff wanted out
 exits 0 "$allege" -f ndjson page.html
 holds "title and date of a page" grep -q '"title":"Leak & blame at the harbour","published":"2024-05-30"' out
 exits 0 "$allege" -f ndjson - < page.html; holds "HTML by its first bytes" grep -q '"title":"Leak' out
+slowly() { for part; do printf "$part"; sleep 0.1; done; }
+slowly '\357' '\273\277' '\n\n' '<!' 'doctype html><p>One word.</p>' | text > out; holds "HTML in parts" grep -qx 'One word.' out
+slowly '{' ' ' '"text": "One word."}\n' | text > out; holds "NDJSON in parts" grep -qx 'One word.' out
+for part in '<' '!doctype' ' html><p>One word.</p>'; do printf '%s' "$part" | gzip; done | text > out
+holds "HTML in parts, each packed by itself" grep -qx 'One word.' out
+printf '<!' | text > out; holds "the beginning of a page is none" grep -qx '<!' out
 echo '<p>Unclosed <b>bold <i>and <nav>lost' > broken.html
 exits 0 "$allege" broken.html
 
