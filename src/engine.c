@@ -126,9 +126,11 @@ void allege_engine_close(AllegeEngine *engine) {
 
 static void run_passes(const Models *models, Document *document, const char *stop_after) {
   for (size_t i = 0; i < PASS_COUNT; i++) {
-    if (PASSES[i].find == find_summary && document->min_confidence) document_drop_claims(document);
+    if (PASSES[i].find == find_summary) document_drop_claims(document);
     PASSES[i].find(models, document);
-    if (PASSES[i].layer == stop_after) return;
+    if (PASSES[i].layer != stop_after) continue;
+    document_drop_claims(document); /* events are made of all, but one may stop before them */
+    return;
   }
   document_drop_bystanders(document);
 }

@@ -81,6 +81,11 @@ for unit in codepoints bytes utf16; do
   exits 0 "$allege" --offsets $unit -f ndjson wide.txt
   command -v python3 > /dev/null && holds "texts stand where $unit say" python3 slices.py $unit
 done
+"$allege" -f ndjson a.txt | grep -q '"kind":"accusation"' || fail "nothing to leave out"
+for layer in claims dating events summary; do
+  exits 0 "$allege" --min-confidence 1 --stop-after $layer -f ndjson a.txt
+  holds "unsure claims are left out after $layer" grep -q '"claims":\[\]' out
+done
 exits 2 "$allege" --offsets words wide.txt
 exits 2 "$allege" --min-confidence 2 a.txt
 exits 0 "$allege" --min-confidence 1 -f ndjson a.txt
