@@ -168,10 +168,9 @@ void help_long(Text *out, const Command *command) {
   text_add_literal(out, bare ? HELP_EXAMPLES : HELP_CHECK_EXAMPLES);
 }
 
-const char HELP_INPUTS[] = "An input is a file, a folder (all files under it, in the order of "
-                           "their paths, hidden ones left "
-                           "out), or - for standard input, which is also read when none is named. "
-                           "Files are plain text, HTML "
-                           "(.html), Markdown (.md), JSON (.json, one record) or NDJSON (.ndjson, "
-                           ".jsonl, one record a line), "
-                           "each also packed by gzip. Text is UTF-8, or else Windows-1252.";
+const char HELP_INPUTS[] =
+    "An input is a file, a folder (all files under it, in the order of their paths, hidden ones "
+    "left out), or - for standard input, which is also read when none is named. Files are plain "
+    "text, HTML (.html), Markdown (.md), JSON (.json, one record) or NDJSON (.ndjson, .jsonl, one "
+    "record a line), each also packed by gzip. Text is UTF-8, also with some faults, or else "
+    "Windows-1252.";

@@ -4,6 +4,30 @@
 #include "input/charset.h"
 #include <stdio.h>
 
+/* Counts its characters of several bytes; returns how many bytes belong to none. */
+static uint32_t count_faults(Str bytes, uint32_t *characters) {
+  uint32_t faults = 0;
+  *characters = 0;
+  for (uint32_t at = 0, width = 1; at < bytes.len; at += width, width = 1) {
+    if (!(bytes.bytes[at] & 0x80)) continue;
+    utf8_at(bytes.bytes, bytes.len, at, &width);
+    if (width == 1) faults++;
+    else ++*characters;
+  }
+  return faults;
+}
+
+static Str from_faulty_utf8(Str bytes, uint32_t faults, Arena *arena) {
+  char *out = NEW_ARRAY(arena, char, (size_t)bytes.len + 2 * (size_t)faults + 1);
+  uint32_t len = 0;
+  for (uint32_t at = 0, width; at < bytes.len; at += width) {
+    int32_t c = utf8_at(bytes.bytes, bytes.len, at, &width);
+    bool fault = width == 1 && (bytes.bytes[at] & 0x80);
+    len += utf8_put(out + len, fault ? 0xFFFD : (uint32_t)c);
+  }
+  return (Str){out, len};
+}
+
 static Str from_charset(Str bytes, Charset charset, Arena *arena) {
   char *out = NEW_ARRAY(arena, char, (size_t)bytes.len * 3 + 1);
   uint32_t len = 0;
@@ -49,7 +73,11 @@ DecodedText text_decode_declared(Str bytes, Str charset, Arena *arena) {
   if (marked) return (DecodedText){from_utf16(bytes, bytes.bytes[0] == '\xFE', arena), NULL};
   if (looks_utf16(bytes, false)) return (DecodedText){from_utf16(bytes, false, arena), NULL};
   if (looks_utf16(bytes, true)) return (DecodedText){from_utf16(bytes, true, arena), NULL};
-  if (utf8_valid(bytes.bytes, bytes.len) == bytes.len) return (DecodedText){bytes, NULL};
+  uint32_t characters, faults = count_faults(bytes, &characters);
+  if (!faults) return (DecodedText){bytes, NULL};
+  if (characters > faults)
+    return (DecodedText){from_faulty_utf8(bytes, faults, arena),
+                         "not valid UTF-8 throughout, bytes that are not are read as U+FFFD"};
   Charset declared = charset_of_name(charset);
   if (declared) return (DecodedText){from_charset(bytes, declared, arena), NULL};
   return (DecodedText){from_charset(bytes, charset_windows_1252(), arena),

@@ -10,6 +10,13 @@ holds "Windows-1252" grep -q 'François “accused” the mayor … € 5' out
 exits 0 "$allege" -f ndjson cp1252.txt
 holds "said in the report" grep -q 'read as Windows-1252' out
 holds "and on standard error" grep -q 'cp1252.txt: not valid UTF-8' err
+printf '“%s” — he said\342\200' "$article" > cut.txt; text cut.txt > out
+holds "UTF-8 cut within a character" grep -q '^“.*” — he said��$' out
+exits 0 "$allege" -f ndjson cut.txt
+holds "said in the report" grep -q '"warnings":\["not valid UTF-8 throughout, ' out
+holds "and on standard error" grep -q 'cut.txt: not valid UTF-8 throughout' err
+exits 3 "$allege" --strict -f ndjson cut.txt
+printf '{"text": "“a” é \377"}\n' | text --from ndjson > out; holds "and in a record" grep -qx '“a” é �' out
 latin=$(printf 'd\351/caf\351.txt') utf8=$(printf 'd\351/caf\303\251.txt')
 mkdir "${latin%/*}"; echo Hello. > "$latin"; echo Hello. > "$utf8"
 for file in "$latin" "$utf8"; do

@@ -96,6 +96,10 @@ static void decodes_bytes(void **state) {
   assert_non_null(text.warning);
   text = text_decode(str("café"), &arena);
   assert_null(text.warning);
+  text = text_decode(str("“no”, he said…\xE2\x80"), &arena); /* cut within a character */
+  is_str(text.text, "“no”, he said…\uFFFD\uFFFD");
+  assert_non_null(text.warning);
+  is_str(text_decode(str("\x93é\x94"), &arena).text, "“Ã©”");
   text = text_decode((Str){"\xFE\xFF\0a\xD8\x3D\xDE\0", 8}, &arena);
   is_str(text.text, "\xEF\xBB\xBF"
                     "a😀");
