@@ -2,6 +2,7 @@
 /* engine.c - the public interface: open the models, run the passes, report. */
 #include "engine.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "base/utf8.h"
 #include "extract/passes.h"
 #include "language/encode.h"
@@ -100,6 +101,23 @@ static void shelf_free(Shelf *shelf) {
   free(shelf);
 }
 
+/* The words of a user's actor, as they will be cut wherever it is named. */
+static char *cut_name(const void *models, Str name, bool within) {
+  Document document;
+  Text text = {0}, words = {0};
+  text_add(&text, name);
+  if (within) text_add_literal(&text, " said");
+  document_init(&document, text.bytes, (uint32_t)text.len);
+  find_tokens(models, &document);
+  for (uint32_t i = 0; i + within < document.tokens.count; i++) {
+    if (i) text_add_char(&words, ' ');
+    text_add(&words, document.tokens.folded[i]);
+  }
+  document_free(&document);
+  text_free(&text);
+  return text_take(&words);
+}
+
 AllegeEngine *allege_engine_open(const AllegeOptions *options, AllegeError *error) {
   if (!options) options = &DEFAULTS;
   if (!check_options(options, error)) return NULL;
@@ -111,7 +129,7 @@ AllegeEngine *allege_engine_open(const AllegeOptions *options, AllegeError *erro
   engine->offsets = options->offsets;
   engine->min_confidence = (uint16_t)(options->min_confidence * 1000 + 0.5);
   if (models_load(&engine->models, options->data_dir, error) &&
-      (!options->actors || models_load_actors(&engine->models, options->actors, error)))
+      (!options->actors || models_load_actors(&engine->models, options->actors, cut_name, error)))
     return engine;
   allege_engine_close(engine);
   return NULL;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Each name and alias becomes a line of a lexicon, folded as the tokens are. */
+/* Each name and alias becomes a line of a lexicon, cut and folded as the tokens are. */
 #include "model/actor_file.h"
 #include "base/error.h"
 #include "base/text.h"
@@ -72,27 +72,38 @@ static bool check(const Place *place, const Str *field) {
   return true;
 }
 
-static void add_row(Text *rows, Str key, const Str *field) {
-  char *folded = must_alloc(2 * (size_t)key.len + 5);
-  text_add(rows, (Str){folded, utf8_fold(key.bytes, key.len, folded)});
-  free(folded);
+static void add_row(Text *rows, const char *key, const Str *field) {
+  text_add_literal(rows, key);
   const Str columns[] = {field[TYPE], field[COUNTRY], field[NAME], field[FROM], field[TO]};
   for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
     text_add_char(rows, '\t'), text_add(rows, columns[i]);
   text_add_char(rows, '\n');
 }
 
-static void add_rows(Text *rows, const Str *field) {
-  add_row(rows, field[NAME], field);
-  for (uint32_t at = 0; at < field[ALIASES].len;) {
+/* "Smith & Co." ends in another word at the end of a sentence than within one. */
+static bool add_name(const Place *place, Text *rows, ActorKeys keys, Str name, const Str *field) {
+  char *alone = keys.cut(keys.context, name, false), *inside = keys.cut(keys.context, name, true);
+  bool any = *alone && *inside;
+  if (any) add_row(rows, alone, field);
+  if (any && strcmp(alone, inside)) add_row(rows, inside, field);
+  free(alone);
+  free(inside);
+  return any || fail(place, "a name without a word");
+}
+
+static bool add_rows(const Place *place, Text *rows, ActorKeys keys, const Str *field) {
+  bool ok = add_name(place, rows, keys, field[NAME], field);
+  for (uint32_t at = 0; ok && at < field[ALIASES].len;) {
     const char *bytes = field[ALIASES].bytes + at;
     uint32_t left = field[ALIASES].len - at;
     const char *end = memchr(bytes, ';', left);
     uint32_t len = end ? (uint32_t)(end - bytes) : left;
     Str alias = trimmed((Str){bytes, len});
-    if (alias.len && !str_equals(alias, field[NAME])) add_row(rows, alias, field);
+    if (alias.len && !str_equals(alias, field[NAME]))
+      ok = add_name(place, rows, keys, alias, field);
     at += len + 1;
   }
+  return ok;
 }
 
 /* Lines with one key must be neighbours in a lexicon. */
@@ -121,7 +132,7 @@ static Data sorted(Arena *arena, Text *rows) {
   return (Data){bytes, rows->len};
 }
 
-bool actor_file_parse(Arena *arena, Data data, const char *path, Lexicon *lexicon,
+bool actor_file_parse(Arena *arena, Data data, const char *path, ActorKeys keys, Lexicon *lexicon,
                       AllegeError *error) {
   Place place = {path, 0, error};
   Text rows = {0};
@@ -138,14 +149,15 @@ bool actor_file_parse(Arena *arena, Data data, const char *path, Lexicon *lexico
     if (utf8_valid(line.bytes, line.len) < line.len) ok = fail(&place, "not UTF-8");
     else if (memchr(line.bytes, 0, line.len)) ok = fail(&place, "a NUL byte");
     else if (!split(line, field)) ok = fail(&place, "more than six columns");
-    else if ((ok = check(&place, field))) add_rows(&rows, field);
+    else ok = check(&place, field) && add_rows(&place, &rows, keys, field);
   }
   if (ok) ok = lexicon_parse(arena, sorted(arena, &rows), path, lexicon, error);
   text_free(&rows);
   return ok;
 }
 
-bool actor_file_load(Arena *arena, const char *path, Lexicon *lexicon, AllegeError *error) {
+bool actor_file_load(Arena *arena, const char *path, ActorKeys keys, Lexicon *lexicon,
+                     AllegeError *error) {
   FILE *file = fopen(path, "rb");
   Text bytes = {0};
   char part[1 << 14];
@@ -154,7 +166,8 @@ bool actor_file_load(Arena *arena, const char *path, Lexicon *lexicon, AllegeErr
   bool read = file && !ferror(file);
   if (!read) error_set(error, ALLEGE_ERROR_FILE, "cannot read %s: %s", path, strerror(errno));
   if (file) fclose(file);
-  bool ok = read && actor_file_parse(arena, (Data){bytes.bytes, bytes.len}, path, lexicon, error);
+  bool ok =
+      read && actor_file_parse(arena, (Data){bytes.bytes, bytes.len}, path, keys, lexicon, error);
   text_free(&bytes);
   return ok;
 }

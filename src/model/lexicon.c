@@ -133,6 +133,11 @@ static bool parse_line(Arena *arena, Columns *kept, Str line, LexiconEntry *entr
   return end > 0 && entry->column;
 }
 
+/* "#NorlandNow" is none. */
+static bool is_comment(Str line) {
+  return line.bytes[0] == '#' && (line.len == 1 || line.bytes[1] == ' ');
+}
+
 static bool parse_lines(Arena *arena, Data data, const char *name, Lexicon *lexicon,
                         AllegeError *error) {
   Columns kept[KEPT_COLUMNS] = {0};
@@ -145,7 +150,7 @@ static bool parse_lines(Arena *arena, Data data, const char *name, Lexicon *lexi
     number++;
     Str line = {at, (uint32_t)(stop - at)};
     if (line.len && line.bytes[line.len - 1] == '\r') line.len--;
-    if (line.len == 0 || line.bytes[0] == '#') continue;
+    if (line.len == 0 || is_comment(line)) continue;
     LexiconEntry *entry = &lexicon->entries[lexicon->count++];
     entry->line = number;
     if (!parse_line(arena, kept, line, entry)) {

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/models.h"
-#include "model/actor_file.h"
 
 static bool load_lexicon(Models *models, const char *dir, const char *name, Lexicon *lexicon,
                          AllegeError *error) {
@@ -128,8 +127,9 @@ bool models_load(Models *models, const char *dir, AllegeError *error) {
          load_networks(models, dir, error);
 }
 
-bool models_load_actors(Models *models, const char *path, AllegeError *error) {
-  return actor_file_load(&models->arena, path, &models->user_actors, error);
+bool models_load_actors(Models *models, const char *path, NameCutter *cut, AllegeError *error) {
+  return actor_file_load(&models->arena, path, (ActorKeys){cut, models}, &models->user_actors,
+                         error);
 }
 
 void models_free(Models *models) { arena_free(&models->arena); }

@@ -3,6 +3,7 @@
 #ifndef MODELS_H
 #define MODELS_H
 #include "base/pattern.h"
+#include "model/actor_file.h"
 #include "model/claim_models.h"
 #include "model/tree_network.h"
 #include "model/dategrammar.h"
@@ -54,7 +55,7 @@ typedef struct {
 
 /* Everything from `data_dir`, or the built-in copy when it is NULL. */
 bool models_load(Models *models, const char *data_dir, AllegeError *error);
-/* The user's own actors, over those of the lists. */
-bool models_load_actors(Models *models, const char *path, AllegeError *error);
+/* The user's own actors, over those of the lists; `cut` is called with the models. */
+bool models_load_actors(Models *models, const char *path, NameCutter *cut, AllegeError *error);
 void models_free(Models *models);
 #endif

@@ -122,29 +122,61 @@ static void does_not_take_us_for_a_state(void **state) {
       shows(engine, "They told us about it.", "names", "[us] country USA \"United States\""));
 }
 
-static void reads_own_actors(void **state) {
-  (void)state;
+static AllegeEngine *open_with_actors(const char *lines) {
   char path[] = "/tmp/allege-actors-XXXXXX";
   int file = mkstemp(path);
   assert_true(file >= 0);
-  const char *lines =
-      "# mine\nNorland Defence League\torganization\tNOR\tNDL; the League\t2010-01-01\n";
   assert_int_equal(write(file, lines, strlen(lines)), strlen(lines));
   close(file);
   AllegeError error = {0};
   AllegeEngine *own = allege_engine_open(&(AllegeOptions){.actors = path}, &error);
   assert_non_null(own);
+  unlink(path);
+  return own;
+}
+
+static void reads_own_actors(void **state) {
+  (void)state;
+  AllegeEngine *own = open_with_actors(
+      "# mine\nNorland Defence League\torganization\tNOR\tNDL; the League\t2010-01-01\n");
   assert_true(
       shows(own, "Critics blamed the NDL.", "actors", "Norland Defence League: organization NOR"));
   allege_engine_close(own);
-  unlink(path);
+}
+
+/* Their names are cut as the words of a text are, whatever signs they hold. */
+static void reads_own_names_with_signs(void **state) {
+  (void)state;
+  static const char *const NAMES[] = {
+      "Smith, Jones & Co.", "Yahoo!",         "AC/DC",   "E.ON", "3M",
+      "Doctors' Union",     "Zed (Holdings)", "Jo  Bell"};
+  char lines[500] = "Tag\torganization\t\t#NorlandNow\n", text[200], actor[60];
+  for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+    strcat(strcat(lines, NAMES[i]), "\torganization\n");
+  AllegeEngine *own = open_with_actors(lines);
+  for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+    snprintf(actor, sizeof actor, "%s: organization", NAMES[i]);
+    snprintf(text, sizeof text, "%s accused Sudria of spying.", NAMES[i]);
+    assert_true(shows(own, text, "actors", actor));
+    snprintf(text, sizeof text, "Sudria met %s", NAMES[i]); /* also where the text ends */
+    assert_true(shows(own, text, "actors", actor));
+  }
+  assert_true(shows(own, "Critics blamed Jo\u00A0Bell.", "actors", "Jo  Bell: organization"));
+  assert_true(shows(own, "Critics blamed #NorlandNow.", "actors", "Tag: organization"));
+  allege_engine_close(own);
+}
+
+static char *keep_name(const void *context, Str name, bool within) {
+  (void)context, (void)within;
+  return str_is(name, "\u00A0") ? strdup("") : strndup(name.bytes, name.len);
 }
 
 static void check_line(const char *line, const char *message) {
   Arena arena = {0};
   Lexicon lexicon;
   AllegeError error = {0};
-  assert_false(actor_file_parse(&arena, (Data){line, strlen(line)}, "own.tsv", &lexicon, &error));
+  assert_false(actor_file_parse(&arena, (Data){line, strlen(line)}, "own.tsv",
+                                (ActorKeys){keep_name, NULL}, &lexicon, &error));
   assert_non_null(strstr(error.message, message));
   arena_free(&arena);
 }
@@ -157,6 +189,7 @@ static void names_the_bad_line(void **state) {
   check_line("A\tcountry\n", "own.tsv, line 1: a country needs");
   check_line("\tperson\tGBR\n", "line 1: no name");
   check_line("A\tperson\n\nFran\xE7ois\tperson\n", "own.tsv, line 3: not UTF-8");
+  check_line("A\tperson\t\tB; \u00A0\n", "own.tsv, line 1: a name without a word");
   check_line("\xEF\xBB\xBF\tperson\n", "line 1: no name");
   check_line("A\tperson\t\t\t\t\tmore\n", "line 1: more than six columns");
 }
@@ -207,6 +240,7 @@ int main(void) {
       cmocka_unit_test(knows_public_persons),
       cmocka_unit_test(does_not_take_us_for_a_state),
       cmocka_unit_test(reads_own_actors),
+      cmocka_unit_test(reads_own_names_with_signs),
       cmocka_unit_test(names_the_bad_line),
       cmocka_unit_test(lists_unknown_names),
   };
