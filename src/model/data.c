@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define BUILTIN(symbol, path) extern const char symbol[], symbol##_end[];
 #include "model/builtin.list"
@@ -25,6 +26,9 @@ static bool open_builtin(const char *name, Data *data) {
 }
 
 static bool read_all(Arena *arena, FILE *file, Data *data) {
+  struct stat info; /* a folder opens, and says that its size is the largest there is */
+  if (fstat(fileno(file), &info)) return false;
+  if (S_ISDIR(info.st_mode)) return errno = EISDIR, false;
   if (fseek(file, 0, SEEK_END)) return false;
   long size = ftell(file);
   if (size < 0 || fseek(file, 0, SEEK_SET)) return false;

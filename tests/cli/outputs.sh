@@ -95,4 +95,6 @@ exits 2 "$allege" --stop-after nonsense a.txt
 exits 0 "$allege" --stop-after tokens --show heads a.txt; holds "no heads yet" test ! -s out
 exits 0 "$allege" --stop-after sentences --show tags a.txt; holds "no tags yet" test ! -s out
 exits 2 "$allege" --data /no/such/folder a.txt
+mkdir -p data/abbreviations.tsv
+exits 2 "$allege" --data data a.txt; holds "a folder is no list" grep -qx 'allege: cannot read data/abbreviations.tsv: Is a directory' err
 finish
