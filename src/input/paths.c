@@ -96,9 +96,10 @@ static void add_folder(Paths *paths, const char *path, const struct stat *info,
         errno == ELOOP ? "the folder contains itself through a link" : strerror(errno));
     return;
   }
-  for (struct dirent *entry; (entry = readdir(dir));)
+  for (struct dirent *entry; errno = 0, (entry = readdir(dir));)
     if (entry->d_name[0] != '.')
       add_found(paths, join(&paths->arena, path, entry->d_name), &folder);
+  if (errno) add(paths, path, strerror(errno)); /* what stands behind is missing */
   closedir(dir);
 }
 
