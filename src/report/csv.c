@@ -5,6 +5,7 @@
  * text; several values in one cell stand with "; " between them, countries in the order of their
  * parties, nothing for a party without one. */
 #include "base/text.h"
+#include "input/ndjson.h"
 #include "report/offsets.h"
 #include "report/report.h"
 
@@ -28,6 +29,7 @@ typedef struct {
   Text text;
   const Document *document;
   Offsets offsets;
+  Str id;      /* of the article; it is JSON, and a string stands here decoded */
   bool joined; /* a value of this cell has been written */
 } Writer;
 
@@ -35,6 +37,7 @@ static void add_raw(Writer *w, Str s) {
   for (uint32_t i = 0; i < s.len; i++) {
     unsigned char c = (unsigned char)s.bytes[i];
     if (c == '"') text_add_char(&w->text, '"');
+    if (!c) c = 0x1A; /* as in the text: only an id may hold NUL */
     text_add_char(&w->text, c == '\n' || c == '\r' || c == '\t' ? ' ' : (char)c);
   }
 }
@@ -64,12 +67,9 @@ static void end_row(Writer *w) {
   text_add_literal(&w->text, "\r\n");
 }
 
-/* The id is JSON: a string goes without its quotes. */
 static void add_article(Writer *w, char letter, uint32_t index) {
   const Document *d = w->document;
-  Str id = d->id;
-  if (id.len > 1 && id.bytes[0] == '"') id = (Str){id.bytes + 1, id.len - 2};
-  add_cell(w, id);
+  add_cell(w, w->id);
   add_cell(w, d->path);
   add_cell(w, d->published);
   text_add_format(&w->text, "\"%c%u\",", letter, index + 1);
@@ -166,7 +166,8 @@ static void add_event(Writer *w, uint32_t index) {
 const char *report_csv_header(bool events) { return events ? EVENTS_HEADER : CLAIMS_HEADER; }
 
 char *report_csv(Document *document, bool events) {
-  Writer w = {.document = document, .offsets = offsets_new(document)};
+  Writer w = {.document = document, .offsets = offsets_new(document), .id = document->id};
+  if (w.id.len && w.id.bytes[0] == '"') w.id = ndjson_string(w.id, &document->arena);
   if (events)
     for (uint32_t i = 0; i < document->events.count; i++) add_event(&w, i);
   else

@@ -86,6 +86,11 @@ for layer in claims dating events summary; do
   exits 0 "$allege" --min-confidence 1 --stop-after $layer -f ndjson a.txt
   holds "unsure claims are left out after $layer" grep -q '"claims":\[\]' out
 done
+printf '{"id": "a\\"b\\u00e9\\u0000\\/", "text": "%s"}\n' "$article" > id.ndjson
+for format in csv csv-events; do
+  exits 0 "$allege" -f $format id.ndjson
+  holds "$format: an id is decoded" grep -q "^\"a\"\"bé$(printf '\032')/\",\"id.ndjson\"," out
+done
 exits 2 "$allege" --offsets words wide.txt
 exits 2 "$allege" --min-confidence 2 a.txt
 exits 0 "$allege" --min-confidence 1 -f ndjson a.txt
