@@ -267,6 +267,21 @@ static bool check_outputs_differ(Parser *p) {
   return true;
 }
 
+/* A file that steers the run would be gone once the run has written it. */
+static bool check_outputs_unread(Parser *p) {
+  const Options *o = p->options;
+  const char *const read[] = {o->files_from, o->rules, o->expect, o->baseline, o->engine.actors};
+  for (uint32_t i = 0; i < o->outputs.count; i++)
+    for (size_t k = 0; k < sizeof read / sizeof *read; k++)
+      if (o->outputs.items[i].path && read[k] && strcmp(read[k], "-") &&
+          is_same_file(p, o->outputs.items[i].path, read[k])) {
+        error_set(p->error, ALLEGE_ERROR_OPTION, "%s is read and written by the same run",
+                  o->outputs.items[i].path);
+        return false;
+      }
+  return true;
+}
+
 /* -o names the file of the one format that has none. */
 static bool place_output(Parser *p) {
   Options *o = p->options;
@@ -288,7 +303,7 @@ static bool place_output(Parser *p) {
   }
   if (p->output && !homeless)
     error_set(p->error, ALLEGE_ERROR_OPTION, "every format has its file; what is -o for?");
-  return (!p->output || homeless) && check_outputs_differ(p);
+  return (!p->output || homeless) && check_outputs_differ(p) && check_outputs_unread(p);
 }
 
 static bool check_resume(Parser *p) {

@@ -26,6 +26,18 @@ holds "nothing is written" sh -c 'test ! -e new && test ! -e x.json && grep -qx 
 exits 0 "$allege" -f json:new -f text:sub/new -f ndjson:there a.txt
 exits 0 "$allege" -f json:/dev/null -f text:/dev/null a.txt
 
+printf 'Norland\tcountry\tNOR\n' > own.tsv; echo a.txt > list; echo '{"rules": []}' > rules.json; echo '{"findings": []}' > known
+for option in --actors=own.tsv --files-from=list; do
+  file=${option#*=}; cp "$file" before
+  exits 2 "$allege" "$option" -o "$PWD/$file" a.txt; holds "$file is as it was" cmp "$file" before
+done
+for option in --rules=rules.json --expect=rules.json --baseline=known; do
+  file=${option#*=}; cp "$file" before
+  exits 2 "$allege" check "$option" -f "text:./$file" a.txt; holds "$file is as it was" cmp "$file" before
+  holds "$file is named" grep -q "/$file is read and written by the same run" err
+done
+echo a.txt | "$allege" --files-from - -f ndjson -o list2; holds "a list from standard input is no file" test -s list2
+
 echo old > o.ndjson; chmod 640 o.ndjson
 exits 0 "$allege" -f ndjson -o o.ndjson a.txt
 holds "-o replaces" grep -q schema o.ndjson
