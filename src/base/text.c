@@ -59,6 +59,16 @@ void text_add_json_string(Text *text, Str str) {
   text_add_char(text, '"');
 }
 
+void text_add_shown(Text *text, Str str) {
+  for (uint32_t i = 0; i < str.len; i++) {
+    unsigned char c = (unsigned char)str.bytes[i];
+    unsigned char next = i + 1 < str.len ? (unsigned char)str.bytes[i + 1] : 0;
+    bool wide = c == 0xC2 && next >= 0x80 && next < 0xA0; /* U+0080 to U+009F */
+    text_add_char(text, wide || c < ' ' || c == 0x7F ? '?' : (char)c);
+    i += wide;
+  }
+}
+
 void text_add_format(Text *text, const char *format, ...) {
   va_list arguments, again;
   va_start(arguments, format);

@@ -24,12 +24,12 @@ static void print_text(Text *out, const CheckResult *result) {
     if (finding->suppressed) suppressed++;
     else counts[finding->rule->severity]++;
     if (finding->suppressed || !check_is_shown(result, finding)) continue;
-    text_add(out, name_of(finding->path));
+    text_add_shown(out, name_of(finding->path));
     if (finding->line) text_add_format(out, ":%u:%u", finding->line, finding->column);
     text_add_format(out, ": %s: ", SEVERITY_NAMES[finding->rule->severity]);
-    text_add(out, finding->message);
+    text_add_shown(out, finding->message);
     text_add_literal(out, " [");
-    text_add(out, finding->rule->id);
+    text_add_shown(out, finding->rule->id);
     text_add_literal(out, "]\n");
   }
   text_add_format(out, "%u articles: %u errors, %u warnings, %u notes", result->articles,

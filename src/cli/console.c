@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/console.h"
+#include "base/text.h"
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,10 +38,11 @@ void console_end(void) {
 static void print_line(const char *label, const char *format, va_list arguments) {
   char line[1000];
   vsnprintf(line, sizeof line, format, arguments);
-  for (char *c = line; *c; c++)
-    if ((unsigned char)*c < ' ' || *c == 0x7F) *c = '?';
+  Text shown = {0};
+  text_add_shown(&shown, (Str){line, (uint32_t)strlen(line)});
   console_end();
-  fprintf(stderr, "allege: %s%s\n", label, line);
+  fprintf(stderr, "allege: %s%s\n", label, shown.len ? shown.bytes : "");
+  text_free(&shown);
 }
 
 void console_error(const char *format, ...) {

@@ -39,7 +39,8 @@ void failure_print(Text *out, const Failure *failure, AllegeFormat format) {
   if (format == ALLEGE_CSV || format == ALLEGE_CSV_EVENTS || format == ALLEGE_PLOVER)
     return; /* no row */
   text_add_literal(out, format == ALLEGE_CONLLU ? "# error = " : "error: ");
-  text_add_literal(out, failure->path ? failure->path : "standard input");
+  const char *path = failure->path ? failure->path : "standard input";
+  text_add_shown(out, (Str){path, (uint32_t)strlen(path)});
   if (failure->line) text_add_format(out, ":%u", failure->line);
   text_add_format(out, ": %s\n\n", failure->reason);
 }

@@ -19,17 +19,17 @@ static void style(PageWriter *w, const char *code) {
   if (w->color) text_add_literal(&w->out, code);
 }
 
-/* White space as one blank; control characters, which a terminal would obey, as '?'. */
+static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+/* White space as one blank, none at the end. */
 static void add_words(PageWriter *w, Str words) {
-  bool space = false;
-  for (uint32_t i = 0; i < words.len; i++) {
-    unsigned char c = (unsigned char)words.bytes[i];
-    if (c == ' ' || (c >= '\t' && c <= '\r')) space = true;
-    else {
-      if (space) text_add_char(&w->out, ' ');
-      text_add_char(&w->out, c < ' ' || c == 0x7F ? '?' : (char)c);
-      space = false;
+  for (uint32_t end = 0, start; end < words.len;) {
+    if (is_space(words.bytes[end])) {
+      while (end < words.len && is_space(words.bytes[end])) end++;
+      if (end < words.len) text_add_char(&w->out, ' ');
     }
+    for (start = end; end < words.len && !is_space(words.bytes[end]);) end++;
+    text_add_shown(&w->out, (Str){words.bytes + start, end - start});
   }
 }
 

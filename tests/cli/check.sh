@@ -114,6 +114,12 @@ holds "SARIF escapes" grep -q '"uri":"odd,%20100%25%3A%20%3C%E9%3E%20%22&%22%0A.
 holds "SARIF has whole paths as file URIs" grep -q '"uri":"file:///.*/whole.txt"' f.sarif
 holds "JUnit is XML" python3 -c 'import xml.dom.minidom as x; x.parse("f.xml")'
 holds "NDJSON is JSON" python3 -c 'import json; [json.loads(l) for l in open("f.ndjson", encoding="utf8")]'
+control=$(printf 'a\033[31m\302\233\n.txt'); cp unanswered.txt "$control"
+exits 1 "$allege" check "$control"; holds "a terminal gets no control characters" grep -q '^a?\[31m??.txt:1:27: ' out
+exits 3 "$allege" -f text "${control}x"; holds "nor of failures" grep -qx 'error: a?\[31m??.txtx: No such.*' out
+holds "nor on standard error" grep -q '^allege: a?\[31m??.txtx: No such' err
+printf 'Norland accused Sudria of \302\233spying\302\240on \033 it.' > c1.txt
+exits 0 "$allege" -f text c1.txt; holds "nor of the text" grep -q 'of ?spying.*on ? it' out
 "$allege" check -f sarif:e.sarif nothing-here.txt 2> /dev/null
 "$allege" check -f sarif:u.sarif --baseline base.json --expect unmet.json - < unanswered.txt 2> /dev/null
 if python3 -c 'import jsonschema' 2> /dev/null; then
