@@ -22,6 +22,15 @@ static uint32_t cut_line(char *operand) {
   return (uint32_t)line;
 }
 
+/* Whether the record is the line that is asked for, or a text that has it. */
+static bool has_line(const Job *job, uint32_t line) {
+  if (job->record.line) return job->record.line == line;
+  Str text = job->article.text;
+  uint32_t count = text.len && text.bytes[text.len - 1] != '\n';
+  for (uint32_t i = 0; i < text.len; i++) count += text.bytes[i] == '\n';
+  return line <= count;
+}
+
 static int explain_job(const Options *options, const AllegeEngine *engine, Job *job, uint32_t line,
                        Output *output) {
   int code = EXIT_OK;
@@ -33,7 +42,6 @@ static int explain_job(const Options *options, const AllegeEngine *engine, Job *
     if (!output_write(output, text, strlen(text))) code = EXIT_OUTPUT;
     free(text);
   } else code = EXIT_INPUT;
-  job_clear(job);
   return code;
 }
 
@@ -67,12 +75,19 @@ static int explain_operand(const Options *options, const AllegeEngine *engine,
   Source source = job_source(options, &operand->paths);
   Job job = {0};
   int code = EXIT_OK;
+  bool found = false;
   while (code != EXIT_OUTPUT && source_next(&source, &job.record)) {
     uint32_t line = operand->line;
     if (!is_wanted(&job.record, line) && source.stream) continue; /* a torn file is still said */
     int here = explain_job(options, engine, &job, line, output);
     if (here) code = here;
+    found |= has_line(&job, line);
+    job_clear(&job);
     if (line && job.record.line == line) source_close(&source); /* on to the next file */
+  }
+  if (operand->line && !found && code == EXIT_OK) {
+    console_error("%s: there is no line %u, or it is blank", operand->path, operand->line);
+    code = EXIT_INPUT;
   }
   source_close(&source);
   job_end(&job);

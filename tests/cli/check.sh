@@ -170,7 +170,10 @@ exits 0 "$allege" explain rows.ndjson:2
 holds "the second record, whole" sh -c 'grep -q "^line 2: c1 accusation" out && ! grep -v "^line 2: \|^  " out'
 exits 0 "$allege" explain rows.ndjson:1; holds "only the first" test "$(grep -c ' accusation,' out)" = 1
 exits 3 "$allege" explain rows.ndjson:3; holds "a broken line is said when it is meant" grep -q 'rows.ndjson:3: not JSON' err
-exits 0 "$allege" explain rows.ndjson:9; holds "no such line" test ! -s out
+for none in rows.ndjson:9 unanswered.txt:4; do
+  exits 3 "$allege" explain $none; holds "no such line" grep -qx "allege: ${none%:*}: there is no line ${none#*:}, or it is blank" err
+done
+exits 0 "$allege" explain quiet.txt:1; holds "a line without claims" test ! -s err
 exits 0 "$allege" explain --from ndjson -- -:4 < rows.ndjson; holds "of standard input" grep -q '^line 4: ' out
 exits 3 "$allege" explain rows.ndjson; holds "all are named by their lines" grep -q '^line 4: ' out
 { echo 'A quiet day.'; cat denied.txt; } > second.txt

@@ -20,7 +20,7 @@ echo >> wanted # a blank line ends the report
 holds "the example" diff wanted out
 
 mkdir news articles
-echo "$article" > article.txt; cp article.txt sample.txt
+{ yes "" | head -11; echo "$article"; } > article.txt; cp article.txt sample.txt
 echo "# $article" > news/a.md; cp article.txt news/b.txt; cp article.txt articles/a.txt
 echo "<!doctype html><p>$article" > page.html
 records 20 > news.ndjson; cp news.ndjson feed.ndjson
