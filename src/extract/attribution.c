@@ -61,6 +61,26 @@ static uint32_t drop_idle(const Tokens *t, Attribution *all, uint32_t count) {
   return kept;
 }
 
+/* '"A," said Bell. "B." Olm added: "C"': C, which the chain of either cue may take, is Olm's. The
+ * first content ends with the last quotation before that. */
+static void part_speeches(const Document *d, Attribution *all, uint32_t count) {
+  const Tokens *t = &d->tokens;
+  for (uint32_t i = 0; i < count; i++) {
+    TokenRange *content = &all[i].content;
+    uint32_t cue = all[i].cue.first, end = content->first + content->count;
+    if (t->quote[content->first] == NONE) continue;
+    for (uint32_t k = i + 1; k < count && all[k].cue.first < end; k++) {
+      uint32_t next = all[k].content.first, rest = all[k].cue.first;
+      if (rest <= content->first || next < rest || next >= end) continue;
+      if (t->quote[rest] != NONE) continue;
+      if (!all[k].source.count || t->sentence[rest] == t->sentence[cue]) continue;
+      while (t->quote[rest - 1] == NONE) rest--;
+      content->count = rest - content->first;
+      break;
+    }
+  }
+}
+
 void find_statements(const Models *models, Document *document) {
   if (!document->tokens.count || !models->statement_cues.weights) return;
   Setting setting = setting_new(models, document);
@@ -71,6 +91,7 @@ void find_statements(const Models *models, Document *document) {
   count = drop_idle(&document->tokens, found, count);
   widen_cues(&setting, &models->statement_extents, found, count);
   for (uint32_t i = 0; i < count; i++) trim_source(document, &found[i].source);
+  part_speeches(document, found, count);
   found = add_signed(document, &document->arena, found, &count);
   continue_quotes(&setting, &document->arena, found, count);
   add_statements(&setting, document, found, count);

@@ -5,6 +5,7 @@
  * closing mark is missing ends with its sentence, so that it does no harm further on. */
 #include "language/passes.h"
 #include "language/quote_marks.h"
+#include <string.h>
 
 enum { DEEPEST = 4 };
 
@@ -62,12 +63,25 @@ static bool begins_sentence(const Document *d, uint32_t token) {
   return d->sentences.items[d->tokens.sentence[token]].first == token;
 }
 
-/* Another quotation opens at `token` before the innermost was closed. If both begin sentences the
- * speech goes on, its paragraphs run together; else a closing mark is missing. */
+/* At `token`, behind a full stop or the like, another sentence of a speech may begin. */
+static bool may_go_on(const Document *d, uint32_t token) {
+  if (!token || !begins_sentence(d, token)) return false;
+  Str before = d->tokens.folded[token - 1];
+  return strchr(".!?", before.bytes[before.len - 1]) || str_is(before, "…");
+}
+
+/* The quotation from `token` on is speech in whole sentences, not some words of one. */
+static bool begins_speech(const Document *d, uint32_t token) {
+  if (begins_sentence(d, token)) return true;
+  return str_is(d->tokens.folded[token - 1], ":") || str_is(d->tokens.folded[token - 1], ",");
+}
+
+/* Another quotation opens at `token` before the innermost was closed. If whole sentences are quoted
+ * the speech goes on, its paragraphs run together; else a closing mark is missing. */
 static void reopen(Quoter *q, uint32_t token) {
   Quote *quote = quote_at(q, q->open[q->depth - 1]);
-  if (q->kind[q->depth - 1] == MARK_DOUBLE && begins_sentence(q->document, token) &&
-      begins_sentence(q->document, quote->range.first)) {
+  if (q->kind[q->depth - 1] == MARK_DOUBLE && may_go_on(q->document, token) &&
+      begins_speech(q->document, quote->range.first)) {
     quote->continues = true;
     end_quote(q, token, false);
   } else abandon(q, token);

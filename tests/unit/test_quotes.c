@@ -37,6 +37,29 @@ static void links_paragraphs(void **state) {
   document_free(&d);
 }
 
+/* Of a text with two opening marks, whether the first quotation goes on in the second. */
+static bool goes_on(const char *text) {
+  Document d;
+  analyse(&d, text, (uint32_t)strlen(text));
+  assert_int_equal(d.quotes.count, 2);
+  bool found = d.quotes.items[0].continues;
+  assert_int_equal(d.quotes.items[0].range.first + d.quotes.items[0].range.count ==
+                       d.quotes.items[1].range.first,
+                   found);
+  document_free(&d);
+  return found;
+}
+
+static void goes_on_where_speech_is_opened_again(void **state) {
+  (void)state;
+  assert_true(goes_on("Ek said: \"It rained. We ran. \"Olm fell.\""));
+  assert_true(goes_on("Ek said, “It rained. We ran. “Olm fell.”"));
+  assert_true(goes_on("Ek said: \"We ran all over the U.S. last year. \"Olm fell.\""));
+  assert_false(goes_on("Ek said it was \"a rain. We ran. \"Olm fell,\" he added."));
+  assert_false(goes_on("Ek said: \"It rained. We ran from the \"best\" house."));
+  assert_false(goes_on("Ek said: \"It rained.\" We ran. \"Olm fell.\""));
+}
+
 /* Any marks in any order: ranges in the text, in order, an inner one within its outer one. */
 static void is_sound_on_any_marks(void **state) {
   (void)state;
@@ -77,6 +100,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(tells_the_innermost),
       cmocka_unit_test(links_paragraphs),
+      cmocka_unit_test(goes_on_where_speech_is_opened_again),
       cmocka_unit_test(is_sound_on_any_marks),
       cmocka_unit_test(is_linear),
   };
