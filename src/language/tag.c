@@ -3,6 +3,7 @@
  * tags, labels of names, and (through parse.c) heads and relations; then the network of cues. */
 #include "language/decode.h"
 #include "language/encode.h"
+#include "language/headline.h"
 #include "language/parse.h"
 #include "language/passes.h"
 #include <string.h>
@@ -87,18 +88,26 @@ static void mark_cues(Batch *batch) {
   }
 }
 
-static void read_batch(Batch *batch) {
+/* Reads the words of the batch, `stand_in` in the place of one of them. */
+static void read_words(Batch *batch, const HeadlineVerb *stand_in) {
   Tokens *tokens = &batch->document->tokens;
   TokenText texts[ENCODE_MAX];
   for (uint32_t i = 0; i < batch->count; i++) {
     Str text = document_text(batch->document, tokens->span[batch->first + i]);
     Str folded = tokens->folded[batch->first + i];
     texts[i] = (TokenText){text.bytes, folded.bytes, text.len, folded.len};
+    if (!stand_in || batch->first + i != stand_in->verb) continue;
+    uint32_t len = (uint32_t)strlen(stand_in->text);
+    texts[i] = (TokenText){stand_in->text, stand_in->folded, len, len};
   }
   encode_words(batch->encoder, texts, batch->pieces, batch->piece_count);
   for (uint32_t p = 0; p < batch->piece_count; p++) tag_piece(batch, batch->pieces[p]);
   parse_pieces(batch->encoder, tokens, batch->first, batch->pieces, batch->piece_count);
   mark_cues(batch);
+}
+
+static void read_batch(Batch *batch) {
+  read_words(batch, NULL);
   batch->first += batch->count;
   batch->count = batch->piece_count = 0;
 }
@@ -128,6 +137,23 @@ static void add_sentence(Batch *batch, TokenRange rest) {
   }
 }
 
+/* Reads the first line again as a clause, if it may be one; else leaves it as it was. */
+static void read_headline(Batch *batch, const Models *models) {
+  Document *d = batch->document;
+  HeadlineVerb headline = headline_verb(models, d);
+  if (headline.verb == NONE) return;
+  Tokens *t = &d->tokens;
+  batch->first = 0;
+  batch->count = d->sentences.items[0].count;
+  batch->pieces[0] = (TokenRange){0, batch->count};
+  batch->piece_count = 1;
+  read_words(batch, &headline);
+  if (headline_is_clause(d, &headline)) {
+    t->tag[headline.verb] = UPOS_VERB;
+    t->xpos[headline.verb] = headline.plural ? XPOS_VBP : XPOS_VBZ;
+  } else read_words(batch, NULL);
+}
+
 void find_tags(const Models *models, Document *document) {
   Tokens *tokens = &document->tokens;
   tokens->tag = NEW_ARRAY(&document->arena, uint8_t, tokens->count);
@@ -155,4 +181,6 @@ void find_tags(const Models *models, Document *document) {
   for (uint32_t s = 0; s < document->sentences.count; s++)
     add_sentence(&batch, document->sentences.items[s]);
   if (batch.count) read_batch(&batch);
+  read_headline(&batch, models);
+  headline_passive(models, document);
 }

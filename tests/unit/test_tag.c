@@ -56,6 +56,40 @@ static void makes_trees_of_any_text(void **state) {
   }
 }
 
+static void reads_a_headline_as_a_clause(void **state) {
+  (void)state;
+  static const struct {
+    const char *text;
+    uint32_t verb, subject;
+    uint8_t tag;
+  } LINES[] = {
+      {"Harbour chief decries quay closures", 2, 1, XPOS_VBZ},
+      {"Dockers berate port owners over pay\n\nIt rained.", 1, 0, XPOS_VBP},
+      {"Quay row: Dockers berate port owners", 4, 3, XPOS_VBP},
+  };
+  for (size_t i = 0; i < sizeof LINES / sizeof *LINES; i++) {
+    Document d;
+    analyse(&d, LINES[i].text, (uint32_t)strlen(LINES[i].text));
+    assert_trees(&d);
+    assert_int_equal(d.tokens.xpos[LINES[i].verb], LINES[i].tag);
+    assert_int_equal(d.tokens.head[LINES[i].subject], LINES[i].verb);
+    assert_int_equal(d.tokens.relation[LINES[i].subject], REL_NSUBJ);
+    document_free(&d);
+  }
+}
+
+static void leaves_rows_of_nouns(void **state) {
+  (void)state;
+  static const char *const LINES[] = {"Militia attacks toll", "Knife attacks study",
+                                      "Minister questions time", "Murder charges hearing"};
+  for (size_t i = 0; i < sizeof LINES / sizeof *LINES; i++) {
+    Document d;
+    analyse(&d, LINES[i], (uint32_t)strlen(LINES[i]));
+    assert_int_equal(d.tokens.xpos[1], XPOS_NNS);
+    document_free(&d);
+  }
+}
+
 static void joins_the_pieces_of_a_long_sentence(void **state) {
   (void)state;
   static char text[40000];
@@ -125,6 +159,8 @@ static void knows_the_case_of_a_sentence(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(makes_trees_of_any_text),
+      cmocka_unit_test(reads_a_headline_as_a_clause),
+      cmocka_unit_test(leaves_rows_of_nouns),
       cmocka_unit_test(joins_the_pieces_of_a_long_sentence),
       cmocka_unit_test(names_are_well_formed),
       cmocka_unit_test(features_see_word_and_shape),
