@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* attribution_signed.c - words whose speaker the layout tells: quotations with a name below them
  * ("'...' - Jo Bell"), posts ("... - Jo Bell (@jobell) May 5, 2016"), turns of a transcript
- * ("BELL: ..."), headlines ("Bell: ..."). Too rare in PolNeAR for the chains to learn. */
+ * ("BELL: ..."), headlines ("Bell: ...", "... - Bell"). Too rare in PolNeAR for the chains to
+ * learn. */
 #include "extract/attribution.h"
 #include "extract/datelines.h"
 #include "language/quote_marks.h"
@@ -9,6 +10,7 @@
 enum {
   NAME_MOST = 5,
   SPEAKER_MOST = 12,
+  HEADLINE_MOST = 40,
   POST_MOST = 120,
   TURN_MOST = 400,
   TURNS_LEAST = 3,
@@ -103,7 +105,8 @@ static TokenRange headline_speaker(const Document *d, uint32_t colon) {
   return (TokenRange){0, 0};
 }
 
-/* The rest of the headline, if it is quoted or a clause that asks nothing. */
+/* The rest of the headline, if it is quoted or a clause that asks nothing ("rebels behind raid" has
+ * no verb). */
 static TokenRange headline_behind(const Document *d, uint32_t colon) {
   const Tokens *t = &d->tokens;
   TokenRange rest = turn_behind(t, colon), none = {0, 0};
@@ -111,10 +114,37 @@ static TokenRange headline_behind(const Document *d, uint32_t colon) {
   bool quoted = quote_mark_at(d, rest.first).kind != MARK_NONE, finite = false, words = false;
   for (uint32_t i = rest.first; i < rest.first + rest.count; i++) {
     words |= t->kind[i] == TOKEN_WORD;
+    finite |= i > rest.first && str_is(t->folded[i], "behind");
     finite |= t->xpos[i] == XPOS_VBZ || t->xpos[i] == XPOS_VBP || t->xpos[i] == XPOS_VBD ||
               t->xpos[i] == XPOS_MD;
   }
   return words && (quoted || finite) ? rest : none;
+}
+
+/* "Row should end - Blair", "Rebels behind raid: minister": whom the headline ends with behind the
+ * mark; count 0: none. Bodies are left out, for the page's publisher may stand there, and persons
+ * whom the article does not name again, for it may be its author. */
+static TokenRange headline_signer(const Document *d, uint32_t mark) {
+  const Tokens *t = &d->tokens;
+  for (uint32_t i = 0; i < d->mentions.count && mark <= HEADLINE_MOST; i++) {
+    const Mention *m = &d->mentions.items[i];
+    if (m->range.first > mark + 1) break;
+    if (m->range.first < mark + 1 || !begins_line(t, m->range.first + m->range.count)) continue;
+    const Actor *actor = m->actor == NONE ? NULL : &d->actors.items[m->actor];
+    bool person = actor && actor->type == ACTOR_PERSON && actor->mention_count > 1;
+    if (m->form == MENTION_NOMINAL || (m->form == MENTION_NAME && person)) return m->range;
+  }
+  return (TokenRange){0, 0};
+}
+
+/* The headline up to a mark, if that says something; count 0: no. */
+static TokenRange headline_before(const Document *d, uint32_t mark) {
+  enum { WORDS_LEAST = 3 };
+  const Tokens *t = &d->tokens;
+  uint32_t words = 0;
+  for (uint32_t i = 0; i < mark; i++) words += t->kind[i] == TOKEN_WORD;
+  bool asks = t->xpos[0] == XPOS_WRB || t->xpos[0] == XPOS_WP || str_is(t->folded[mark - 1], "?");
+  return (TokenRange){0, words < WORDS_LEAST || asks ? 0 : mark};
 }
 
 /* Cue, source and content at a dash or a colon; content.count 0: neither. */
@@ -132,6 +162,11 @@ static Attribution by_layout(const Document *d, uint32_t token, bool transcript,
       own.source = headline_speaker(d, token);
       if (own.source.count) own.content = headline_behind(d, token);
     }
+  }
+  bool apart = (t->flags[token] & TOKEN_SPACE_BEFORE) && is_dash(t, token);
+  if (!own.content.count && in_headline && (apart || str_is(t->folded[token], ":"))) {
+    own.source = headline_signer(d, token);
+    if (own.source.count) own.content = headline_before(d, token);
   }
   return own;
 }
