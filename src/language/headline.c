@@ -15,7 +15,8 @@ static TokenRange first_line(const Document *d) {
   uint32_t end = line.count;
   if (end < 3 || end > LONGEST) return none;
   if (end < t->count && !(t->flags[end] & TOKEN_PARAGRAPH_BEFORE)) return none;
-  return strchr(".!?", t->folded[end - 1].bytes[0]) ? none : line;
+  Str last = t->folded[end - 1];
+  return !last.len || strchr(".!?", last.bytes[0]) ? none : line;
 }
 
 /* ---- phrases ---- */
@@ -40,7 +41,7 @@ static bool opens_phrase(const Tokens *t, uint32_t token) {
          fine == XPOS_VBN;
 }
 
-static bool ends_in_s(Str word) { return word.bytes[word.len - 1] == 's'; }
+static bool ends_in_s(Str word) { return word.len && word.bytes[word.len - 1] == 's'; }
 
 /* A name, or a noun for people: "boss", "unions". */
 static bool may_speak(const Models *models, const Tokens *t, uint32_t last) {

@@ -67,7 +67,7 @@ static bool begins_sentence(const Document *d, uint32_t token) {
 static bool may_go_on(const Document *d, uint32_t token) {
   if (!token || !begins_sentence(d, token)) return false;
   Str before = d->tokens.folded[token - 1];
-  return strchr(".!?", before.bytes[before.len - 1]) || str_is(before, "…");
+  return before.len && (strchr(".!?", before.bytes[before.len - 1]) || str_is(before, "…"));
 }
 
 /* The quotation from `token` on is speech in whole sentences, not some words of one. */
