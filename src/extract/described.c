@@ -2,14 +2,14 @@
 /* described.c - descriptions whose actor the grammar names: beside them, inside them, or where
  * the same words stood before. */
 #include "extract/actors.h"
+#include "extract/offices.h"
 #include "extract/predicates.h"
 #include "extract/publics.h"
 #include "extract/tree.h"
 
 enum {
   BETWEEN_MAX = 3, /* tokens before "movement" among which its name is looked for */
-  NAME_MAX_TOKENS = 4,
-  NESTED_MAX = 3 /* "the chairman of the board of the bank" */
+  NESTED_MAX = 3   /* "the chairman of the board of the bank" */
 };
 
 /* "a girl named Isabel": the name in the clause that calls the noun so. */
@@ -31,21 +31,6 @@ static uint32_t named_after(const Document *d, uint32_t head) {
     bool tied = t->head[i] == head || t->head[head] == i;
     return tied && d->mentions.items[mention].range.first == head + 1 ? i : NONE;
   }
-  return NONE;
-}
-
-static bool is_person_name(const Resolver *r, uint32_t token) {
-  uint32_t mention = r->document->tokens.mention[token];
-  return mention != NONE && r->document->mentions.items[mention].form == MENTION_NAME &&
-         r->traits.items[mention].type == ACTOR_PERSON;
-}
-
-/* The head of the person's name that begins at a token. */
-static uint32_t name_from(const Resolver *r, uint32_t first) {
-  const Tokens *t = &r->document->tokens;
-  for (uint32_t i = first; i < t->count && i < first + NAME_MAX_TOKENS; i++)
-    if (is_person_name(r, i))
-      return r->document->mentions.items[t->mention[i]].range.first == first ? i : NONE;
   return NONE;
 }
 
@@ -173,22 +158,11 @@ static bool may_be_called(const Traits *mine, const Entity *e, bool is) {
   return is ? e->type != ACTOR_GROUP : mine->type != ACTOR_PERSON && mine->type != ACTOR_GROUP;
 }
 
-/* "Shadow Chancellor" of "Shadow Chancellor of the Exchequer Jo Bell": the name behind an office of
- * several words, wherever the tree hangs it. */
-static uint32_t named_by_office(const Resolver *r, uint32_t mention) {
-  enum { OFFICE_MOST = 7 };
+/* The actor beside a description that it names or, after "is", resolves; `words` become those of
+ * its whole office. */
+static uint32_t named_beside(const Resolver *r, uint32_t mention, bool *is, TokenRange *words) {
   const Document *d = r->document;
-  const Mention *m = &d->mentions.items[mention];
-  uint32_t first = without_article(r, m->range).first, end = first + OFFICE_MOST;
-  if (end > d->tokens.count) end = d->tokens.count;
-  uint32_t behind = first + title_match(r->models, d, first, end).length;
-  return behind > m->head + 1 ? name_from(r, behind) : NONE;
-}
-
-/* The actor beside a description that it names or, after "is", resolves. */
-static uint32_t named_beside(const Resolver *r, uint32_t mention, bool *is) {
-  const Document *d = r->document;
-  uint32_t other = named_by_office(r, mention);
+  uint32_t other = named_by_office(r, mention, words);
   if (other == NONE) other = described_by(r, d->mentions.items[mention].head, is);
   uint32_t found = other == NONE ? NONE : mention_from(&d->tokens, other);
   if (found == NONE || (!*is && d->mentions.items[found].form != MENTION_NAME)) return NONE;
@@ -237,12 +211,12 @@ static bool resolve_owned(Resolver *r, uint32_t mention) {
 
 static bool resolve_beside(Resolver *r, uint32_t mention) {
   bool is = false;
-  uint32_t entity = named_beside(r, mention, &is);
+  TokenRange words = without_article(r, r->document->mentions.items[mention].range);
+  uint32_t entity = named_beside(r, mention, &is, &words);
   if (entity == NONE) return false;
   entity_mention(r, entity, mention);
   remember_owned(r, mention, entity);
   Entity *e = &r->entities.items[entity];
-  TokenRange words = without_article(r, r->document->mentions.items[mention].range);
   if (e->type == ACTOR_PERSON && !e->country[0])
     memcpy(e->country, r->traits.items[mention].country, 4);
   if (!is && !e->role.len && e->type == ACTOR_PERSON) e->role = words_text(r, words);
