@@ -334,17 +334,28 @@ static bool is_party(const Resolver *r, const Name *name) {
   return str_is(gazetteer_match(r->models, r->document, name->range.first, end).kind, "party");
 }
 
-/* "many Nigerians", "other Republicans": some of a state's people, of a party's; "the American":
- * one of them. */
+/* "Briton" of "Briton Jo Bell said": the noun on which a full name behind it hangs. */
+static bool is_before_own_name(const Resolver *r, const Name *name) {
+  const Document *d = r->document;
+  uint32_t noun = name->range.first + name->range.count - 1;
+  const Name *next = name + 1;
+  if (next == d->names.items + d->names.count || next->range.first != noun + 1) return false;
+  return d->tokens.xpos[noun] == XPOS_NNP && next->type == ACTOR_PERSON && next->range.count > 1 &&
+         d->tokens.head[noun + 1] == noun && d->tokens.relation[noun + 1] == REL_FLAT;
+}
+
+/* "many Nigerians", "other Republicans": some of a state's people, of a party's; "the American",
+ * "Briton Jo Bell": one of them. */
 static bool push_people(Resolver *r, const Name *name) {
   const Tokens *t = &r->document->tokens;
   uint32_t noun = name->range.first + name->range.count - 1;
   bool party = t->xpos[noun] == XPOS_NNPS && is_party(r, name);
   if (!r->has_grammar || (!name->demonym && !party) || is_modifier(r, noun)) return false;
-  bool one = !party && name->range.count == 1 && is_of_one(t, noun);
+  bool named = is_before_own_name(r, name);
+  bool one = !party && name->range.count == 1 && (named || is_of_one(t, noun));
   if (t->xpos[noun] != XPOS_NNPS && !one) return false;
   uint32_t first = left_edge(r, noun);
-  if (first == name->range.first ||
+  if ((first == name->range.first && !named) ||
       (!one && first + 1 == name->range.first && str_is(t->folded[first], "the")))
     return false;
   Traits traits = {.name = NONE,

@@ -127,6 +127,17 @@ static bool is_inside_word(const Models *models, const Document *document, uint3
   return entry && str_is(entry->column[0], "inside");
 }
 
+/* "Lib Dem" of "Lib Dem Jo Bell", "Tory" of "Tory Jo Bell": the party before a full name, though
+ * some Tory is a given name too. */
+static uint32_t party_before(const Models *models, const Document *document, TokenRange range) {
+  Gender gender;
+  Known known = gazetteer_match(models, document, range.first, range.first + range.count);
+  return str_is(known.kind, "party") && known.length + 1 < range.count &&
+                 is_given_name(models, document, range.first + known.length, &gender)
+             ? known.length
+             : 0;
+}
+
 /* How many tokens at the front of a person's name are none of it: a title, a small word, a
  * nationality, a word before a given name. */
 static uint32_t before_person(const Models *models, const Document *document, TokenRange range) {
@@ -135,6 +146,8 @@ static uint32_t before_person(const Models *models, const Document *document, To
   Gender gender;
   Title title = title_match(models, document, first, end);
   bool given = is_given_name(models, document, first, &gender);
+  uint32_t party = party_before(models, document, range);
+  if (party) return party;
   if (title.length && title.length < range.count && (title.kind == TITLE_HONORIFIC || !given))
     return title.length +
            (title.length + 1 < range.count && str_is(t->folded[first + title.length], "."));
