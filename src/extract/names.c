@@ -295,6 +295,33 @@ static uint32_t listed_end(const Clue *clues, TokenRange range, uint32_t end) {
   return stop;
 }
 
+/* A word that small would be none of a name is one within a sentence: "with Will Bell", "held Said
+ * Bell"; not "So Bell", "In May Bell". */
+static bool is_word_as_name(const Document *document, uint32_t i) {
+  static const char *const MONTHS[] = {"april", "may", "june", "august"};
+  const Tokens *t = &document->tokens;
+  bool within = i > document->sentences.items[t->sentence[i]].first &&
+                t->kind[i - 1] == TOKEN_WORD && !(t->flags[i] & TOKEN_PARAGRAPH_BEFORE);
+  return within && !STR_IN(t->folded[i], MONTHS) &&
+         (t->tag[i] == UPOS_AUX || t->tag[i] == UPOS_VERB || t->xpos[i] == XPOS_NNP);
+}
+
+/* "Moshe", "Don" before a last name, whatever they were taken for; not "Prince", "Young Mozart". */
+static bool is_given_before(const Models *models, const Document *document, TokenRange name) {
+  const Tokens *t = &document->tokens;
+  uint32_t i = name.first - 1;
+  Gender gender;
+  if (t->kind[i] != TOKEN_WORD || !(t->flags[i] & TOKEN_CAPITALISED) || t->flags[i] & TOKEN_UPPER ||
+      !(t->flags[name.first] & TOKEN_CAPITALISED) || !is_given_name(models, document, i, &gender))
+    return false;
+  if (title_match(models, document, i, name.first).length) return false;
+  if (is_given_name(models, document, name.first, &gender) &&
+      (name.count > 1 || !is_surname(models, document, name.first)))
+    return false;
+  if (is_no_name(models, document, i)) return is_word_as_name(document, i);
+  return t->tag[i] != UPOS_ADJ || i > document->sentences.items[t->sentence[i]].first;
+}
+
 static void find_spans(const Models *models, Document *document, const Clue *clues,
                        const uint8_t *labels) {
   const Tokens *t = &document->tokens;
@@ -325,8 +352,23 @@ static void find_spans(const Models *models, Document *document, const Clue *clu
   }
 }
 
+/* The given names that the labels left out before the last names of people. */
+static void take_given(const Models *models, Document *document) {
+  const Tokens *t = &document->tokens;
+  for (uint32_t n = 0, free = 0; n < document->names.count; n++) {
+    Name *name = &document->names.items[n];
+    uint32_t first = name->range.first;
+    bool open = name->type == ACTOR_PERSON && !name->user && first > free &&
+                t->sentence[first - 1] == t->sentence[first];
+    free = first + name->range.count;
+    if (open && is_given_before(models, document, name->range))
+      name->range = (TokenRange){first - 1, name->range.count + 1};
+  }
+}
+
 void find_names(const Models *models, Document *document) {
   const Clue *clues = find_clues(models, document);
   find_spans(models, document, clues, label_names(models, document, clues));
   settle_names(models, document, clues);
+  take_given(models, document);
 }
