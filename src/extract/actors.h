@@ -126,6 +126,8 @@ uint32_t state_entity(Resolver *resolver, const char *code);
 void find_towns(Resolver *resolver);
 bool resolve_state(Resolver *resolver, uint32_t mention, const Name *name);
 void entity_mention(Resolver *resolver, uint32_t entity, uint32_t mention);
+/* parties.c: the words of a name; of one of a party's members, "Tory", those for all of them. */
+Str party_text(Resolver *resolver, TokenRange range);
 /* acronyms.c: "IAEA" of "International Atomic Energy Agency". */
 bool is_acronym_of(Resolver *resolver, uint32_t token, TokenRange words);
 void note_acronyms(Resolver *resolver, const Name *name, uint32_t entity); /* of a full name */

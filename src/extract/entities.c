@@ -284,7 +284,7 @@ static void resolve_body(Resolver *r, uint32_t mention, const Name *name) {
   if (entity == NONE) entity = entity_find(r, space, folded);
   if (entity == NONE && name->range.count == 1 && space == 'o') entity = acronym_find(r, folded);
   if (entity == NONE) {
-    entity = entity_add(r, words_text(r, name->range), name->type);
+    entity = entity_add(r, party_text(r, name->range), name->type);
     Entity *e = &r->entities.items[entity];
     e->named = true;
     e->words = name->range;
@@ -293,7 +293,7 @@ static void resolve_body(Resolver *r, uint32_t mention, const Name *name) {
   }
   Entity *e = &r->entities.items[entity];
   if (is_fuller(r, name->range, e->words))
-    e->words = name->range, e->name = words_text(r, name->range);
+    e->words = name->range, e->name = party_text(r, name->range);
   entity_key(r, space, folded, entity);
   if (space == 'o' && name->canonical.len) entity_key(r, 'n', name->canonical, entity);
   note_acronyms(r, name, entity);
