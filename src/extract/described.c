@@ -2,6 +2,7 @@
 /* described.c - descriptions whose actor the grammar names: beside them, inside them, or where
  * the same words stood before. */
 #include "extract/actors.h"
+#include "extract/leaders.h"
 #include "extract/offices.h"
 #include "extract/predicates.h"
 #include "extract/publics.h"
@@ -219,6 +220,9 @@ static bool resolve_beside(Resolver *r, uint32_t mention) {
   Entity *e = &r->entities.items[entity];
   if (e->type == ACTOR_PERSON && !e->country[0])
     memcpy(e->country, r->traits.items[mention].country, 4);
+  if (e->type == ACTOR_ORGANIZATION && !e->country[0])
+    country_set(e->country,
+                (Str){state_told(r, mention), (uint32_t)strlen(state_told(r, mention))});
   if (!is && !e->role.len && e->type == ACTOR_PERSON) e->role = words_text(r, words);
   return true;
 }
@@ -347,9 +351,16 @@ static bool resolve_office(Resolver *r, uint32_t mention) {
   return found != NONE;
 }
 
+/* "The US leader": who leads that state, if he is only one. */
+static bool resolve_leader(Resolver *r, uint32_t mention) {
+  uint32_t found = leader_of_state(r, mention);
+  if (found != NONE) entity_mention(r, found, mention);
+  return found != NONE;
+}
+
 bool resolve_described(Resolver *r, uint32_t mention) {
   if (!r->has_grammar) return false;
   return resolve_beside(r, mention) || resolve_owned(r, mention) ||
          resolve_name_inside(r, mention) || resolve_family(r, mention) ||
-         resolve_aged(r, mention) || resolve_office(r, mention);
+         resolve_aged(r, mention) || resolve_office(r, mention) || resolve_leader(r, mention);
 }

@@ -297,7 +297,7 @@ static void resolve_body(Resolver *r, uint32_t mention, const Name *name) {
   entity_key(r, space, folded, entity);
   if (space == 'o' && name->canonical.len) entity_key(r, 'n', name->canonical, entity);
   note_acronyms(r, name, entity);
-  memcpy(e->country, name->country, 4);
+  if (name->country[0]) memcpy(e->country, name->country, 4);
   public_meet(r, entity);
   entity_mention(r, entity, mention);
 }

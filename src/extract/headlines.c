@@ -2,6 +2,7 @@
 /* headlines.c - descriptions at the top of an article that nothing before them explains, of those
  * whom it names elsewhere: "Rock star sued ... Guitarist Jo Bell has been sued". */
 #include "extract/headline_features.h"
+#include "extract/leaders.h"
 #include "extract/tree.h"
 
 enum {
@@ -135,6 +136,7 @@ static void find_candidates(Described *d, Referents *referents) {
   describe_no_candidate(d, &referents->features[found.count]);
   referents->entity[found.count] = NONE;
   referents->count = found.count + 1;
+  refuse_other_states(d->r, d->mention, referents);
 }
 
 /* "This newspaper" is the one that the reader holds. */

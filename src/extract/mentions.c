@@ -117,6 +117,17 @@ static void country_of_role(const Resolver *r, uint32_t name, TokenRange role, c
     memcpy(country, owner->country, 4);
 }
 
+/* "France's Pernod Ricard", "Russia's Jo Bell": the state whose one it is. */
+static void country_of_owner(const Resolver *r, uint32_t name, char country[4]) {
+  const Document *d = r->document;
+  if (name == 0 || country[0]) return;
+  const Name *owner = &d->names.items[name - 1];
+  uint32_t mark = owner->range.first + owner->range.count;
+  if (owner->type == ACTOR_COUNTRY && mark + 1 == d->names.items[name].range.first &&
+      is_possessive_mark(&d->tokens, mark))
+    memcpy(country, owner->country, 4);
+}
+
 /* "Jr." belongs to the name before it. */
 static void take_suffix(Document *d, Name *name) {
   static const char *const SUFFIXES[] = {"jr", "jr.", "sr", "sr.", "ii", "iii"};
@@ -181,6 +192,8 @@ static void push_name(Resolver *r, uint32_t index) {
     if (!title.length) traits.role = description_before(r, name->range.first);
     if (traits.role.count) country_of_role(r, index, traits.role, traits.country);
   }
+  if (name->type == ACTOR_PERSON || name->type == ACTOR_ORGANIZATION)
+    country_of_owner(r, index, traits.country);
   push(r, name->range, mention_head(r, name->range), MENTION_NAME, traits);
 }
 

@@ -204,6 +204,17 @@ PublicFit public_title(const Resolver *r, TokenRange title, const Entity *e) {
   return best;
 }
 
+bool public_is_now(const Resolver *r, const Entity *e, const char *before, const char *noun) {
+  uint32_t word = str_hash((Str){before, (uint32_t)strlen(before)}),
+           head = str_hash((Str){noun, (uint32_t)strlen(noun)});
+  Item item;
+  for (Str rest = e->known_as; next_item(&rest, &item);) {
+    bool same = item.rest_count == (*before != 0) && (!*before || item.rest[0] == word);
+    if (item.head == head && same && fit_of(&item, r->year) == PUBLIC_NOW) return true;
+  }
+  return false;
+}
+
 /* A holder of the very office: its noun and what tells it from others ("FBI" of "FBI director"). */
 static bool holds_office(const Resolver *r, uint32_t mention, const Entity *e) {
   uint8_t gender = r->traits.items[mention].gender;

@@ -31,6 +31,11 @@ PublicMatch public_match(const Resolver *resolver, uint32_t mention, const Entit
 /* How the office that stands before a name fits what is known of an actor. */
 PublicFit public_title(const Resolver *resolver, TokenRange title, const Entity *entity);
 
+/* Whether the list has an office, a noun with one word before it or none, of an actor at the day of
+ * the article: "prime", "minister". */
+bool public_is_now(const Resolver *resolver, const Entity *entity, const char *before,
+                   const char *noun);
+
 /* The only person of the article who holds the office that a description names, with what tells
  * it from others, at the day of the article: "the FBI director"; or NONE. */
 uint32_t public_holder(const Resolver *resolver, uint32_t mention);
