@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* referents.c - those whom a description or a pronoun may mean: actors met before it that
  * agree in kind, gender and number, latest first. */
+#include "extract/binding.h"
 #include "extract/leaders.h"
 #include "extract/referent_features.h"
 #include "extract/tree.h"
@@ -236,6 +237,7 @@ void find_referents(const Resolver *r, uint32_t mention, Referents *found) {
     describe_referent(&s, &r->entities.items[found->entity[s.rank]], &found->features[s.rank]);
   if (s.seeks == SEEKS_PERSON || s.seeks == SEEKS_BODY || s.seeks == SEEKS_GROUP)
     refuse_other_states(r, mention, found);
+  if (r->has_grammar) refuse_bound(r, mention, found);
   describe_nobody(&s, &found->features[found->count], seen);
   found->entity[found->count++] = NONE;
 }
