@@ -259,11 +259,21 @@ uint32_t whole_source(const ClaimReader *r, const ClaimDraft *draft, uint32_t so
   return source;
 }
 
+/* "She was allegedly robbed": who suffers the wrong is not who did it. */
+static bool is_victim(const ClaimReader *r, const Cue *cue, uint32_t nominal) {
+  const Tokens *t = r->tokens;
+  uint32_t head = r->nominals.items[nominal].head, verb = t->head[head];
+  if (t->relation[cue->head] != REL_ADVMOD || t->relation[head] != REL_NSUBJ_PASS) return false;
+  return verb < t->count && t->head[cue->head] == verb && r->tones[verb].doer > 1 &&
+         r->tones[verb].done <= 0;
+}
+
 /* Somebody far off is no target while an actor is in the target's place; who is named inside of its
  * words may be. */
 uint32_t target_in_place(const ClaimReader *r, const ClaimDraft *draft, uint32_t target) {
   const Cue *cue = &r->cues.items[draft->cue];
   if (cue->neutral || draft->class == CUE_DENIES) return target;
+  if (target != NONE && is_victim(r, cue, target)) return NONE;
   const LexiconEntry *entry = cue_entry(r, cue, draft->class);
   uint32_t each_other = reciprocal_in_place(r, cue, entry);
   if (each_other != NONE) return each_other;
