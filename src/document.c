@@ -12,6 +12,7 @@ void document_init(Document *document, const char *text, uint32_t len) {
 }
 
 static uint32_t keep_answers(Document *document, IndexRange range, const uint32_t *renamed) {
+  if (!range.count) return 0;
   uint32_t *items = document->answers.items + range.first, kept = 0;
   for (uint32_t i = 0; i < range.count; i++)
     if (renamed[items[i]] != NONE) items[kept++] = renamed[items[i]];
@@ -19,6 +20,7 @@ static uint32_t keep_answers(Document *document, IndexRange range, const uint32_
 }
 
 void document_drop_claims(Document *document) {
+  if (!document->min_confidence) return;
   Claim *claims = document->claims.items;
   uint32_t count = document->claims.count, kept = 0;
   uint32_t *renamed = NEW_ARRAY(&document->arena, uint32_t, count + 1);
