@@ -220,9 +220,8 @@ static bool resolve_beside(Resolver *r, uint32_t mention) {
   Entity *e = &r->entities.items[entity];
   if (e->type == ACTOR_PERSON && !e->country[0])
     memcpy(e->country, r->traits.items[mention].country, 4);
-  if (e->type == ACTOR_ORGANIZATION && !e->country[0])
-    country_set(e->country,
-                (Str){state_told(r, mention), (uint32_t)strlen(state_told(r, mention))});
+  const char *state = state_told(r, mention);
+  if (e->type == ACTOR_ORGANIZATION && !e->country[0] && state[0]) memcpy(e->country, state, 4);
   if (!is && !e->role.len && e->type == ACTOR_PERSON) e->role = words_text(r, words);
   return true;
 }

@@ -28,14 +28,14 @@ uint32_t name_from(const Resolver *r, uint32_t first) {
 /* Nouns for those who have a department, a place or a body: "minister for", "head of". */
 static bool takes_department(Str noun) {
   static const char *const OFFICES[] = {
-      "minister",     "secretary",     "undersecretary", "chancellor", "commissioner",
-      "director",     "head",          "chief",          "president",  "premier",
-      "chairman",     "chairwoman",    "chair",          "leader",     "spokesman",
-      "spokeswoman",  "spokesperson",  "governor",       "mayor",      "ambassador",
-      "envoy",        "archbishop",    "bishop",         "dean",       "professor",
-      "speaker",      "master",        "commander",      "editor",     "mp",
-      "coordinator",  "administrator", "inspector",      "controller", "superintendent",
-      "commissioner", "ombudsman",     "treasurer",      "king",       "representative"};
+      "minister",    "secretary",     "undersecretary", "chancellor",    "commissioner",
+      "director",    "head",          "chief",          "president",     "premier",
+      "chairman",    "chairwoman",    "chair",          "leader",        "spokesman",
+      "spokeswoman", "spokesperson",  "governor",       "mayor",         "ambassador",
+      "envoy",       "archbishop",    "bishop",         "dean",          "professor",
+      "speaker",     "master",        "commander",      "editor",        "mp",
+      "coordinator", "administrator", "inspector",      "controller",    "superintendent",
+      "ombudsman",   "treasurer",     "king",           "representative"};
   return STR_IN(noun, OFFICES);
 }
 
@@ -82,9 +82,10 @@ static uint32_t department_end(const Resolver *r, uint32_t first) {
   for (uint32_t i = first; i < t->count && i < first + DEPARTMENT_MOST; i++) {
     bool comma = str_is(t->folded[i], ","), joins = str_is(t->folded[i], "and");
     if (t->sentence[i] != t->sentence[first]) return NONE;
-    if (i > first && (name_from(r, i) != NONE || is_honorific(r, i)))
-      return listed || t->tag[i - 1] == UPOS_ADP || t->tag[i - 1] == UPOS_CCONJ ? NONE : i;
-    if (name_from(r, i) != NONE || is_honorific(r, i)) return NONE;
+    if (name_from(r, i) != NONE || is_honorific(r, i)) {
+      bool open = i == first || t->tag[i - 1] == UPOS_ADP || t->tag[i - 1] == UPOS_CCONJ;
+      return open || listed ? NONE : i;
+    }
     listed = comma || (listed && !joins);
     bool small = joins || comma || str_is(t->folded[i], "the") || str_is(t->folded[i], "of") ||
                  str_is(t->folded[i], "for") || str_is(t->folded[i], "&");
