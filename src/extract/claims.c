@@ -100,6 +100,14 @@ static uint32_t company_of(const ClaimReader *r, uint32_t head) {
   return NONE;
 }
 
+/* The other way round: the nominal of Bell, or NONE. */
+static uint32_t accompanied_by(const ClaimReader *r, uint32_t head) {
+  const Tokens *t = r->tokens;
+  uint32_t main = t->head[head];
+  if (t->relation[head] != REL_NMOD || main >= t->count || company_of(r, main) != head) return NONE;
+  return r->nominal_at[main];
+}
+
 static void add_coordinated(const ClaimReader *r, uint32_t first, uint32_t but, TokenRange content,
                             IndexRange *range) {
   uint32_t seen = 0;
@@ -168,6 +176,8 @@ static IndexRange list_parties(const ClaimReader *r, uint32_t nominal, uint32_t 
     return range;
   }
   add_joined_adjective(r, n, content, &range);
+  uint32_t main = accompanied_by(r, first);
+  if (main != NONE && main != but) add_party(r, &r->nominals.items[main], content, &range);
   add_party(r, first == n->head ? n : &r->nominals.items[r->nominal_at[first]], content, &range);
   add_coordinated(r, first, but, content, &range);
   add_party(r, n, content, &range);

@@ -34,6 +34,26 @@ static void join_members(Tokens *tokens, TokenRange sentence) {
   }
 }
 
+/* What hangs on `from` hangs on `to` from now on, and `from` as well. */
+static void hang_all(Tokens *tokens, TokenRange sentence, uint32_t from, uint32_t to) {
+  for (uint32_t t = sentence.first; t < sentence.first + sentence.count; t++)
+    if (tokens->head[t] == from) tokens->head[t] = to;
+  tokens->head[from] = to;
+}
+
+/* "Ann and Jo | Bell": the words of one name that the network hangs beside each other. */
+static void join_names(Tokens *tokens, TokenRange sentence) {
+  for (uint32_t t = sentence.first + 1; t < sentence.first + sentence.count; t++) {
+    uint8_t relation = tokens->relation[t];
+    if (tokens->name_label[t] != NAME_I_PER || tokens->tag[t] != UPOS_PROPN ||
+        tokens->head[t] == NONE || tokens->head[t] != tokens->head[t - 1] ||
+        relation != tokens->relation[t - 1] || relation == REL_FLAT)
+      continue;
+    hang_all(tokens, sentence, t, t - 1);
+    tokens->relation[t] = REL_FLAT;
+  }
+}
+
 void parse_pieces(Encoder *encoder, Tokens *tokens, uint32_t first, const TokenRange *pieces,
                   uint32_t piece_count) {
   uint32_t heads[ENCODE_MAX] = {0}, count = 0;
@@ -54,8 +74,11 @@ void parse_pieces(Encoder *encoder, Tokens *tokens, uint32_t first, const TokenR
     tokens->head[first + i] = root ? NONE : first + heads[i];
     tokens->relation[first + i] = best_relation(encoder->relations + (size_t)i * outputs, root);
   }
-  for (uint32_t p = 0; p < piece_count; p++)
-    join_members(tokens, (TokenRange){first + pieces[p].first, pieces[p].count});
+  for (uint32_t p = 0; p < piece_count; p++) {
+    TokenRange piece = {first + pieces[p].first, pieces[p].count};
+    join_members(tokens, piece);
+    join_names(tokens, piece);
+  }
 }
 
 /* Later roots of a sentence that was analysed in pieces hang on the first. */
