@@ -4,7 +4,7 @@
 #include "extract/attribution.h"
 #include "extract/tree.h"
 
-enum { NEIGHBOURS = 12, REPORTERS_MAX = 4 };
+enum { NEIGHBOURS = 12, REPORTERS_MAX = 4, SOURCES_MAX = 8 };
 
 /* CLAIM_KIND_COUNT: the word tells nothing. */
 static uint8_t kind_of_word(const Setting *s, uint32_t token) {
@@ -80,19 +80,102 @@ static uint32_t mention_in(const Tokens *t, TokenRange range, uint32_t head) {
   return NONE;
 }
 
+/* "Department for Work and Pensions", whose head no mention has: one body. */
+static bool is_title(const Tokens *t, TokenRange range, uint32_t head) {
+  return t->tag[head] == UPOS_PROPN && mention_in(t, range, head) == NONE;
+}
+
+/* "who has left" of "Mr Lee, who has left", "brought by Lee" of "the suit, brought by Lee". */
+static bool is_addition(const Tokens *t, uint32_t head, uint32_t token) {
+  switch (t->relation[token]) {
+  case REL_CONJ: return t->head[token] == head;
+  case REL_ACL:
+  case REL_ACL_RELCL:
+  case REL_APPOS:
+  case REL_PARATAXIS:
+    return t->tag[t->left[token]] == UPOS_PUNCT || t->tag[t->left[token] - 1] == UPOS_PUNCT;
+  default: return false;
+  }
+}
+
+/* "Mr Lee" of "Mr Lee, who has left,": without an article, up to what is added. */
+static TokenRange without_additions(const Tokens *t, TokenRange range, uint32_t head) {
+  uint32_t end = range.first + range.count;
+  for (uint32_t i = head + 1; i < end; i++)
+    if (t->left[i] > head && t->left[i] < end && is_addition(t, head, i) &&
+        !(t->relation[i] == REL_CONJ && is_title(t, range, head)))
+      end = t->left[i];
+  while (end > head + 1 && t->tag[end - 1] == UPOS_PUNCT) end--;
+  if (end > range.first + 1 && is_article(t->folded[range.first])) range.first++;
+  return (TokenRange){range.first, end - range.first};
+}
+
+static void add_party(Document *d, TokenRange range, uint32_t head, TokenRange words,
+                      IndexRange *parties) {
+  uint32_t mention = mention_in(&d->tokens, range, head);
+  Party party = {document_tokens_span(d, range), head, NONE, {0}};
+  if (mention != NONE) party.actor = d->mentions.items[mention].actor;
+  party.name = party.actor != NONE ? d->actors.items[party.actor].name
+                                   : document_text(d, document_tokens_span(d, words));
+  ARRAY_PUSH(&d->arena, &d->parties, party);
+  parties->count++;
+}
+
+/* "and", or none; not "rather than". */
+static bool is_joined(const Tokens *t, uint32_t member) {
+  uint32_t joint = tree_child(t, member, REL_CC);
+  return joint == NONE || str_is(t->folded[joint], "and") || str_is(t->folded[joint], "&");
+}
+
+/* Parsers take an apposition for a coordination: of two members one needs its "and". */
+static bool is_coordinated(const Tokens *t, uint32_t head) {
+  uint32_t members = 0;
+  TREE_CHILDREN(t, head, kid)
+  if (t->relation[kid] == REL_CONJ && (tree_child(t, kid, REL_CC) != NONE || ++members > 1))
+    return true;
+  return false;
+}
+
+/* "The president and | founder": one person of two offices. */
+static bool is_second_office(const Tokens *t, uint32_t member) {
+  return t->xpos[member] == XPOS_NN && tree_child(t, member, REL_DET) == NONE &&
+         tree_child(t, member, REL_NMOD_POSS) == NONE;
+}
+
+static bool is_named(const Document *d, IndexRange parties, uint32_t actor) {
+  for (uint32_t i = 0; i < parties.count; i++)
+    if (d->parties.items[parties.first + i].actor == actor) return actor != NONE;
+  return false;
+}
+
+/* The member's words, without the joint before it. */
+static TokenRange words_of_member(const Tokens *t, uint32_t member, uint32_t end) {
+  TokenRange words = {t->left[member], 0};
+  words.count = (t->right[member] + 1 < end ? t->right[member] + 1 : end) - words.first;
+  for (; words.first < member &&
+         (t->tag[words.first] == UPOS_PUNCT || t->tag[words.first] == UPOS_CCONJ);
+       words.count--)
+    words.first++;
+  return without_additions(t, words, member);
+}
+
+/* "Jo Bell and Ann Lee": the first one's span is all words, Lee's her own. */
 static IndexRange add_source(const Setting *s, Document *d, TokenRange range) {
   IndexRange parties = {d->parties.count, 0};
   if (!range.count) return parties;
   const Tokens *t = &s->document->tokens;
-  uint32_t head = head_of_range(t, range), mention = mention_in(t, range, head);
-  Party party = {document_tokens_span(d, range), head, NONE, {0}};
-  if (mention != NONE) party.actor = d->mentions.items[mention].actor;
-  TokenRange words = range;
-  if (words.count > 1 && is_article(t->folded[words.first])) words.first++, words.count--;
-  party.name = party.actor != NONE ? d->actors.items[party.actor].name
-                                   : document_text(d, document_tokens_span(d, words));
-  ARRAY_PUSH(&d->arena, &d->parties, party);
-  parties.count = 1;
+  uint32_t head = head_of_range(t, range), end = range.first + range.count;
+  add_party(d, range, head, without_additions(t, range, head), &parties);
+  if (!is_coordinated(t, head) || is_title(t, range, head)) return parties;
+  TREE_CHILDREN(t, head, kid) {
+    if (t->relation[kid] != REL_CONJ || kid < head || kid >= end || parties.count == SOURCES_MAX ||
+        !is_joined(t, kid) || is_second_office(t, kid))
+      continue;
+    TokenRange words = words_of_member(t, kid, end);
+    uint32_t mention = mention_in(t, words, kid);
+    if (mention != NONE && !is_named(d, parties, d->mentions.items[mention].actor))
+      add_party(d, words, kid, words, &parties);
+  }
   return parties;
 }
 
@@ -143,9 +226,11 @@ static void add_reporters(Document *d, uint32_t first) {
       chain[length++] = at;
     IndexRange range = {d->parties.count, 0};
     while (length--) { /* outermost first */
-      Party party = d->parties.items[d->claims.items[chain[length]].source.first];
-      ARRAY_PUSH(&d->arena, &d->parties, party);
-      range.count++;
+      IndexRange sources = d->claims.items[chain[length]].source;
+      for (uint32_t k = 0; k < sources.count; k++, range.count++) {
+        Party party = d->parties.items[sources.first + k];
+        ARRAY_PUSH(&d->arena, &d->parties, party);
+      }
     }
     d->claims.items[first + i].reported_by = range;
   }

@@ -240,7 +240,7 @@ static IndexRange reporters_of(const ClaimReader *r, const Cue *cue, IndexRange 
   uint32_t first = r->said.items[around].content.first;
   bool to_do = r->tokens->tag[first] == UPOS_PART; /* "agreed to settle the lawsuit" */
   if (!outer->source.count || to_do || parties_meet(d, outer->source, source)) return range;
-  IndexRange chain[] = {outer->reported_by, {outer->source.first, 1}};
+  IndexRange chain[] = {outer->reported_by, outer->source};
   for (uint32_t k = 0; k < 2; k++)
     for (uint32_t i = 0; i < chain[k].count; i++) {
       Party party = d->parties.items[chain[k].first + i];

@@ -183,8 +183,10 @@ static void show_statements(Text *out, const Document *d) {
     text_add_format(out, "%s [", KINDS[claim->kind]);
     text_add(out, document_text(d, claim->cue));
     text_add_literal(out, "] source=[");
-    if (claim->source.count)
-      text_add(out, document_text(d, d->parties.items[claim->source.first].span));
+    for (uint32_t k = 0; k < claim->source.count; k++) {
+      if (k) text_add_literal(out, "; ");
+      text_add(out, document_text(d, d->parties.items[claim->source.first + k].span));
+    }
     text_add_literal(out, "] content=[");
     text_add(out, document_text(d, claim->content));
     text_add_char(out, ']');
