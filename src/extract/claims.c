@@ -220,12 +220,15 @@ static bool is_quoted(const ClaimReader *r, TokenRange content) {
   return content.count && r->tokens->quote[content.first + content.count / 2] != NONE;
 }
 
-/* A description cannot mean who speaks of it: "the blogger accused the mayor". */
-static void keep_apart(const ClaimReader *r, uint32_t source, uint32_t target) {
+/* A description cannot mean one of those who speak of it: "the blogger and Bell accused the
+ * mayor". */
+static void keep_apart(const ClaimReader *r, uint32_t source, IndexRange sources, uint32_t target) {
   Nominal *n = &r->nominals.items[target];
-  if (source == NONE || source == target || n->actor == NONE ||
-      n->actor != r->nominals.items[source].actor)
-    return;
+  if (source == NONE || source == target || n->actor == NONE) return;
+  bool same = n->actor == r->nominals.items[source].actor;
+  for (uint32_t i = 0; i < sources.count && r->tokens->tag[n->head] == UPOS_NOUN; i++)
+    same |= n->actor == r->document->parties.items[sources.first + i].actor;
+  if (!same) return;
   n->actor = NONE;
   n->name = words_without_article(r, n->range);
 }
@@ -274,7 +277,7 @@ static void push_claim(const ClaimReader *r, const ClaimDraft *draft, bool gappe
   if (draft->content.count) claim.content = document_tokens_span(d, draft->content);
   uint32_t source = draft->party[PARTY_SOURCE], target = draft->party[PARTY_TARGET];
   claim.source = list_parties(r, source, target, draft->content);
-  if (target != NONE && draft->class != CUE_DENIES) keep_apart(r, source, target);
+  if (target != NONE && draft->class != CUE_DENIES) keep_apart(r, source, claim.source, target);
   claim.target = target != NONE && is_reciprocal(r, r->nominals.items[target].head)
                      ? repeat_parties(r, claim.source, &r->nominals.items[target])
                  : gapped ? list_party(r, target, draft->content)

@@ -54,6 +54,45 @@ static void join_names(Tokens *tokens, TokenRange sentence) {
   }
 }
 
+static uint32_t kind_of_name(const Tokens *tokens, uint32_t token) { /* 0: no name */
+  return tokens->tag[token] == UPOS_PROPN ? (tokens->name_label[token] + 1u) / 2 : 0;
+}
+
+/* A name of the kind that is coordinated with `first` by "and", behind `after`. */
+static bool is_last_member(const Tokens *tokens, TokenRange sentence, uint32_t token,
+                           uint32_t first, uint32_t after) {
+  return token > after && tokens->relation[token] == REL_CONJ && tokens->head[token] == first &&
+         kind_of_name(tokens, token) == kind_of_name(tokens, after) &&
+         has_conjunction(tokens, token, sentence.first);
+}
+
+/* Where a list may go on after the name: "Calif." of "Oakland, Calif., and Boise" is no member. */
+static bool is_followed_by_comma(const Tokens *tokens, TokenRange sentence, uint32_t token) {
+  while (++token < sentence.first + sentence.count && tokens->relation[token] == REL_FLAT) {}
+  return token < sentence.first + sentence.count && str_is(tokens->folded[token], ",");
+}
+
+/* "The US, | Canada and Japan", "the EU, | the UN and NATO": a name of one kind with the name that
+ * the network takes it to explain, in a list that "and" ends. */
+static void join_list(Tokens *tokens, TokenRange sentence, uint32_t member) {
+  uint32_t first = tokens->head[member], kind = kind_of_name(tokens, member);
+  uint8_t relation = tokens->relation[member];
+  bool explains =
+      relation == REL_APPOS || relation == REL_LIST ||
+      (relation == REL_NMOD_UNMARKED && !is_followed_by_comma(tokens, sentence, member));
+  if (!kind || !explains || first >= member || kind_of_name(tokens, first) != kind) return;
+  bool comma = false, ends = false, own = false;
+  for (uint32_t t = first + 1; t < member; t++) comma |= str_is(tokens->folded[t], ",");
+  for (uint32_t t = member + 1; t < sentence.first + sentence.count; t++) {
+    ends |= is_last_member(tokens, sentence, t, first, member);
+    own |= is_last_member(tokens, sentence, t, member, member);
+  }
+  if (!comma || (!ends && !own)) return;
+  tokens->relation[member] = REL_CONJ;
+  for (uint32_t t = member + 1; t < sentence.first + sentence.count; t++)
+    if (tokens->relation[t] == REL_CONJ && tokens->head[t] == member) tokens->head[t] = first;
+}
+
 void parse_pieces(Encoder *encoder, Tokens *tokens, uint32_t first, const TokenRange *pieces,
                   uint32_t piece_count) {
   uint32_t heads[ENCODE_MAX] = {0}, count = 0;
@@ -78,6 +117,7 @@ void parse_pieces(Encoder *encoder, Tokens *tokens, uint32_t first, const TokenR
     TokenRange piece = {first + pieces[p].first, pieces[p].count};
     join_members(tokens, piece);
     join_names(tokens, piece);
+    for (uint32_t t = piece.first; t < piece.first + piece.count; t++) join_list(tokens, piece, t);
   }
 }
 
