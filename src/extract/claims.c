@@ -63,7 +63,8 @@ static bool is_coordination(const ClaimReader *r, uint32_t first) {
   uint32_t seen = 0, members = 0;
   for (uint32_t c = r->child[first]; c != NONE && seen++ < COORDINATED_MAX * 2; c = r->sibling[c]) {
     if (t->relation[c] != REL_CONJ) continue;
-    if (++members > 1 || child_with(r, c, REL_CC) != NONE) return true;
+    if (++members > 1 || child_with(r, c, REL_CC) != NONE || t->tag[t->left[c]] == UPOS_CCONJ)
+      return true;
   }
   return false;
 }

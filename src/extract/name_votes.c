@@ -173,6 +173,21 @@ static void add_missed(const Models *models, Document *d, const Ballots *ballots
   d->names.capacity = all.capacity;
 }
 
+/* "Kigali", "Baku" by themselves: a capital that nobody is called after is no person. */
+static bool take_capital(const Models *models, const Document *d, const Clue *clues, Name *name) {
+  uint32_t token = name->range.first;
+  const Clue *clue = &clues[token];
+  bool titled = token > 0 && title_match(models, d, token - 1, token).length;
+  if (name->range.count > 1 || clue->listed / 4 != 1 + KNOWN_CAPITAL || clue->person || titled)
+    return false;
+  Known known = gazetteer_match(models, d, token, token + 1);
+  if (!known.length || known.type != ACTOR_COUNTRY) return false;
+  *name = (Name){
+      .range = name->range, .type = known.type, .canonical = known.canonical, .listed = true};
+  memcpy(name->country, known.country, sizeof name->country);
+  return true;
+}
+
 void settle_names(const Models *models, Document *d, const Clue *clues) {
   uint32_t capacity = 64;
   while (capacity < 6 * d->names.count + 2 * d->tokens.count) capacity *= 2;
@@ -185,8 +200,11 @@ void settle_names(const Models *models, Document *d, const Clue *clues) {
   for (uint32_t i = 0; i < d->names.count; i++) {
     Name *name = &d->names.items[i];
     if (name->canonical.len || name->type == ACTOR_COUNTRY) continue; /* a list knows it */
-    uint8_t type = winner(ballot_of(&ballots, words_hash(d, name->range)), name);
+    const Ballot *ballot = ballot_of(&ballots, words_hash(d, name->range));
+    uint8_t type = winner(ballot, name);
     if (type == ACTOR_COUNTRY) continue;
+    if (type == ACTOR_PERSON && !ballot->ends_person && take_capital(models, d, clues, name))
+      continue;
     bool team = name->range.count == 2 && str_is(d->tokens.folded[name->range.first], "team");
     if (team) type = ACTOR_ORGANIZATION; /* "Team Clinton" */
     if (type != name->type) memset(name->country, 0, sizeof name->country);

@@ -22,6 +22,18 @@ static bool has_conjunction(const Tokens *tokens, uint32_t member, uint32_t afte
   return false;
 }
 
+/* "MP Ann | Bell and Jo Cole": what is coordinated with a later word of a name is so with its
+ * first. */
+static void lift_members(Tokens *tokens, TokenRange sentence) {
+  for (uint32_t t = sentence.first; t < sentence.first + sentence.count; t++) {
+    uint32_t head = tokens->head[t];
+    if (tokens->relation[t] != REL_CONJ || head >= t) continue;
+    while (tokens->relation[head] == REL_FLAT && tokens->head[head] < head)
+      head = tokens->head[head];
+    tokens->head[t] = head;
+  }
+}
+
 /* "A, B and C": its members hang on the first, not C on B; "A and B, and C and D" stays as it is.
  */
 static void join_members(Tokens *tokens, TokenRange sentence) {
@@ -115,6 +127,7 @@ void parse_pieces(Encoder *encoder, Tokens *tokens, uint32_t first, const TokenR
   }
   for (uint32_t p = 0; p < piece_count; p++) {
     TokenRange piece = {first + pieces[p].first, pieces[p].count};
+    lift_members(tokens, piece);
     join_members(tokens, piece);
     join_names(tokens, piece);
     for (uint32_t t = piece.first; t < piece.first + piece.count; t++) join_list(tokens, piece, t);
