@@ -120,7 +120,8 @@ static uint32_t choose_party(const ClaimReader *r, const ClaimDraft *draft, Part
   linear_queue_start(&queue, model);
   for (uint32_t i = 0; i < count; i++) {
     if (nominals[i] != NONE && is_empty_word(r, nominals[i])) continue;
-    if (role == PARTY_TARGET && nominals[i] != NONE && is_source_of(r, draft, nominals[i]))
+    if (role == PARTY_TARGET && nominals[i] != NONE &&
+        (is_source_of(r, draft, nominals[i]) || is_victim(r, draft, nominals[i])))
       continue;
     party_features(r, draft, role, nominals[i], linear_queue_room(&queue));
     nominals[kept] = nominals[i];

@@ -153,6 +153,17 @@ static bool may_act(const ClaimReader *r, uint32_t nominal) {
          case_word(r, of) == str_hash(STR("of"));
 }
 
+/* "The alleged abuse of children by Tom Ray": who did what is alleged. */
+static uint32_t doer_behind(const ClaimReader *r, const Cue *cue) {
+  const Tokens *t = r->tokens;
+  uint32_t noun = t->head[cue->head];
+  if (t->relation[cue->head] != REL_AMOD || noun == NONE) return NONE;
+  for (uint32_t c = r->child[noun]; c != NONE; c = r->sibling[c])
+    if (c > noun && r->nominal_at[c] != NONE && case_word(r, c) == str_hash(STR("by")))
+      return r->nominal_at[c];
+  return NONE;
+}
+
 /* What the models leave open and the words show: a late "by" agent, what a name-calling verb is
  * followed by. */
 uint32_t party_by_words(const ClaimReader *r, const ClaimDraft *draft, PartyRole role) {
@@ -169,7 +180,8 @@ uint32_t party_by_words(const ClaimReader *r, const ClaimDraft *draft, PartyRole
   }
   bool noun = str_is(entry->column[CUE_PART], "noun");
   if (role == PARTY_TARGET && draft->class == CUE_ACCUSES) {
-    uint32_t doer = doer_in_compound(r, cue);
+    uint32_t doer = doer_behind(r, cue);
+    if (doer == NONE) doer = doer_in_compound(r, cue);
     return doer == NONE ? doer_by_noun(r, cue) : doer;
   }
   if (role == PARTY_TARGET && draft->class == CUE_DENIES) return speaker_of_denied(r, draft);
@@ -182,9 +194,10 @@ uint32_t party_by_words(const ClaimReader *r, const ClaimDraft *draft, PartyRole
     if (speaker == NONE) speaker = speaker_by_noun(r, draft, entry);
     if (speaker != NONE) return speaker;
   }
+  uint32_t doer = doer_behind(r, cue);
   for (uint32_t i = from; i < end && i < from + LATE_AGENT_MAX; i++) {
     uint32_t index = r->nominal_at[i];
-    if (index == NONE || !may_act(r, index)) continue;
+    if (index == NONE || !may_act(r, index) || index == doer) continue;
     uint32_t first = r->nominals.items[index].range.first;
     if (first > from && t->tag[first - 1] == UPOS_DET) first--; /* not of a name */
     if (first > from && str_is(t->folded[first - 1], "by")) return index;
@@ -259,10 +272,40 @@ uint32_t whole_source(const ClaimReader *r, const ClaimDraft *draft, uint32_t so
   return source;
 }
 
+/* A deed that is done to whoever stands behind its "of": "the murder of Jo Bell". */
+static bool is_done_to(Str noun) {
+  static const char *const DEEDS[] = {
+      "abduction",   "abuse",        "assassination", "beating",      "betrayal",   "blackmailing",
+      "bombing",     "bribery",      "bullying",      "cheating",     "coercion",   "defamation",
+      "demolition",  "desecration",  "destruction",   "detention",    "dismissal",  "execution",
+      "expulsion",   "exploitation", "genocide",      "groping",      "hacking",    "harassment",
+      "hijacking",   "imprisonment", "intimidation",  "invasion",     "jailing",    "kidnap",
+      "kidnapping",  "killing",      "looting",       "maltreatment", "massacre",   "mistreatment",
+      "molestation", "murder",       "neglect",       "occupation",   "oppression", "persecution",
+      "poisoning",   "pillaging",    "rape",          "raping",       "robbery",    "sabotage",
+      "seizure",     "shelling",     "shooting",      "slaughter",    "slaying",    "stabbing",
+      "stalking",    "strangling",   "surveillance",  "torture",      "torturing",  "trafficking",
+      "undermining", "vandalism",    "wiretapping",   "wounding"};
+  return STR_IN(noun, DEEDS);
+}
+
+/* "The alleged hacking of the Bundestag", "alleged crimes against women". */
+static bool is_victim_of_noun(const ClaimReader *r, const Cue *cue, uint32_t head) {
+  const Tokens *t = r->tokens;
+  uint32_t noun = t->head[cue->head], word = case_word(r, head);
+  if (t->relation[cue->head] != REL_AMOD || t->relation[head] != REL_NMOD ||
+      t->head[head] != noun || r->tones[noun].doer < 2)
+    return false;
+  return word == str_hash(STR("against")) || word == str_hash(STR("on")) ||
+         (word == str_hash(STR("of")) && is_done_to(t->lemma[noun]));
+}
+
 /* "She was allegedly robbed": who suffers the wrong is not who did it. */
-static bool is_victim(const ClaimReader *r, const Cue *cue, uint32_t nominal) {
+bool is_victim(const ClaimReader *r, const ClaimDraft *draft, uint32_t nominal) {
+  const Cue *cue = &r->cues.items[draft->cue];
   const Tokens *t = r->tokens;
   uint32_t head = r->nominals.items[nominal].head, verb = t->head[head];
+  if (is_victim_of_noun(r, cue, head)) return true;
   if (t->relation[cue->head] != REL_ADVMOD || t->relation[head] != REL_NSUBJ_PASS) return false;
   return verb < t->count && t->head[cue->head] == verb && r->tones[verb].doer > 1 &&
          r->tones[verb].done <= 0;
@@ -273,7 +316,6 @@ static bool is_victim(const ClaimReader *r, const Cue *cue, uint32_t nominal) {
 uint32_t target_in_place(const ClaimReader *r, const ClaimDraft *draft, uint32_t target) {
   const Cue *cue = &r->cues.items[draft->cue];
   if (cue->neutral || draft->class == CUE_DENIES) return target;
-  if (target != NONE && is_victim(r, cue, target)) return NONE;
   const LexiconEntry *entry = cue_entry(r, cue, draft->class);
   uint32_t each_other = reciprocal_in_place(r, cue, entry);
   if (each_other != NONE) return each_other;

@@ -222,9 +222,11 @@ bool parties_meet(const Document *document, IndexRange a, IndexRange b); /* some
 uint32_t contents_share(const Document *document, Span a, Span b);       /* words that both have */
 
 /* claim_places.c: a party by grammar, or NONE; the source, or whose part it is where that has the
- * source's place; the target, unless an actor stands in its place. */
+ * source's place; whoever suffers what is alleged, and is no target; the target, unless an actor
+ * stands in its place. */
 uint32_t party_by_words(const ClaimReader *r, const ClaimDraft *draft, PartyRole role);
 uint32_t whole_source(const ClaimReader *r, const ClaimDraft *draft, uint32_t source);
+bool is_victim(const ClaimReader *r, const ClaimDraft *draft, uint32_t nominal);
 uint32_t target_in_place(const ClaimReader *r, const ClaimDraft *draft, uint32_t target);
 
 /* claim_choose.c: fills the draft's parties, then its content. */
