@@ -55,6 +55,7 @@ static uint8_t status_of(const Tokens *t, uint32_t head) {
     Str word = t->folded[kid];
     uint8_t relation = t->relation[kid];
     if (relation == REL_ADVMOD || relation == REL_DET) negated |= word_is_one(word, NOT);
+    else if (relation == REL_NSUBJ) negated |= tree_is_nobody(t, kid);
     else if (relation == REL_MARK) hypothetical |= word_is_one(word, IF);
     else if (relation == REL_AUX) {
       future |= word_is_one(word, WILL);

@@ -340,7 +340,7 @@ static void add_clause(const Judge *j) {
 static void add_undoing(const Judge *j) {
   const Tokens *t = j->r->tokens;
   uint32_t token = j->cue->head;
-  feature_add(j->f, F_STATUS, claim_status(j->r, j->cue), j->part);
+  feature_add(j->f, F_STATUS, cue_status(j->r, j->cue), j->part);
   feature_add(j->f, F_STATUS, 10u + cue_governor(j->r, j->cue), j->part);
   for (uint32_t level = 0; level < 3 && token < t->count; level++, token = t->head[token]) {
     uint32_t seen = 0;

@@ -246,6 +246,21 @@ static uint32_t reciprocal_in_place(const ClaimReader *r, const Cue *cue,
   return NONE;
 }
 
+/* "The Tories, who deny it", not "the Tories, who he claims did it": whom "who" stands for, or
+ * `source`. */
+static uint32_t antecedent_as_source(const ClaimReader *r, const Cue *cue, uint32_t source) {
+  const Tokens *t = r->tokens;
+  const LexiconEntry *entry = cue->entries[0];
+  uint32_t subject = child_with(r, cue->head, REL_NSUBJ), above = t->head[cue->head];
+  if (cue->neutral || t->relation[cue->head] != REL_ACL_RELCL || subject == NONE ||
+      t->xpos[subject] != XPOS_WP || slot_named(entry->column[CUE_SLOTS], STR("subj")) != 'S')
+    return source;
+  for (uint32_t i = subject + 1; i < cue->range.first; i++)
+    if (t->tag[i] != UPOS_AUX && t->tag[i] != UPOS_ADV && t->tag[i] != UPOS_PUNCT) return source;
+  uint32_t nominal = r->nominal_at[above];
+  return nominal != NONE && r->nominals.items[nominal].mention != NONE ? nominal : source;
+}
+
 static bool is_part(uint8_t relation) {
   return relation == REL_NMOD_POSS || relation == REL_NMOD || relation == REL_COMPOUND ||
          relation == REL_AMOD;
@@ -258,6 +273,8 @@ uint32_t whole_source(const ClaimReader *r, const ClaimDraft *draft, uint32_t so
   const Tokens *t = r->tokens;
   const Cue *cue = &r->cues.items[draft->cue];
   const LexiconEntry *entry = cue_entry(r, cue, draft->class);
+  uint32_t above = antecedent_as_source(r, cue, source);
+  if (above != source) return above;
   uint32_t token = r->nominals.items[source].head;
   for (uint32_t steps = 0; steps < WHOLE_STEPS && is_part(t->relation[token]); steps++) {
     uint32_t below = token;
@@ -327,4 +344,23 @@ uint32_t target_in_place(const ClaimReader *r, const ClaimDraft *draft, uint32_t
   for (; token < r->tokens->count && steps < PATH_STEPS; token = r->tokens->head[token], steps++)
     if (token == r->nominals.items[own].head) return target;
   return own;
+}
+
+/* "The two sides traded accusations": who accuses and is accused, unless it is told by whom; or
+ * NONE. */
+uint32_t each_other(const ClaimReader *r, const ClaimDraft *draft) {
+  static const char *const VERBS[] = {"trade", "exchange", "swap"};
+  const Tokens *t = r->tokens;
+  uint32_t verb = r->cues.items[draft->cue].head, subject, found;
+  if (!STR_IN(t->lemma[verb], VERBS) && t->relation[verb] == REL_OBJ) verb = t->head[verb];
+  if (verb >= t->count || !STR_IN(t->lemma[verb], VERBS)) return NONE;
+  subject = child_with(r, verb, REL_NSUBJ);
+  found = subject == NONE ? draft->party[PARTY_SOURCE] : r->nominal_at[subject];
+  if (found == NONE) return NONE;
+  uint32_t head = r->nominals.items[found].head;
+  bool several = t->xpos[head] == XPOS_NNS || t->xpos[head] == XPOS_NNPS ||
+                 child_with(r, head, REL_CONJ) != NONE;
+  for (uint32_t c = r->child[verb]; c != NONE; c = r->sibling[c])
+    if (case_word(r, c) == str_hash(STR("with"))) return NONE;
+  return several ? found : NONE;
 }

@@ -2,8 +2,9 @@
 /* claim_status.c - acts that did not happen (negated, hypothetical, future) and words of another
  * sense. */
 #include "extract/claims.h"
+#include "extract/tree.h"
 
-enum { CLIMB_MAX = 3, CHILDREN_MAX = 24, TITLE_MAX = 8 };
+enum { CLIMB_MAX = 3, CHILDREN_MAX = 24, TITLE_MAX = 8, UNFOUNDED_STEPS = 6 };
 
 static bool is_one_of(Str word, const char *const *words) {
   for (; *words; words++)
@@ -39,11 +40,9 @@ static Status status_of_verb(const ClaimReader *r, uint32_t token) {
     Str word = t->folded[c];
     bool negates = is_one_of(word, NOT);
     if (negates && c < token) return STATUS_NEGATED;
-    bool subject = t->relation[c] == REL_NSUBJ || t->relation[c] == REL_NSUBJ_PASS ||
-                   t->relation[c] == REL_OBJ;
-    if (subject &&
-        (is_one_of(word, NOBODY) || (str_is(word, "one") && c && str_is(t->folded[c - 1], "no"))))
-      return STATUS_NEGATED;
+    bool subject = t->relation[c] == REL_NSUBJ || t->relation[c] == REL_NSUBJ_PASS;
+    if (subject && tree_is_nobody(t, c)) return STATUS_NEGATED;
+    if (t->relation[c] == REL_OBJ && is_one_of(word, NOBODY)) return STATUS_NEGATED;
     condition |= t->relation[c] == REL_MARK && is_one_of(word, IF);
     if (t->relation[c] != REL_AUX) continue;
     have |= str_is(t->lemma[c], "have");
@@ -95,7 +94,7 @@ static bool is_question(const ClaimReader *r, uint32_t token) {
   return false;
 }
 
-Status claim_status(const ClaimReader *r, const Cue *cue) {
+Status cue_status(const ClaimReader *r, const Cue *cue) {
   const Tokens *t = r->tokens;
   uint32_t token = cue->head;
   if (cue->neutral) return STATUS_ASSERTED;
@@ -111,6 +110,28 @@ Status claim_status(const ClaimReader *r, const Cue *cue) {
     if (token < t->count && !is_one_of(t->lemma[token], CARRYING)) return STATUS_ASSERTED;
   }
   return STATUS_ASSERTED;
+}
+
+/* "There is no evidence that | she lied", "found little proof of | fraud": what is not the case. */
+static bool is_unfounded(const ClaimReader *r, uint32_t token) {
+  static const char *const NOUNS[] = {"evidence", "proof", "indication", "suggestion", "sign",
+                                      "basis",    "hint",  "trace",      NULL};
+  const Tokens *t = r->tokens;
+  for (uint32_t step = 0; step < UNFOUNDED_STEPS && token < t->count; step++) {
+    if (t->tag[token] == UPOS_NOUN && is_one_of(t->lemma[token], NOUNS)) {
+      uint32_t word = child_with(r, token, REL_AMOD);
+      return tree_is_nobody(t, token) || (word != NONE && str_is(t->folded[word], "little"));
+    }
+    token = t->head[token];
+  }
+  return false;
+}
+
+Status claim_status(const ClaimReader *r, const ClaimDraft *draft) {
+  bool against = draft->class == CUE_SAYS_ACCUSATION || draft->class == CUE_SAYS_CRITICISM;
+  if (against && draft->content.count && is_unfounded(r, draft->content.first))
+    return STATUS_NEGATED;
+  return cue_status(r, &r->cues.items[draft->cue]);
 }
 
 /* "I Accuse", "Blame Game": a short quotation with every longer word capitalised is a title. */

@@ -277,13 +277,16 @@ static void push_claim(const ClaimReader *r, const ClaimDraft *draft, bool gappe
                  .rule = claim_rule(r, draft)};
   if (draft->content.count) claim.content = document_tokens_span(d, draft->content);
   uint32_t source = draft->party[PARTY_SOURCE], target = draft->party[PARTY_TARGET];
+  uint32_t mutual = each_other(r, draft);
+  if (mutual != NONE) source = target = mutual;
   claim.source = list_parties(r, source, target, draft->content);
   if (target != NONE && draft->class != CUE_DENIES) keep_apart(r, source, claim.source, target);
-  claim.target = target != NONE && is_reciprocal(r, r->nominals.items[target].head)
-                     ? repeat_parties(r, claim.source, &r->nominals.items[target])
-                 : gapped ? list_party(r, target, draft->content)
-                          : list_parties(r, target, source, draft->content);
-  claim.status = (uint8_t)claim_status(r, cue);
+  claim.target =
+      mutual != NONE || (target != NONE && is_reciprocal(r, r->nominals.items[target].head))
+          ? repeat_parties(r, claim.source, &r->nominals.items[target])
+      : gapped ? list_party(r, target, draft->content)
+               : list_parties(r, target, source, draft->content);
+  claim.status = (uint8_t)claim_status(r, draft);
   claim.date = date_of_token(d, cue->head);
   if (claim.content.len) claim.act_date = date_in_span(d, claim.content);
   claim.reported_by = reporters_of(r, cue, claim.source);

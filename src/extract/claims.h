@@ -186,7 +186,8 @@ void content_end_features(const ClaimReader *r, const ClaimDraft *draft, uint32_
                           uint32_t token, Features *features);
 
 /* claim_status.c: negated, hypothetical, future; or no claim at all by its sense. */
-Status claim_status(const ClaimReader *r, const Cue *cue);
+Status cue_status(const ClaimReader *r, const Cue *cue);
+Status claim_status(const ClaimReader *r, const ClaimDraft *draft); /* its content is chosen */
 
 /* What the verb whose infinitive the cue is makes of it: "went on to accuse", "refused to". */
 typedef enum {
@@ -227,6 +228,7 @@ uint32_t contents_share(const Document *document, Span a, Span b);       /* word
 uint32_t party_by_words(const ClaimReader *r, const ClaimDraft *draft, PartyRole role);
 uint32_t whole_source(const ClaimReader *r, const ClaimDraft *draft, uint32_t source);
 bool is_victim(const ClaimReader *r, const ClaimDraft *draft, uint32_t nominal);
+uint32_t each_other(const ClaimReader *r, const ClaimDraft *draft);
 uint32_t target_in_place(const ClaimReader *r, const ClaimDraft *draft, uint32_t target);
 
 /* claim_choose.c: fills the draft's parties, then its content. */

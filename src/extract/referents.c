@@ -90,6 +90,20 @@ static bool may_be_state(const Seeker *s) {
   return false;
 }
 
+/* "the Scottish government", "the Catalan army": no state's, as the word before the noun is none's;
+ * "the Labour government" may be one's. */
+static bool is_of_part(const Seeker *s) {
+  const Tokens *t = s->tokens;
+  if (s->traits->country[0]) return false;
+  for (uint32_t i = s->r->document->mentions.items[s->mention].range.first; i < s->head; i++) {
+    bool adjective = t->tag[i] == UPOS_ADJ && t->flags[i] & TOKEN_CAPITALISED;
+    bool first = i == s->r->document->sentences.items[t->sentence[i]].first;
+    if (!adjective || first || t->flags[i] & TOKEN_UPPER) continue;
+    if (!gazetteer_match(s->r->models, s->r->document, i, s->head).length) return true;
+  }
+  return false;
+}
+
 static bool agrees(const Seeker *s, const Entity *e) {
   if (is_description(s->seeks) && !e->named && !is_described_so(s, e)) return false;
   bool person = e->type == ACTOR_PERSON;
@@ -105,7 +119,8 @@ static bool agrees(const Seeker *s, const Entity *e) {
            (!is_owned(s) || knows_noun(e, s->lemma));
   case SEEKS_GROUP: return !person && e->type != ACTOR_PLACE;
   case SEEKS_BODY:
-    return e->type == ACTOR_ORGANIZATION || (e->type == ACTOR_COUNTRY && may_be_state(s)) ||
+    return e->type == ACTOR_ORGANIZATION ||
+           (e->type == ACTOR_COUNTRY && may_be_state(s) && !is_of_part(s)) ||
            (e->type == ACTOR_PLACE && knows_noun(e, s->lemma));
   case SEEKS_COUNTRY:
     return e->type == ACTOR_COUNTRY && s->traits->number != NUMBER_PLURAL && in_region(s, e);

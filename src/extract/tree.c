@@ -117,3 +117,14 @@ TokenRange tree_subtree(const Tokens *t, uint32_t token) {
   while (last > token && t->tag[last] == UPOS_PUNCT) last--;
   return (TokenRange){first, last - first + 1};
 }
+
+bool tree_is_nobody(const Tokens *t, uint32_t subject) {
+  static const char *const NOBODY[] = {"nobody", "none", "noone", "neither"};
+  if (STR_IN(t->folded[subject], NOBODY)) return true;
+  TREE_CHILDREN(t, subject, kid) {
+    if (kid > subject) return false;
+    bool no = str_is(t->folded[kid], "no") && t->relation[kid] == REL_DET;
+    if (no || str_is(t->folded[kid], "neither")) return true;
+  }
+  return false;
+}

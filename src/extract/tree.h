@@ -22,6 +22,10 @@ bool tree_is_above(const Tokens *tokens, uint32_t above, uint32_t token);
 /* A verb form whose subject suffers: "was hit", "hit by", "the man hit", "was hit and robbed". */
 bool tree_is_passive(const Tokens *tokens, uint32_t verb);
 
+/* "Nobody", "no one", "no minister", "neither Ann nor Bo": a subject whose act did not take place.
+ */
+bool tree_is_nobody(const Tokens *tokens, uint32_t subject);
+
 /* All the tokens under it, without punctuation at its ends. */
 TokenRange tree_subtree(const Tokens *tokens, uint32_t token);
 
