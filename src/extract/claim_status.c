@@ -113,12 +113,14 @@ Status cue_status(const ClaimReader *r, const Cue *cue) {
 }
 
 /* "There is no evidence that | she lied", "found little proof of | fraud": what is not the case. */
-static bool is_unfounded(const ClaimReader *r, uint32_t token) {
+static bool is_unfounded(const ClaimReader *r, TokenRange content) {
   static const char *const NOUNS[] = {"evidence", "proof", "indication", "suggestion", "sign",
                                       "basis",    "hint",  "trace",      NULL};
   const Tokens *t = r->tokens;
+  uint32_t token = content.first;
   for (uint32_t step = 0; step < UNFOUNDED_STEPS && token < t->count; step++) {
-    if (t->tag[token] == UPOS_NOUN && is_one_of(t->lemma[token], NOUNS)) {
+    bool outside = t->tag[token] == UPOS_NOUN && !range_has(content, token);
+    if (outside && is_one_of(t->lemma[token], NOUNS)) {
       uint32_t word = child_with(r, token, REL_AMOD);
       return tree_is_nobody(t, token) || (word != NONE && str_is(t->folded[word], "little"));
     }
@@ -129,8 +131,7 @@ static bool is_unfounded(const ClaimReader *r, uint32_t token) {
 
 Status claim_status(const ClaimReader *r, const ClaimDraft *draft) {
   bool against = draft->class == CUE_SAYS_ACCUSATION || draft->class == CUE_SAYS_CRITICISM;
-  if (against && draft->content.count && is_unfounded(r, draft->content.first))
-    return STATUS_NEGATED;
+  if (against && draft->content.count && is_unfounded(r, draft->content)) return STATUS_NEGATED;
   return cue_status(r, &r->cues.items[draft->cue]);
 }
 

@@ -27,7 +27,8 @@ static bool has_conjunction(const Tokens *tokens, uint32_t member, uint32_t afte
 static void lift_members(Tokens *tokens, TokenRange sentence) {
   for (uint32_t t = sentence.first; t < sentence.first + sentence.count; t++) {
     uint32_t head = tokens->head[t];
-    if (tokens->relation[t] != REL_CONJ || head >= t) continue;
+    bool noun = tokens->tag[t] == UPOS_PROPN || tokens->tag[t] == UPOS_NOUN;
+    if (tokens->relation[t] != REL_CONJ || head >= t || !noun) continue;
     while (tokens->relation[head] == REL_FLAT && tokens->head[head] < head)
       head = tokens->head[head];
     tokens->head[t] = head;
