@@ -41,14 +41,25 @@ static bool opens_phrase(const Tokens *t, uint32_t token) {
          fine == XPOS_VBN;
 }
 
+/* "pay" of "pay deal", taken for a verb; "attacks test strategy" has a noun before it. */
+static bool may_be_noun(const Tokens *t, uint32_t token, bool doubtful) {
+  return !doubtful && (t->xpos[token] == XPOS_VB || t->xpos[token] == XPOS_VBP);
+}
+
 static bool ends_in_s(Str word) { return word.len && word.bytes[word.len - 1] == 's'; }
 
 /* A name, or a noun for people: "boss", "unions". */
 static bool may_speak(const Models *models, const Tokens *t, uint32_t last) {
   if (t->name_label[last] != NAME_O || t->tag[last] == UPOS_PROPN) return true;
   Str word = t->folded[last];
+  char singular[HEADLINE_ROOM];
   if (lexicon_find(&models->nominals, word)) return true;
-  return ends_in_s(word) && lexicon_find(&models->nominals, (Str){word.bytes, word.len - 1});
+  if (!ends_in_s(word)) return false;
+  if (lexicon_find(&models->nominals, (Str){word.bytes, word.len - 1})) return true;
+  if (word.len < 4 || word.len >= HEADLINE_ROOM || memcmp(word.bytes + word.len - 3, "ies", 3) != 0)
+    return false;
+  snprintf(singular, sizeof singular, "%.*sy", (int)word.len - 3, word.bytes); /* "charities" */
+  return lexicon_find(&models->nominals, (Str){singular, word.len - 2});
 }
 
 /* ---- the verb ---- */
@@ -153,9 +164,13 @@ static bool has_dependent(const Tokens *t, uint32_t head, TokenRange among, Rela
   return false;
 }
 
-static bool has_subject(const Tokens *t, uint32_t verb) {
-  return has_dependent(t, verb, (TokenRange){0, verb}, REL_NSUBJ);
+static uint32_t subject_of(const Tokens *t, uint32_t verb) {
+  for (uint32_t i = 0; i < verb; i++)
+    if (t->head[i] == verb && t->relation[i] == REL_NSUBJ) return i;
+  return NONE;
 }
+
+static bool has_subject(const Tokens *t, uint32_t verb) { return subject_of(t, verb) != NONE; }
 
 static bool has_object(const Tokens *t, uint32_t verb, uint32_t end) {
   TokenRange behind = {verb + 1, end - verb - 1};
@@ -164,12 +179,13 @@ static bool has_object(const Tokens *t, uint32_t verb, uint32_t end) {
 }
 
 /* The line has a finite verb with a subject at its root, which is not behind a conjunction that
- * `verb` stands before ("Union boss slams deal as strike looms"). */
+ * `verb` stands before ("Union boss slams deal as strike looms"), and whose subject is not `verb`
+ * itself, taken for a noun ("Union boss slams pay deal"). */
 static bool is_settled(const Tokens *t, uint32_t verb, uint32_t end) {
   for (uint32_t i = 0; i < end; i++) {
     uint8_t tag = t->xpos[i];
     bool finite = tag == XPOS_VBZ || tag == XPOS_VBP || tag == XPOS_VBD || tag == XPOS_MD;
-    if (!finite || t->head[i] != NONE || !has_subject(t, i)) continue;
+    if (!finite || t->head[i] != NONE || !has_subject(t, i) || subject_of(t, i) == verb) continue;
     bool apart = false;
     for (uint32_t k = verb + 1; k < i; k++) apart |= t->tag[k] == UPOS_SCONJ;
     if (!apart) return true;
@@ -191,7 +207,8 @@ static bool try_verb(const Models *models, const Tokens *t, uint32_t token, uint
   }
   if (!verb.length && is_saying(models, t->folded[token])) verb.length = 1, found->plural = false;
   uint32_t object = token + verb.length;
-  if (!verb.length || object >= end || !opens_phrase(t, object)) return false;
+  if (!verb.length || object >= end) return false;
+  if (!opens_phrase(t, object) && !may_be_noun(t, object, verb.doubtful)) return false;
   bool row = !may_speak(models, t, token - 1) || may_be_compound(t, token, object, end);
   if (verb.doubtful && row) return false;
   found->verb = token;
@@ -199,11 +216,18 @@ static bool try_verb(const Models *models, const Tokens *t, uint32_t token, uint
   return true;
 }
 
+/* The first word behind "'A disgrace':", with which some headlines open. */
+static uint32_t behind_quotation(const Tokens *t, TokenRange line) {
+  uint32_t i = 0;
+  while (i < line.count && t->quote[i] != NONE && t->quote[i] == t->quote[0]) i++;
+  return i > 0 && i + 1 < line.count && str_is(t->folded[i], ":") ? i + 1 : 0;
+}
+
 HeadlineVerb headline_verb(const Models *models, const Document *d) {
   const Tokens *t = &d->tokens;
   HeadlineVerb found = {.verb = NONE};
   TokenRange line = first_line(d);
-  for (uint32_t i = 1; i + 1 < line.count && found.verb == NONE; i++) {
+  for (uint32_t i = behind_quotation(t, line) + 1; i + 1 < line.count && found.verb == NONE; i++) {
     if (str_is(t->folded[i - 1], ":")) i++; /* what it is about, or who says it */
     else if (!is_within_phrase(t, i - 1) && !str_is(t->folded[i], ":")) break;
     if (i + 1 < line.count) try_verb(models, t, i, line.count, &found);
