@@ -124,6 +124,7 @@ void entity_key(Resolver *resolver, char keyspace, Str key, uint32_t entity);
 uint32_t state_entity(Resolver *resolver, const char *code);
 /* states.c: whether the name is a state's, and its entity for the mention; find_towns first. */
 void find_towns(Resolver *resolver);
+bool stands_for_union(const Resolver *r, const Name *name); /* "Brussels", if it acts */
 bool resolve_state(Resolver *resolver, uint32_t mention, const Name *name);
 void entity_mention(Resolver *resolver, uint32_t entity, uint32_t mention);
 /* parties.c: the words of a name; of one of a party's members, "Tory", those for all of them. */

@@ -321,12 +321,27 @@ static void resolve_user(Resolver *r, uint32_t mention, const Name *name) {
   entity_mention(r, entity, mention);
 }
 
+static void resolve_union(Resolver *r, uint32_t mention, TokenRange words) {
+  Str name = STR("European Union");
+  uint32_t entity = entity_find(r, 'n', name);
+  memset(r->traits.items[mention].country, 0, 4); /* of the town */
+  if (entity == NONE) {
+    entity = entity_add(r, name, ACTOR_ORGANIZATION);
+    r->entities.items[entity].named = true;
+    r->entities.items[entity].words = words;
+    entity_key(r, 'n', name, entity);
+  }
+  entity_mention(r, entity, mention);
+}
+
 static void resolve_name(Resolver *r, uint32_t mention, const Name *name, bool full) {
   if (name->user) resolve_user(r, mention, name);
   else if (resolve_acronym(r, mention, name)) return;
   else if (name->type == ACTOR_PERSON) {
     if (full) resolve_full_person(r, mention, name);
     else resolve_short_person(r, mention, name);
+  } else if (stands_for_union(r, name)) {
+    resolve_union(r, mention, name->range);
   } else if (!resolve_state(r, mention, name)) {
     Name place = *name;
     if (name->type == ACTOR_COUNTRY) place.type = ACTOR_PLACE;

@@ -104,3 +104,41 @@ bool resolve_state(Resolver *r, uint32_t mention, const Name *name) {
                  mention);
   return true;
 }
+
+/* Where somebody stands who does or suffers something: "Brussels says", "fined by Brussels"; not
+ * "the Paris and Brussels attacks". */
+static bool is_acting(const Resolver *r, uint32_t head) {
+  const Tokens *t = &r->document->tokens;
+  switch (t->relation[head]) {
+  case REL_NSUBJ:
+  case REL_NSUBJ_PASS:
+  case REL_OBJ:
+  case REL_IOBJ:
+  case REL_NMOD_POSS:
+  case REL_OBL_AGENT: return true;
+  case REL_OBL:
+  case REL_NMOD: {
+    uint32_t marker = tree_marker(t, head);
+    return marker != NONE &&
+           (str_is(t->folded[marker], "against") || str_is(t->folded[marker], "from") ||
+            str_is(t->folded[marker], "with"));
+  }
+  default: return false;
+  }
+}
+
+/* An article that names Belgium may mean its government. */
+bool stands_for_union(const Resolver *r, const Name *name) {
+  const Document *d = r->document;
+  uint32_t head = name->range.first;
+  if (!r->has_grammar || name->range.count > 1 || !str_is(d->tokens.folded[head], "brussels"))
+    return false;
+  if (!is_acting(r, head) || is_place_here(r, name->range)) return false;
+  for (uint32_t n = 0; n < d->names.count; n++) {
+    const Name *other = &d->names.items[n];
+    if (!memcmp(other->country, "BEL", 3) &&
+        !str_is(d->tokens.folded[other->range.first], "brussels"))
+      return false;
+  }
+  return true;
+}
