@@ -327,9 +327,12 @@ static void resolve_union(Resolver *r, uint32_t mention, TokenRange words) {
   memset(r->traits.items[mention].country, 0, 4); /* of the town */
   if (entity == NONE) {
     entity = entity_add(r, name, ACTOR_ORGANIZATION);
-    r->entities.items[entity].named = true;
-    r->entities.items[entity].words = words;
+    Entity *e = &r->entities.items[entity];
+    e->named = true;
+    e->words = words;
+    e->kind = str_hash(STR("international"));
     entity_key(r, 'n', name, entity);
+    public_meet(r, entity);
   }
   entity_mention(r, entity, mention);
 }

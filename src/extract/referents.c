@@ -5,6 +5,7 @@
 #include "extract/leaders.h"
 #include "extract/referent_features.h"
 #include "extract/tree.h"
+#include <string.h>
 
 enum { LOOKED_AT = 60 }; /* entities, latest first */
 
@@ -104,6 +105,21 @@ static bool is_of_part(const Seeker *s) {
   return false;
 }
 
+/* "The company", "the airline" is no ministry, court or union of states. */
+static bool is_no_business(const Seeker *s, const Entity *e) {
+  static const char *const NOUNS[] = {
+      "airline",     "automaker",   "brewer",    "brewery",  "broker",       "business",
+      "carmaker",    "chain",       "chipmaker", "company",  "conglomerate", "contractor",
+      "corporation", "firm",        "insurer",   "lender",   "manufacturer", "operator",
+      "publisher",   "retailer",    "shipyard",  "start-up", "startup",      "steelmaker",
+      "subsidiary",  "supermarket", "supplier",  "utility",  "vendor",       "wholesaler"};
+  static const char *const KINDS[] = {"international", "agency", "party", "armed"};
+  if (!e->kind || !STR_IN(s->tokens->lemma[s->head], NOUNS)) return false;
+  for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
+    if (e->kind == str_hash((Str){KINDS[i], (uint32_t)strlen(KINDS[i])})) return true;
+  return false;
+}
+
 static bool agrees(const Seeker *s, const Entity *e) {
   if (is_description(s->seeks) && !e->named && !is_described_so(s, e)) return false;
   bool person = e->type == ACTOR_PERSON;
@@ -119,7 +135,7 @@ static bool agrees(const Seeker *s, const Entity *e) {
            (!is_owned(s) || knows_noun(e, s->lemma));
   case SEEKS_GROUP: return !person && e->type != ACTOR_PLACE;
   case SEEKS_BODY:
-    return e->type == ACTOR_ORGANIZATION ||
+    return (e->type == ACTOR_ORGANIZATION && !is_no_business(s, e)) ||
            (e->type == ACTOR_COUNTRY && may_be_state(s) && !is_of_part(s)) ||
            (e->type == ACTOR_PLACE && knows_noun(e, s->lemma));
   case SEEKS_COUNTRY:
