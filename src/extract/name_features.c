@@ -201,8 +201,9 @@ static void mark_memory(Finder *f) {
 
 bool clue_is_headline(const Clue *clue) { return clue->setting & SET_HEADLINE; }
 
-bool clue_is_settled(const Clue *clue) {
-  return !(clue->setting & SET_FIRST) && (clue->memory & SEEN_LARGE) &&
+bool clue_is_settled(const Clue *clue, bool noun) {
+  bool may_begin = noun && !clue->word; /* "Goldex says", not "May" */
+  return (may_begin || !(clue->setting & SET_FIRST)) && (clue->memory & SEEN_LARGE) &&
          !(clue->memory & SEEN_SMALL);
 }
 

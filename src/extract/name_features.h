@@ -29,8 +29,9 @@ void name_features(const Document *document, const Clue *clues, uint32_t token, 
 /* In a sentence whose words are nearly all written large. */
 bool clue_is_headline(const Clue *clue);
 
-/* Written large where a common word would not be, and never small in the document. */
-bool clue_is_settled(const Clue *clue);
+/* Written large where a common word would not be (a noun also at the beginning of a sentence, if it
+ * is so elsewhere), and never small in the document. */
+bool clue_is_settled(const Clue *clue, bool noun);
 
 /* name_votes.c: gives the names with the same words one type, and finds those that were missed. */
 void settle_names(const Models *models, Document *document, const Clue *clues);

@@ -69,7 +69,7 @@ static uint8_t elsewhere(const Document *d, const Ballots *ballots, const Clue *
   bool proper = t->xpos[i] == XPOS_NNP || t->xpos[i] == XPOS_NNPS;
   if (t->kind[i] != TOKEN_WORD || !(t->flags[i] & TOKEN_CAPITALISED) || t->span[i].len < 3)
     return ACTOR_TYPE_COUNT;
-  if (!proper && !clue_is_settled(&clues[i])) return ACTOR_TYPE_COUNT;
+  if (!proper && !clue_is_settled(&clues[i], t->tag[i] == UPOS_NOUN)) return ACTOR_TYPE_COUNT;
   const Ballot *ballot = ballot_of(ballots, hash_join(0, t->hash[i]));
   if (ballot->ends_person) return ACTOR_PERSON;
   uint8_t best = ACTOR_PERSON;
