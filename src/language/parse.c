@@ -106,6 +106,42 @@ static void join_list(Tokens *tokens, TokenRange sentence, uint32_t member) {
     if (tokens->relation[t] == REL_CONJ && tokens->head[t] == member) tokens->head[t] = first;
 }
 
+static bool is_subject_or_object(uint8_t relation) {
+  return relation == REL_NSUBJ || relation == REL_NSUBJ_PASS || relation == REL_OBJ;
+}
+
+/* The conjunction that the network hangs on the noun, or NONE. */
+static uint32_t conjunction_of(const Tokens *tokens, TokenRange sentence, uint32_t noun) {
+  static const char *const WORDS[] = {"and", "or", "nor", "&"};
+  for (uint32_t k = noun; k-- > sentence.first;)
+    if (tokens->relation[k] == REL_CC && tokens->head[k] == noun)
+      return STR_IN(tokens->folded[k], WORDS) ? k : NONE;
+  return NONE;
+}
+
+static bool is_within(const Tokens *tokens, uint32_t token, uint32_t phrase) {
+  for (uint32_t step = 0; step < ENCODE_MAX && token != NONE; step++, token = tokens->head[token])
+    if (token == phrase) return true;
+  return false;
+}
+
+/* "The army | and the rebels blamed each other", where both would be subjects: one of two. */
+static void join_nouns(Tokens *tokens, TokenRange sentence) {
+  for (uint32_t t = sentence.first + 2; t < sentence.first + sentence.count; t++) {
+    if (!is_subject_or_object(tokens->relation[t]) || tokens->tag[t] == UPOS_VERB) continue;
+    uint32_t joint = conjunction_of(tokens, sentence, t);
+    if (joint == NONE || joint == sentence.first) continue;
+    for (uint32_t first = joint; first-- > sentence.first;)
+      if (tokens->head[first] == tokens->head[t] &&
+          tokens->relation[first] == tokens->relation[t]) {
+        if (!is_within(tokens, joint - 1, first)) break;
+        tokens->head[t] = first;
+        tokens->relation[t] = REL_CONJ;
+        break;
+      }
+  }
+}
+
 void parse_pieces(Encoder *encoder, Tokens *tokens, uint32_t first, const TokenRange *pieces,
                   uint32_t piece_count) {
   uint32_t heads[ENCODE_MAX] = {0}, count = 0;
@@ -131,6 +167,7 @@ void parse_pieces(Encoder *encoder, Tokens *tokens, uint32_t first, const TokenR
     lift_members(tokens, piece);
     join_members(tokens, piece);
     join_names(tokens, piece);
+    join_nouns(tokens, piece);
     for (uint32_t t = piece.first; t < piece.first + piece.count; t++) join_list(tokens, piece, t);
   }
 }
