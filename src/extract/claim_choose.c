@@ -66,7 +66,8 @@ bool is_source_of(const ClaimReader *r, const ClaimDraft *draft, uint32_t nomina
   const Tokens *t = r->tokens;
   bool part = is_share(t, r->nominals.items[source].head) && /* "many in his party" */
               range_has(r->nominals.items[source].range, r->nominals.items[nominal].head);
-  return nominal == source || part ||
+  uint32_t company = company_of(r, r->nominals.items[source].head);
+  return nominal == source || part || company == r->nominals.items[nominal].head ||
          first_of(t, r->nominals.items[nominal].head) ==
              first_of(t, r->nominals.items[source].head) ||
          is_member(t, r->nominals.items[nominal].head, r->nominals.items[source].head) ||

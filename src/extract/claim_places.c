@@ -5,6 +5,34 @@
 
 enum { LATE_AGENT_MAX = 30, PATH_STEPS = 6, WHOLE_STEPS = 3, COMPOUND_MAX = 10, BESIDE = 3 };
 
+static bool is_along(Str word) {
+  return str_is(word, "along") || str_is(word, "alongside") || str_is(word, "together");
+}
+
+/* "along with Cole", "as well as Cole". */
+static bool is_company(const ClaimReader *r, uint32_t token) {
+  const Tokens *t = r->tokens;
+  uint32_t first = t->left[token];
+  for (uint32_t k = r->child[token]; k != NONE && k < token; k = r->sibling[k])
+    if (t->relation[k] == REL_CASE && k && (is_along(t->folded[k]) || is_along(t->folded[k - 1])))
+      return true;
+  return first > 2 && str_is(t->folded[first - 1], "as") && str_is(t->folded[first - 2], "well");
+}
+
+uint32_t company_of(const ClaimReader *r, uint32_t head) {
+  const Tokens *t = r->tokens;
+  for (uint32_t c = child_with(r, head, REL_NMOD); c != NONE; c = r->sibling[c])
+    if (t->relation[c] == REL_NMOD && c > head && is_company(r, c)) return c;
+  uint32_t verb = t->head[head];
+  bool subject = t->relation[head] == REL_NSUBJ || t->relation[head] == REL_NSUBJ_PASS;
+  if (!subject || verb >= t->count) return NONE;
+  for (uint32_t c = r->child[verb]; c != NONE && c < verb; c = r->sibling[c])
+    if (c > head && (t->relation[c] == REL_OBL || t->relation[c] == t->relation[head]) &&
+        is_company(r, c))
+      return c;
+  return NONE;
+}
+
 static bool takes_a_predicate(const LexiconEntry *entry) { /* call X a liar, describe X as weak */
   Str slots = entry->column[CUE_SLOTS];
   return memmem(slots.bytes, slots.len, "obj=T xcomp=C", 13) ||

@@ -84,29 +84,15 @@ static void add_joined_adjective(const ClaimReader *r, const Nominal *n, TokenRa
   }
 }
 
-static bool is_along(Str word) {
-  return str_is(word, "along") || str_is(word, "alongside") || str_is(word, "together");
-}
-
-/* "Bell along with Cole and Aro": the token of Cole. */
-static uint32_t company_of(const ClaimReader *r, uint32_t head) {
-  const Tokens *t = r->tokens;
-  for (uint32_t c = child_with(r, head, REL_NMOD); c != NONE; c = r->sibling[c]) {
-    if (t->relation[c] != REL_NMOD || c < head) continue;
-    for (uint32_t k = r->child[c]; k != NONE; k = r->sibling[k])
-      if (t->relation[k] == REL_CASE && k > head &&
-          (is_along(t->folded[k]) || is_along(t->folded[k - 1])))
-        return c;
-  }
-  return NONE;
-}
-
-/* The other way round: the nominal of Bell, or NONE. */
+/* "Bell along with Cole": the nominal of Bell, for the token of Cole; or NONE. */
 static uint32_t accompanied_by(const ClaimReader *r, uint32_t head) {
   const Tokens *t = r->tokens;
   uint32_t main = t->head[head];
-  if (t->relation[head] != REL_NMOD || main >= t->count || company_of(r, main) != head) return NONE;
-  return r->nominal_at[main];
+  if (main < t->count && main > head) { /* both hang on the verb */
+    uint32_t subject = child_with(r, main, REL_NSUBJ);
+    main = subject != NONE ? subject : child_with(r, main, REL_NSUBJ_PASS);
+  }
+  return main < head && company_of(r, main) == head ? r->nominal_at[main] : NONE;
 }
 
 static void add_coordinated(const ClaimReader *r, uint32_t first, uint32_t but, TokenRange content,

@@ -227,6 +227,8 @@ uint32_t contents_share(const Document *document, Span a, Span b);       /* word
  * stands in its place. */
 uint32_t party_by_words(const ClaimReader *r, const ClaimDraft *draft, PartyRole role);
 uint32_t whole_source(const ClaimReader *r, const ClaimDraft *draft, uint32_t source);
+/* "Bell along with Cole": the token of Cole, for that of Bell; or NONE. */
+uint32_t company_of(const ClaimReader *r, uint32_t head);
 bool is_victim(const ClaimReader *r, const ClaimDraft *draft, uint32_t nominal);
 uint32_t each_other(const ClaimReader *r, const ClaimDraft *draft);
 uint32_t target_in_place(const ClaimReader *r, const ClaimDraft *draft, uint32_t target);
