@@ -286,7 +286,10 @@ static uint32_t antecedent_as_source(const ClaimReader *r, const Cue *cue, uint3
   for (uint32_t i = subject + 1; i < cue->range.first; i++)
     if (t->tag[i] != UPOS_AUX && t->tag[i] != UPOS_ADV && t->tag[i] != UPOS_PUNCT) return source;
   uint32_t nominal = r->nominal_at[above];
-  return nominal != NONE && r->nominals.items[nominal].mention != NONE ? nominal : source;
+  if (nominal == NONE || r->nominals.items[nominal].mention == NONE) return source;
+  uint32_t actor = r->nominals.items[nominal].actor;
+  bool place = actor != NONE && r->document->actors.items[actor].type == ACTOR_PLACE;
+  return place ? source : nominal;
 }
 
 static bool is_part(uint8_t relation) {

@@ -125,6 +125,14 @@ static bool is_within(const Tokens *tokens, uint32_t token, uint32_t phrase) {
   return false;
 }
 
+/* "government" of "government and media websites": no member, but one of two before the noun. */
+static bool is_before_noun(const Tokens *tokens, uint32_t first, uint32_t joint, uint32_t noun) {
+  bool inside = false;
+  for (uint32_t k = joint + 1; k < noun; k++)
+    inside |= tokens->head[k] == noun && tokens->relation[k] == REL_COMPOUND;
+  return inside && first + 1 == joint && tokens->tag[first] == UPOS_NOUN;
+}
+
 /* "The army | and the rebels blamed each other", where both would be subjects: one of two. */
 static void join_nouns(Tokens *tokens, TokenRange sentence) {
   for (uint32_t t = sentence.first + 2; t < sentence.first + sentence.count; t++) {
@@ -134,7 +142,7 @@ static void join_nouns(Tokens *tokens, TokenRange sentence) {
     for (uint32_t first = joint; first-- > sentence.first;)
       if (tokens->head[first] == tokens->head[t] &&
           tokens->relation[first] == tokens->relation[t]) {
-        if (!is_within(tokens, joint - 1, first)) break;
+        if (!is_within(tokens, joint - 1, first) || is_before_noun(tokens, first, joint, t)) break;
         tokens->head[t] = first;
         tokens->relation[t] = REL_CONJ;
         break;
