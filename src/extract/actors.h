@@ -75,7 +75,8 @@ typedef uint32_t Choose(void *context, const Resolver *resolver, uint32_t mentio
 struct Resolver {
   const Models *models;
   Document *document;
-  bool has_grammar; /* tags and heads were made */
+  bool has_grammar;   /* tags and heads were made */
+  bool names_belgium; /* by more than its capital */
   ARRAY_OF(Traits) traits;
   ARRAY_OF(Entity) entities;
   KeySlot *keys; /* open addressing: spelling -> entity */

@@ -57,9 +57,17 @@ static bool is_place_here(const Resolver *r, TokenRange range) {
   }
 }
 
+static bool is_brussels(const Document *d, const Name *name) {
+  return name->range.count == 1 && str_is(d->tokens.folded[name->range.first], "brussels");
+}
+
 /* Capitals that the article tells of as towns are towns wherever it names them. */
 void find_towns(Resolver *r) {
   const Document *d = r->document;
+  for (uint32_t n = 0; n < d->names.count; n++) {
+    const Name *name = &d->names.items[n];
+    r->names_belgium |= !memcmp(name->country, "BEL", 3) && !is_brussels(d, name);
+  }
   for (uint32_t n = 0; r->has_grammar && n < d->names.count; n++) {
     const Name *name = &d->names.items[n];
     uint32_t head = name->range.first + name->range.count - 1;
@@ -129,16 +137,6 @@ static bool is_acting(const Resolver *r, uint32_t head) {
 
 /* An article that names Belgium may mean its government. */
 bool stands_for_union(const Resolver *r, const Name *name) {
-  const Document *d = r->document;
-  uint32_t head = name->range.first;
-  if (!r->has_grammar || name->range.count > 1 || !str_is(d->tokens.folded[head], "brussels"))
-    return false;
-  if (!is_acting(r, head) || is_place_here(r, name->range)) return false;
-  for (uint32_t n = 0; n < d->names.count; n++) {
-    const Name *other = &d->names.items[n];
-    if (!memcmp(other->country, "BEL", 3) &&
-        !str_is(d->tokens.folded[other->range.first], "brussels"))
-      return false;
-  }
-  return true;
+  return r->has_grammar && !r->names_belgium && is_brussels(r->document, name) &&
+         is_acting(r, name->range.first) && !is_place_here(r, name->range);
 }
