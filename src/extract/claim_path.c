@@ -93,6 +93,9 @@ bool is_passive(const ClaimReader *r, const Cue *cue, const LexiconEntry *entry)
   if (child_with(r, token, REL_OBJ) != NONE || str_is(entry->column[CUE_PART], "noun"))
     return false;
   if (t->xpos[token] == XPOS_VBN && (relation == REL_ACL || relation == REL_AMOD)) return true;
+  if (relation == REL_CONJ && t->xpos[token] == XPOS_VBN && !is_own_subject(r, token) &&
+      child_with(r, token, REL_AUX) == NONE && child_with(r, t->head[token], REL_AUX_PASS) != NONE)
+    return true; /* "were fined and accused" */
   if (relation == REL_ACL_RELCL && is_own_subject(r, token)) return false;
   if (t->xpos[token] != XPOS_VBN && t->xpos[token] != XPOS_VBD) return false;
   return next < t->count && slot_named(entry->column[CUE_SLOTS], STR("obj")) == 'T' &&
