@@ -128,15 +128,6 @@ static bool is_joined(const Tokens *t, uint32_t member) {
   return joint == NONE || str_is(t->folded[joint], "and") || str_is(t->folded[joint], "&");
 }
 
-/* Parsers take an apposition for a coordination: of two members one needs its "and". */
-static bool is_coordinated(const Tokens *t, uint32_t head) {
-  uint32_t members = 0;
-  TREE_CHILDREN(t, head, kid)
-  if (t->relation[kid] == REL_CONJ && (tree_child(t, kid, REL_CC) != NONE || ++members > 1))
-    return true;
-  return false;
-}
-
 /* "The president and | founder": one person of two offices. */
 static bool is_second_office(const Tokens *t, uint32_t member) {
   return t->xpos[member] == XPOS_NN && tree_child(t, member, REL_DET) == NONE &&
@@ -167,7 +158,7 @@ static IndexRange add_source(const Setting *s, Document *d, TokenRange range) {
   const Tokens *t = &s->document->tokens;
   uint32_t head = head_of_range(t, range), end = range.first + range.count;
   add_party(d, range, head, without_additions(t, range, head), &parties);
-  if (!is_coordinated(t, head) || is_title(t, range, head)) return parties;
+  if (!tree_is_coordinated(t, head) || is_title(t, range, head)) return parties;
   TREE_CHILDREN(t, head, kid) {
     if (t->relation[kid] != REL_CONJ || kid < head || kid >= end || parties.count == SOURCES_MAX ||
         !is_joined(t, kid) || is_second_office(t, kid))

@@ -2,6 +2,7 @@
 /* claims.c - who accuses, criticises or denies: each cue is judged, then its parties and content
  * are chosen. */
 #include "extract/claims.h"
+#include "extract/tree.h"
 #include "extract/dates.h"
 #include "extract/passes.h"
 
@@ -57,18 +58,6 @@ static void add_party(const ClaimReader *r, const Nominal *whole, TokenRange con
   range->count++;
 }
 
-/* Parsers take an apposition for a coordination: of two members one needs its "and". */
-static bool is_coordination(const ClaimReader *r, uint32_t first) {
-  const Tokens *t = r->tokens;
-  uint32_t seen = 0, members = 0;
-  for (uint32_t c = r->child[first]; c != NONE && seen++ < COORDINATED_MAX * 2; c = r->sibling[c]) {
-    if (t->relation[c] != REL_CONJ) continue;
-    if (++members > 1 || child_with(r, c, REL_CC) != NONE || t->tag[t->left[c]] == UPOS_CCONJ)
-      return true;
-  }
-  return false;
-}
-
 /* "Danish and German officials": the first adjective is a party of its own. */
 static void add_joined_adjective(const ClaimReader *r, const Nominal *n, TokenRange content,
                                  IndexRange *range) {
@@ -98,7 +87,7 @@ static uint32_t accompanied_by(const ClaimReader *r, uint32_t head) {
 static void add_coordinated(const ClaimReader *r, uint32_t first, uint32_t but, TokenRange content,
                             IndexRange *range) {
   uint32_t seen = 0;
-  if (!is_coordination(r, first)) return;
+  if (!tree_is_coordinated(r->tokens, first)) return;
   for (uint32_t c = r->child[first]; c != NONE && seen++ < COORDINATED_MAX * 2; c = r->sibling[c])
     if (r->tokens->relation[c] == REL_CONJ && r->nominal_at[c] != NONE && r->nominal_at[c] != but &&
         range->count < COORDINATED_MAX)
@@ -153,7 +142,7 @@ static IndexRange list_parties(const ClaimReader *r, uint32_t nominal, uint32_t 
   if (t->relation[first] == REL_CONJ && t->head[first] < t->count &&
       r->nominal_at[t->head[first]] != NONE)
     first = t->head[first];
-  if (!is_coordination(r, first)) first = n->head;
+  if (!tree_is_coordinated(r->tokens, first)) first = n->head;
   bool alone = false;
   uint32_t example = example_of(r, n->head, &alone);
   if (example != NONE && !same_actor(r, r->nominal_at[example], but)) {

@@ -128,3 +128,13 @@ bool tree_is_nobody(const Tokens *t, uint32_t subject) {
   }
   return false;
 }
+
+bool tree_is_coordinated(const Tokens *t, uint32_t first) {
+  uint32_t members = 0;
+  TREE_CHILDREN(t, first, kid) {
+    if (t->relation[kid] != REL_CONJ) continue;
+    if (++members > 1 || tree_child(t, kid, REL_CC) != NONE || t->tag[t->left[kid]] == UPOS_CCONJ)
+      return true;
+  }
+  return false;
+}

@@ -22,6 +22,9 @@ bool tree_is_above(const Tokens *tokens, uint32_t above, uint32_t token);
 /* A verb form whose subject suffers: "was hit", "hit by", "the man hit", "was hit and robbed". */
 bool tree_is_passive(const Tokens *tokens, uint32_t verb);
 
+/* Whether others are coordinated with it. Parsers take an apposition for a coordination: of two
+ * members one needs its "and". */
+bool tree_is_coordinated(const Tokens *tokens, uint32_t first);
 /* "Nobody", "no one", "no minister", "neither Ann nor Bo": a subject whose act did not take place.
  */
 bool tree_is_nobody(const Tokens *tokens, uint32_t subject);

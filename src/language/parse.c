@@ -16,10 +16,11 @@ static uint8_t best_relation(int32_t *scores, bool root) {
   return (uint8_t)(scores[best] > scores[REL_DEP] ? best : REL_DEP);
 }
 
-static bool has_conjunction(const Tokens *tokens, uint32_t member, uint32_t after) {
+/* The last conjunction between them that hangs on the member, or NONE. */
+static uint32_t conjunction_of(const Tokens *tokens, uint32_t member, uint32_t after) {
   for (uint32_t k = member; k-- > after;)
-    if (tokens->relation[k] == REL_CC && tokens->head[k] == member) return true;
-  return false;
+    if (tokens->relation[k] == REL_CC && tokens->head[k] == member) return k;
+  return NONE;
 }
 
 /* "MP Ann | Bell and Jo Cole": what is coordinated with a later word of a name is so with its
@@ -43,7 +44,7 @@ static void join_members(Tokens *tokens, TokenRange sentence) {
     if (tokens->relation[t] != REL_CONJ || head >= t || tokens->relation[head] != REL_CONJ)
       continue;
     uint32_t first = tokens->head[head];
-    if (first < head && !has_conjunction(tokens, head, first)) tokens->head[t] = first;
+    if (first < head && conjunction_of(tokens, head, first) == NONE) tokens->head[t] = first;
   }
 }
 
@@ -76,7 +77,7 @@ static bool is_last_member(const Tokens *tokens, TokenRange sentence, uint32_t t
                            uint32_t first, uint32_t after) {
   return token > after && tokens->relation[token] == REL_CONJ && tokens->head[token] == first &&
          kind_of_name(tokens, token) == kind_of_name(tokens, after) &&
-         has_conjunction(tokens, token, sentence.first);
+         conjunction_of(tokens, token, sentence.first) != NONE;
 }
 
 /* Where a list may go on after the name: "Calif." of "Oakland, Calif., and Boise" is no member. */
@@ -110,15 +111,6 @@ static bool is_subject_or_object(uint8_t relation) {
   return relation == REL_NSUBJ || relation == REL_NSUBJ_PASS || relation == REL_OBJ;
 }
 
-/* The conjunction that the network hangs on the noun, or NONE. */
-static uint32_t conjunction_of(const Tokens *tokens, TokenRange sentence, uint32_t noun) {
-  static const char *const WORDS[] = {"and", "or", "nor", "&"};
-  for (uint32_t k = noun; k-- > sentence.first;)
-    if (tokens->relation[k] == REL_CC && tokens->head[k] == noun)
-      return STR_IN(tokens->folded[k], WORDS) ? k : NONE;
-  return NONE;
-}
-
 static bool is_within(const Tokens *tokens, uint32_t token, uint32_t phrase) {
   for (uint32_t step = 0; step < ENCODE_MAX && token != NONE; step++, token = tokens->head[token])
     if (token == phrase) return true;
@@ -135,10 +127,11 @@ static bool is_before_noun(const Tokens *tokens, uint32_t first, uint32_t joint,
 
 /* "The army | and the rebels blamed each other", where both would be subjects: one of two. */
 static void join_nouns(Tokens *tokens, TokenRange sentence) {
+  static const char *const WORDS[] = {"and", "or", "nor", "&"};
   for (uint32_t t = sentence.first + 2; t < sentence.first + sentence.count; t++) {
     if (!is_subject_or_object(tokens->relation[t]) || tokens->tag[t] == UPOS_VERB) continue;
-    uint32_t joint = conjunction_of(tokens, sentence, t);
-    if (joint == NONE || joint == sentence.first) continue;
+    uint32_t joint = conjunction_of(tokens, t, sentence.first);
+    if (joint == NONE || joint == sentence.first || !STR_IN(tokens->folded[joint], WORDS)) continue;
     for (uint32_t first = joint; first-- > sentence.first;)
       if (tokens->head[first] == tokens->head[t] &&
           tokens->relation[first] == tokens->relation[t]) {
