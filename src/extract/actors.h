@@ -45,8 +45,8 @@ typedef struct {
   uint8_t age;        /* in years, or 0 */
   Str known_as;       /* what the list of public persons and bodies says of it; publics.h */
   uint32_t same_last; /* another person with the same last name, or NONE */
-  uint32_t recent;    /* token of the latest name mention, while names are resolved */
-  uint32_t met, bare; /* name mentions, those of one word, while names are resolved */
+  uint32_t introduced; /* of people: the first mention by that name in full, or NONE */
+  uint32_t bare;       /* name mentions of one word, while names are resolved */
   /* What text order has brought so far: */
   uint32_t mentions, adjectives;
   uint32_t first, last;                   /* mentions, or NONE */

@@ -40,7 +40,7 @@ uint32_t entity_add(Resolver *r, Str name, uint8_t type) {
                    .subject = NONE,
                    .spoke = NONE,
                    .same_last = NONE,
-                   .recent = NONE};
+                   .introduced = NONE};
   ARRAY_PUSH(&r->document->arena, &r->entities, entity);
   return r->entities.count - 1;
 }
@@ -74,21 +74,16 @@ static Str last_word(const Resolver *r, TokenRange range) {
 
 /* ---- people ---- */
 
-/* The bare last name has meant one twice as often so far, and not just once more: a family's others
- * are named in full. Before it meant either: whom the article has named twice as often. */
+/* The bare last name has meant one twice as often so far, and not just once more. */
 static bool prevails(const Entity *a, const Entity *b) {
-  if (!a->bare && !b->bare) return a->met >= 2 * b->met;
   return a->bare >= 2 * b->bare && a->bare >= b->bare + 2;
 }
 
-/* Whom a bare last name means rather: who prevails, else who was named last before it, else who is
- * named first. */
+/* Whom a bare last name means rather: who prevails, else who is introduced first. A family's others
+ * come in later, and are named in full. */
 static bool is_likelier(const Entity *a, const Entity *b) {
   bool mine = prevails(a, b), its = prevails(b, a);
-  if (mine != its) return mine;
-  if (a->recent == NONE || b->recent == NONE)
-    return a->recent != NONE || b->recent == NONE; /* the list runs from the last to the first */
-  return a->recent > b->recent;
+  return mine != its ? mine : a->introduced < b->introduced;
 }
 
 /* "President" before a name: 3 whoever has that office, 2 had it or will, 1 anybody else. */
@@ -203,14 +198,20 @@ static bool is_better(const Resolver *r, TokenRange now, TokenRange before) {
          (now.count == before.count && has_accents(r, now) && !has_accents(r, before));
 }
 
+static void introduce(Entity *person, uint32_t mention) {
+  if (mention < person->introduced) person->introduced = mention;
+}
+
 static void resolve_full_person(Resolver *r, uint32_t mention, const Name *name) {
   uint32_t entity = person_by_full(r, name->range);
   if (entity == NONE) entity = public_person(r, name->range); /* "Chuck" and "Charles Grassley" */
   if (entity == NONE) {
     new_person(r, mention, name->range);
+    introduce(&r->entities.items[r->entities.count - 1], mention);
     return;
   }
   Entity *known = &r->entities.items[entity];
+  introduce(known, mention);
   TokenRange before = known->words;
   bool met = known->known_as.len > 0;
   known->words = name->range;
@@ -385,8 +386,6 @@ static void resolve_short_names(Resolver *r) {
     if (d->mentions.items[m].actor == NONE)
       resolve_name(r, m, &d->names.items[r->traits.items[m].name], false);
     Entity *entity = &r->entities.items[d->mentions.items[m].actor];
-    entity->recent = m;
-    entity->met++;
     entity->bare += d->mentions.items[m].range.count == 1;
   }
 }
