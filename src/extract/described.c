@@ -23,13 +23,14 @@ static uint32_t called(const Tokens *t, uint32_t noun) {
 }
 
 /* "Kenya's ambassador Jo Bell": the name right after the noun, on which it hangs or which hangs
- * on it. */
+ * on it, or to which the parser gave the same place. */
 static uint32_t named_after(const Document *d, uint32_t head) {
   const Tokens *t = &d->tokens;
   for (uint32_t i = head + 1; i < t->count && i < head + 5; i++) {
     uint32_t mention = t->mention[i];
     if (mention == NONE || d->mentions.items[mention].form != MENTION_NAME) continue;
-    bool tied = t->head[i] == head || t->head[head] == i;
+    bool tied = t->head[i] == head || t->head[head] == i ||
+                (t->head[i] == t->head[head] && t->relation[i] == t->relation[head]);
     return tied && d->mentions.items[mention].range.first == head + 1 ? i : NONE;
   }
   return NONE;

@@ -88,7 +88,8 @@ static bool is_sure(const Document *document, const Clue *clues, uint32_t i, con
   switch (known->type) {
   case ACTOR_COUNTRY: return true;
   case ACTOR_ORGANIZATION:
-    return known->length > 1 || upper || document->tokens.xpos[i] == XPOS_NNPS;
+    return known->length > 1 || upper || document->tokens.xpos[i] == XPOS_NNPS ||
+           document->tokens.xpos[i] == XPOS_NNS; /* "the Tories" */
   default: return known->length > 1;
   }
 }
@@ -369,6 +370,7 @@ static void take_given(const Models *models, Document *document) {
 void find_names(const Models *models, Document *document) {
   const Clue *clues = find_clues(models, document);
   find_spans(models, document, clues, label_names(models, document, clues));
+  take_bodies(models, document);
   settle_names(models, document, clues);
   take_given(models, document);
 }

@@ -41,6 +41,14 @@ static void add_noun(const Resolver *r, Entity *entity, uint32_t lemma) {
   entity->classes[at] = word_classes_find(&r->models->word_classes, lemma);
 }
 
+/* "Firm" of "the security firm G4S", which hangs on the name. */
+static uint32_t noun_before(const Tokens *t, TokenRange name) {
+  if (!name.first) return NONE;
+  uint32_t noun = name.first - 1;
+  bool hangs = t->xpos[noun] == XPOS_NN && t->tag[noun] == UPOS_NOUN && t->head[noun] != NONE;
+  return hangs && range_has(name, t->head[noun]) ? noun : NONE;
+}
+
 static void learn_nouns(Resolver *r, Entity *entity, uint32_t mention) {
   const Tokens *t = &r->document->tokens;
   const Mention *m = &r->document->mentions.items[mention];
@@ -51,7 +59,10 @@ static void learn_nouns(Resolver *r, Entity *entity, uint32_t mention) {
   for (uint32_t i = role.first; i < role.first + role.count; i++)
     if (t->kind[i] == TOKEN_WORD) add_noun(r, entity, t->hash[i]);
   bool body = entity->type == ACTOR_ORGANIZATION || entity->type == ACTOR_PLACE;
-  if (m->form != MENTION_NAME || !body || m->range.count < 2) return;
+  if (m->form != MENTION_NAME || !body) return;
+  uint32_t noun = r->has_grammar ? noun_before(t, m->range) : NONE;
+  if (noun != NONE) add_noun(r, entity, t->lemma_hash[noun]);
+  if (m->range.count < 2) return;
   add_noun(r, entity, t->hash[m->head]); /* "Bank" of England, Crater "Lake" */
   add_noun(r, entity, t->hash[m->range.first + m->range.count - 1]);
 }

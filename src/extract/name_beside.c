@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+/* name_beside.c - names that the noun before them types: "the security firm G4S", "civil rights
+ * group Liberty" are bodies, whatever the words look like. */
+#include "extract/name_features.h"
+
+enum { BESIDE_MAX = 5 }; /* words of a name */
+
+/* A noun, written small, that stands for a body; "giant" and "daily" may be taken for adjectives. */
+static bool is_body_noun(const Models *models, const Tokens *t, uint32_t i) {
+  uint32_t length;
+  bool noun = t->tag[i] == UPOS_NOUN && t->xpos[i] == XPOS_NN;
+  if ((!noun && t->tag[i] != UPOS_ADJ) || t->flags[i] & TOKEN_CAPITALISED ||
+      !lexicon_may_begin(&models->nominals, t->lemma_lists, i))
+    return false;
+  const LexiconEntry *entry =
+      lexicon_match(&models->nominals, t->lemma + i, t->lemma_hash + i, 1, &length);
+  return entry && str_is(entry->column[0], "organization");
+}
+
+/* "Liberty", and "G4S" that was taken for a common noun. */
+static bool is_proper(const Tokens *t, uint32_t i) {
+  bool upper = t->tag[i] == UPOS_NOUN && t->flags[i] & TOKEN_UPPER;
+  return (t->tag[i] == UPOS_PROPN || upper) && t->kind[i] == TOKEN_WORD &&
+         t->flags[i] & TOKEN_CAPITALISED;
+}
+
+/* How many words from `first` on look like one name. */
+static uint32_t proper_words(const Tokens *t, uint32_t first) {
+  uint32_t count = 0;
+  while (count < BESIDE_MAX && first + count < t->count &&
+         t->sentence[first + count] == t->sentence[first] && is_proper(t, first + count))
+    count++;
+  return count;
+}
+
+/* The noun governs the name or is governed by it, or the parser gave both one place: not "the firm
+ * Bell founded". */
+static bool is_apposed(const Tokens *t, uint32_t noun, TokenRange name) {
+  uint32_t head = name.first;
+  while (range_has(name, t->head[head])) head = t->head[head];
+  if (t->head[head] == noun || range_has(name, t->head[noun])) return true;
+  return t->head[head] == t->head[noun] && t->relation[head] == t->relation[noun];
+}
+
+/* "Friday", "President Bell". */
+static bool begins_otherwise(const Models *models, const Document *d, TokenRange range) {
+  return is_no_name(models, d, range.first) ||
+         title_match(models, d, range.first, range.first + range.count).length > 0;
+}
+
+/* The body named from `first` on, if the noun before it says that it is one; else no words. */
+static TokenRange body_beside(const Models *models, const Document *d, uint32_t first) {
+  const Tokens *t = &d->tokens;
+  TokenRange none = {0, 0}, name = {first, 0};
+  if (first == 0 || t->sentence[first - 1] != t->sentence[first]) return none;
+  if (!is_proper(t, first) || !is_body_noun(models, t, first - 1)) return none;
+  name.count = proper_words(t, first);
+  if (!name.count || begins_otherwise(models, d, name) || !is_apposed(t, first - 1, name)) return none;
+  return name;
+}
+
+static bool is_known(const Name *name) {
+  return name->user || name->listed || name->canonical.len || name->type == ACTOR_COUNTRY;
+}
+
+void take_bodies(const Models *models, Document *d) {
+  ARRAY_OF(Name) all = {0};
+  for (uint32_t i = 0, n = 0; i < d->tokens.count; i++) {
+    TokenRange body = body_beside(models, d, i);
+    if (n < d->names.count && d->names.items[n].range.first == i) {
+      Name name = d->names.items[n++];
+      if (body.count && !is_known(&name)) name.type = ACTOR_ORGANIZATION;
+      ARRAY_PUSH(&d->arena, &all, name);
+      i += name.range.count - 1;
+      continue;
+    }
+    if (!body.count) continue;
+    uint32_t end = n < d->names.count ? d->names.items[n].range.first : d->tokens.count;
+    if (i + body.count > end) continue; /* a name begins inside */
+    Name name = {.range = body, .type = ACTOR_ORGANIZATION};
+    ARRAY_PUSH(&d->arena, &all, name);
+    i += body.count - 1;
+  }
+  d->names.items = all.items;
+  d->names.count = all.count;
+  d->names.capacity = all.capacity;
+}
