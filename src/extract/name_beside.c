@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* name_beside.c - names that the noun before them types: "the security firm G4S", "civil rights
- * group Liberty" are bodies, whatever the words look like. */
+/* name_beside.c - names that more than their looks tells: "the security firm G4S", "civil rights
+ * group Liberty" are bodies by the noun before them; persons whom the list of publics knows. */
 #include "extract/name_features.h"
+#include "extract/publics.h"
 
-enum { BESIDE_MAX = 5 }; /* words of a name */
+enum { BESIDE_MAX = 5, PUBLIC_MAX = 4 }; /* words of a name */
 
 /* A noun, written small, that stands for a body; "giant" and "daily" may be taken for adjectives. */
 static bool is_body_noun(const Models *models, const Tokens *t, uint32_t i) {
@@ -63,23 +64,41 @@ static bool is_known(const Name *name) {
   return name->user || name->listed || name->canonical.len || name->type == ACTOR_COUNTRY;
 }
 
-void take_bodies(const Models *models, Document *d) {
+/* The person of the list whose full name begins there, though no label said so; else no words. */
+static TokenRange public_at(const Models *models, const Document *d, uint32_t first, uint32_t end) {
+  uint32_t count = proper_words(&d->tokens, first);
+  if (count > PUBLIC_MAX) count = PUBLIC_MAX;
+  if (count > end - first) count = end - first;
+  for (; count > 1; count--)
+    if (is_public_person(models, d, (TokenRange){first, count})) return (TokenRange){first, count};
+  return (TokenRange){0, 0};
+}
+
+static Name tell(const Models *models, const Document *d, Name name, TokenRange body) {
+  if (is_known(&name)) return name;
+  if (body.count) name.type = ACTOR_ORGANIZATION;
+  else if (name.range.count > 1 && name.type != ACTOR_PERSON &&
+           is_public_person(models, d, name.range))
+    name.type = ACTOR_PERSON;
+  return name;
+}
+
+void tell_names(const Models *models, Document *d) {
   ARRAY_OF(Name) all = {0};
   for (uint32_t i = 0, n = 0; i < d->tokens.count; i++) {
     TokenRange body = body_beside(models, d, i);
     if (n < d->names.count && d->names.items[n].range.first == i) {
-      Name name = d->names.items[n++];
-      if (body.count && !is_known(&name)) name.type = ACTOR_ORGANIZATION;
+      Name name = tell(models, d, d->names.items[n++], body);
       ARRAY_PUSH(&d->arena, &all, name);
       i += name.range.count - 1;
       continue;
     }
-    if (!body.count) continue;
     uint32_t end = n < d->names.count ? d->names.items[n].range.first : d->tokens.count;
-    if (i + body.count > end) continue; /* a name begins inside */
     Name name = {.range = body, .type = ACTOR_ORGANIZATION};
+    if (!body.count) name = (Name){.range = public_at(models, d, i, end), .type = ACTOR_PERSON};
+    if (!name.range.count || i + name.range.count > end) continue; /* a name begins inside */
     ARRAY_PUSH(&d->arena, &all, name);
-    i += body.count - 1;
+    i += name.range.count - 1;
   }
   d->names.items = all.items;
   d->names.count = all.count;

@@ -33,8 +33,8 @@ bool clue_is_headline(const Clue *clue);
  * is so elsewhere), and never small in the document. */
 bool clue_is_settled(const Clue *clue, bool noun);
 
-/* name_beside.c: names that the noun before them types, found or not so far. */
-void take_bodies(const Models *models, Document *document);
+/* name_beside.c: names that the noun before them types or a list knows, found or not so far. */
+void tell_names(const Models *models, Document *document);
 
 /* name_votes.c: gives the names with the same words one type, and finds those that were missed. */
 void settle_names(const Models *models, Document *document, const Clue *clues);

@@ -370,7 +370,7 @@ static void take_given(const Models *models, Document *document) {
 void find_names(const Models *models, Document *document) {
   const Clue *clues = find_clues(models, document);
   find_spans(models, document, clues, label_names(models, document, clues));
-  take_bodies(models, document);
+  tell_names(models, document);
   settle_names(models, document, clues);
   take_given(models, document);
 }

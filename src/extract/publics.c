@@ -19,8 +19,7 @@ typedef struct {
 /* ---- looking up ---- */
 
 /* Small, as it stands in the text, one space for any white space, without one word. */
-static Str key_of(const Resolver *r, TokenRange name, uint32_t without, char *bytes, size_t room) {
-  const Tokens *t = &r->document->tokens;
+static Str key_of(const Tokens *t, TokenRange name, uint32_t without, char *bytes, size_t room) {
   uint32_t len = 0;
   for (uint32_t i = name.first; i < name.first + name.count; i++) {
     Str word = t->folded[i];
@@ -34,20 +33,29 @@ static Str key_of(const Resolver *r, TokenRange name, uint32_t without, char *by
 }
 
 /* Another name of an actor stands in the list as "=" and the key of the first one. */
-static bool find_key(const Resolver *r, Str key, Str *column) {
-  const Sorted *publics = &r->models->publics;
+static bool find_key(const Sorted *publics, Str key, Str *column) {
   if (!key.len || !sorted_find(publics, key, column)) return false;
   Str first = column[PUBLIC_NAME];
   if (!first.len || first.bytes[0] != '=') return true;
   return sorted_find(publics, (Str){first.bytes + 1, first.len - 1}, column);
 }
 
-static bool find_public(const Resolver *r, TokenRange name, Str *column) {
+static bool find_words(const Models *models, const Tokens *t, TokenRange name, Str *column) {
   char bytes[KEY_MAX];
-  if (find_key(r, key_of(r, name, NONE, bytes, sizeof bytes), column)) return true;
+  if (find_key(&models->publics, key_of(t, name, NONE, bytes, sizeof bytes), column)) return true;
   uint32_t initial = name.first + 1; /* "Barack H. Obama" */
-  if (name.count != 3 || r->document->tokens.folded[initial].len > 2) return false;
-  return find_key(r, key_of(r, name, initial, bytes, sizeof bytes), column);
+  if (name.count != 3 || t->folded[initial].len > 2) return false;
+  return find_key(&models->publics, key_of(t, name, initial, bytes, sizeof bytes), column);
+}
+
+static bool find_public(const Resolver *r, TokenRange name, Str *column) {
+  return find_words(r->models, &r->document->tokens, name, column);
+}
+
+bool is_public_person(const Models *models, const Document *d, TokenRange name) {
+  Str column[SORTED_COLUMNS];
+  if (!find_words(models, &d->tokens, name, column)) return false;
+  return !str_is(column[PUBLIC_GENDER], "-");
 }
 
 enum { PUBLIC_PERSON = 'b' }; /* keyspace: the list's name of a person, to an entity */

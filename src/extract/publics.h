@@ -19,6 +19,9 @@ typedef struct {
   bool former;            /* "former", "ex-" */
 } PublicMatch;
 
+/* Whether the words are the full name of a person of the list. */
+bool is_public_person(const Models *models, const Document *document, TokenRange name);
+
 /* Looks an actor up whose full name has become known: gender, country, words. */
 void public_meet(Resolver *resolver, uint32_t entity);
 
