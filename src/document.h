@@ -96,6 +96,7 @@ typedef struct { /* names.c: proper names, in text order, not overlapping */
   bool listed;     /* a list knows it */
   bool family;     /* "the Clintons" */
   bool user;       /* the user's own list knows it */
+  bool apposed;    /* a body by the noun right before it: "the firm James Hardie" */
   Str canonical;   /* the lexicon's name for it, or empty: as written */
 } Name;
 

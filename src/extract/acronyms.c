@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* acronyms.c - short names that a body's full name explains: by its initials, or by the bracket
- * behind it. */
+/* acronyms.c - short names that a body's full name explains: by its initials, by the bracket
+ * behind it, by one word of a firm's name. */
 #include "extract/actors.h"
+#include "extract/tree.h"
 
-enum { INITIALS = 'i', IN_BRACKETS = 'q' }; /* keyspaces: short names without dots, to a body */
-enum { INITIALS_MAX = 4 };                  /* letters of one word */
+/* Keyspaces: short names without dots, one word of a firm's name, to a body. */
+enum { INITIALS = 'i', IN_BRACKETS = 'q', ONE_WORD = 'b' };
+enum { INITIALS_MAX = 4 }; /* letters of one word */
 
 /* "International Atomic Energy Agency" gives "iaea", without the small words; "UK Independence
  * Party" gives "ukip". */
@@ -59,15 +61,39 @@ uint32_t acronym_find(Resolver *r, Str word) {
   return entity_find(r, INITIALS, without_dots(r, word));
 }
 
+/* The word by which a firm is known alone, unless one before it is. */
+static void note_short(Resolver *r, const Name *name, uint32_t entity) {
+  const Tokens *t = &r->document->tokens;
+  Str word = {0};
+  if (is_firm_name(t, name->range)) word = t->folded[name->range.first];
+  else if (name->apposed && name->range.count == 2) word = t->folded[name->range.first + 1];
+  if (word.len && entity_find(r, ONE_WORD, word) == NONE) entity_key(r, ONE_WORD, word, entity);
+}
+
 void note_acronyms(Resolver *r, const Name *name, uint32_t entity) {
   if (name->range.count < 2) return;
   note_bracket(r, name->range, entity);
+  if (name->type == ACTOR_ORGANIZATION) note_short(r, name, entity);
   if (name->type != ACTOR_PLACE) entity_key(r, INITIALS, initials(r, name->range), entity);
+}
+
+uint32_t firm_find(const Resolver *r, Str word) { return entity_find(r, ONE_WORD, word); }
+
+/* "American said" where American Airlines is named: a firm, no people. */
+static bool is_firm_alone(const Resolver *r, const Name *name) {
+  const Tokens *t = &r->document->tokens;
+  uint32_t token = name->range.first, relation = t->relation[token];
+  bool argument = relation == REL_NSUBJ || relation == REL_NSUBJ_PASS || relation == REL_OBJ ||
+                  relation == REL_OBL || relation == REL_NMOD;
+  return r->has_grammar && name->demonym && name->range.count == 1 && argument &&
+         t->xpos[token] != XPOS_NNPS && tree_child(t, token, REL_DET) == NONE;
 }
 
 /* A single word that a longer name explains, whatever the labels take it for. */
 bool resolve_acronym(Resolver *r, uint32_t mention, const Name *name) {
   uint32_t first = name->range.first;
+  uint32_t firm = is_firm_alone(r, name) ? firm_find(r, r->document->tokens.folded[first]) : NONE;
+  if (firm != NONE) return entity_mention(r, firm, mention), true;
   if (name->range.count != 1 || name->canonical.len || name->type == ACTOR_COUNTRY) return false;
   Str letters = without_dots(r, r->document->tokens.folded[first]);
   uint32_t entity = entity_find(r, IN_BRACKETS, letters);

@@ -42,9 +42,9 @@ typedef struct {
   uint32_t kind; /* hash of what kind of organisation the lists say it is, or 0 */
   bool named;    /* has a name, not only a description */
   char country[4];
-  uint8_t age;        /* in years, or 0 */
-  Str known_as;       /* what the list of public persons and bodies says of it; publics.h */
-  uint32_t same_last; /* another person with the same last name, or NONE */
+  uint8_t age;         /* in years, or 0 */
+  Str known_as;        /* what the list of public persons and bodies says of it; publics.h */
+  uint32_t same_last;  /* another person with the same last name, or NONE */
   uint32_t introduced; /* of people: the first mention by that name in full, or NONE */
   uint32_t bare;       /* name mentions of one word, while names are resolved */
   /* What text order has brought so far: */
@@ -133,7 +133,8 @@ Str party_text(Resolver *resolver, TokenRange range);
 /* acronyms.c: "IAEA" of "International Atomic Energy Agency". */
 bool is_acronym_of(Resolver *resolver, uint32_t token, TokenRange words);
 void note_acronyms(Resolver *resolver, const Name *name, uint32_t entity); /* of a full name */
-uint32_t acronym_find(Resolver *resolver, Str word); /* the body with those initials, or NONE */
+uint32_t acronym_find(Resolver *resolver, Str word);    /* the body with those initials, or NONE */
+uint32_t firm_find(const Resolver *resolver, Str word); /* "Acme" of "Acme Inc.", or NONE */
 /* Whether the name is a single word that a longer name explains; then it has its entity. */
 bool resolve_acronym(Resolver *resolver, uint32_t mention, const Name *name);
 

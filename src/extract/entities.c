@@ -284,6 +284,7 @@ static void resolve_body(Resolver *r, uint32_t mention, const Name *name) {
       name->canonical.len && space == 'o' ? entity_find(r, 'n', name->canonical) : NONE;
   if (entity == NONE) entity = entity_find(r, space, folded);
   if (entity == NONE && name->range.count == 1 && space == 'o') entity = acronym_find(r, folded);
+  if (entity == NONE && name->range.count == 1 && space == 'o') entity = firm_find(r, folded);
   if (entity == NONE) {
     entity = entity_add(r, party_text(r, name->range), name->type);
     Entity *e = &r->entities.items[entity];

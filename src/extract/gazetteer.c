@@ -163,3 +163,17 @@ bool is_surname(const Models *models, const Document *document, uint32_t token) 
 bool is_no_name(const Models *models, const Document *document, uint32_t token) {
   return one_word(&models->no_names, document, token) != NULL;
 }
+
+bool is_firm_name(const Tokens *t, TokenRange name) {
+  static const char *const WORDS[] = {
+      "airlines", "airways",      "brands",     "brothers",   "co",           "communications",
+      "corp",     "corporation",  "energy",     "foods",      "electronics",  "entertainment",
+      "group",    "holdings",     "inc",        "industries", "laboratories", "limited",
+      "llc",      "ltd",          "motors",     "partners",   "pharma",       "pharmaceuticals",
+      "plc",      "records",      "securities", "software",   "solutions",    "stores",
+      "systems",  "technologies", "technology", "telecom",    "ventures",     "wireless"};
+  if (name.count < 2 || !(t->flags[name.first] & TOKEN_CAPITALISED)) return false;
+  Str last = t->folded[name.first + name.count - 1];
+  if (last.len && last.bytes[last.len - 1] == '.') last.len--;
+  return STR_IN(last, WORDS);
+}

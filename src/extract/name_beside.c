@@ -6,7 +6,8 @@
 
 enum { BESIDE_MAX = 5, PUBLIC_MAX = 4 }; /* words of a name */
 
-/* A noun, written small, that stands for a body; "giant" and "daily" may be taken for adjectives. */
+/* A noun, written small, that stands for a body; "giant" and "daily" may be taken for adjectives.
+ */
 static bool is_body_noun(const Models *models, const Tokens *t, uint32_t i) {
   uint32_t length;
   bool noun = t->tag[i] == UPOS_NOUN && t->xpos[i] == XPOS_NN;
@@ -23,6 +24,15 @@ static bool is_proper(const Tokens *t, uint32_t i) {
   bool upper = t->tag[i] == UPOS_NOUN && t->flags[i] & TOKEN_UPPER;
   return (t->tag[i] == UPOS_PROPN || upper) && t->kind[i] == TOKEN_WORD &&
          t->flags[i] & TOKEN_CAPITALISED;
+}
+
+/* "The film maker Jo Bell": a noun for people as well, before a given name. */
+static bool is_of_person(const Models *models, const Document *d, uint32_t noun) {
+  static const char *const NOUNS[] = {"maker",    "manufacturer", "operator",
+                                      "provider", "retailer",     "supplier"};
+  Gender gender;
+  return STR_IN(d->tokens.lemma[noun], NOUNS) && is_given_name(models, d, noun + 1, &gender) &&
+         !gazetteer_match(models, d, noun + 1, noun + 2).length;
 }
 
 /* How many words from `first` on look like one name. */
@@ -55,8 +65,10 @@ static TokenRange body_beside(const Models *models, const Document *d, uint32_t 
   TokenRange none = {0, 0}, name = {first, 0};
   if (first == 0 || t->sentence[first - 1] != t->sentence[first]) return none;
   if (!is_proper(t, first) || !is_body_noun(models, t, first - 1)) return none;
+  if (is_of_person(models, d, first - 1)) return none;
   name.count = proper_words(t, first);
-  if (!name.count || begins_otherwise(models, d, name) || !is_apposed(t, first - 1, name)) return none;
+  if (!name.count || begins_otherwise(models, d, name) || !is_apposed(t, first - 1, name))
+    return none;
   return name;
 }
 
@@ -76,7 +88,7 @@ static TokenRange public_at(const Models *models, const Document *d, uint32_t fi
 
 static Name tell(const Models *models, const Document *d, Name name, TokenRange body) {
   if (is_known(&name)) return name;
-  if (body.count) name.type = ACTOR_ORGANIZATION;
+  if (body.count) name.type = ACTOR_ORGANIZATION, name.apposed = true;
   else if (name.range.count > 1 && name.type != ACTOR_PERSON &&
            is_public_person(models, d, name.range))
     name.type = ACTOR_PERSON;
@@ -94,7 +106,7 @@ void tell_names(const Models *models, Document *d) {
       continue;
     }
     uint32_t end = n < d->names.count ? d->names.items[n].range.first : d->tokens.count;
-    Name name = {.range = body, .type = ACTOR_ORGANIZATION};
+    Name name = {.range = body, .type = ACTOR_ORGANIZATION, .apposed = true};
     if (!body.count) name = (Name){.range = public_at(models, d, i, end), .type = ACTOR_PERSON};
     if (!name.range.count || i + name.range.count > end) continue; /* a name begins inside */
     ARRAY_PUSH(&d->arena, &all, name);

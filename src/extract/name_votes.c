@@ -8,6 +8,7 @@ typedef struct {
   uint32_t hash;
   uint32_t votes[ACTOR_TYPE_COUNT]; /* of names with these words */
   uint32_t ends_person, opens_body; /* longer names that end or begin with this word */
+  uint32_t opens_firm, closes_firm; /* ... by which a firm is known alone */
   uint32_t below;                   /* names with these words outside of headlines */
   bool used;
 } Ballot;
@@ -50,8 +51,12 @@ static void vote(const Document *d, const Ballots *ballots, const Clue *clues, c
   if (!clue_is_headline(&clues[name->range.first])) whole->below++;
   if (name->range.count == 1) return;
   if (name->type == ACTOR_PERSON) ballot_of(ballots, hash_join(0, t->hash[last]))->ends_person++;
-  if (name->type == ACTOR_ORGANIZATION)
-    ballot_of(ballots, hash_join(0, t->hash[name->range.first]))->opens_body++;
+  if (name->type != ACTOR_ORGANIZATION) return;
+  Ballot *first = ballot_of(ballots, hash_join(0, t->hash[name->range.first]));
+  first->opens_body++;
+  first->opens_firm += is_firm_name(t, name->range);
+  if (name->apposed && name->range.count == 2)
+    ballot_of(ballots, hash_join(0, t->hash[last]))->closes_firm++;
 }
 
 static uint8_t winner(const Ballot *ballot, const Name *name) {
@@ -60,7 +65,8 @@ static uint8_t winner(const Ballot *ballot, const Name *name) {
     if (ballot->votes[type] > ballot->votes[best]) best = (uint8_t)type;
   if (name->range.count > 1) return best;
   if (ballot->ends_person) return ACTOR_PERSON;
-  return best == ACTOR_PERSON && ballot->opens_body ? ACTOR_ORGANIZATION : best;
+  bool body = ballot->opens_body || ballot->closes_firm;
+  return best == ACTOR_PERSON && body ? ACTOR_ORGANIZATION : best;
 }
 
 /* A word that is a name elsewhere in the document is one here, too. */
@@ -75,6 +81,7 @@ static uint8_t elsewhere(const Document *d, const Ballots *ballots, const Clue *
   uint8_t best = ACTOR_PERSON;
   for (unsigned type = 0; type < ACTOR_TYPE_COUNT; type++)
     if (type != ACTOR_COUNTRY && ballot->votes[type] > ballot->votes[best]) best = (uint8_t)type;
+  if (!ballot->votes[best] && ballot->opens_firm) return ACTOR_ORGANIZATION;
   return ballot->votes[best] ? best : ACTOR_TYPE_COUNT;
 }
 
