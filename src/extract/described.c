@@ -26,6 +26,7 @@ static uint32_t called(const Tokens *t, uint32_t noun) {
  * on it, or to which the parser gave the same place. */
 static uint32_t named_after(const Document *d, uint32_t head) {
   const Tokens *t = &d->tokens;
+  if (t->xpos[head] == XPOS_NNS) return NONE; /* "carmakers Audi and BMW" */
   for (uint32_t i = head + 1; i < t->count && i < head + 5; i++) {
     uint32_t mention = t->mention[i];
     if (mention == NONE || d->mentions.items[mention].form != MENTION_NAME) continue;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* name_beside.c - names that more than their looks tells: "the security firm G4S", "civil rights
- * group Liberty" are bodies by the noun before them; persons whom the list of publics knows. */
+/* name_beside.c - names that more than their looks tells: "the security firm G4S", "carmakers Audi
+ * and BMW" are bodies by the noun before them, "Child Support Agency" by the "CSA" that it
+ * explains; persons whom the list of publics knows. */
 #include "extract/name_features.h"
 #include "extract/publics.h"
 
@@ -10,7 +11,7 @@ enum { BESIDE_MAX = 5, PUBLIC_MAX = 4 }; /* words of a name */
  */
 static bool is_body_noun(const Models *models, const Tokens *t, uint32_t i) {
   uint32_t length;
-  bool noun = t->tag[i] == UPOS_NOUN && t->xpos[i] == XPOS_NN;
+  bool noun = t->tag[i] == UPOS_NOUN && (t->xpos[i] == XPOS_NN || t->xpos[i] == XPOS_NNS);
   if ((!noun && t->tag[i] != UPOS_ADJ) || t->flags[i] & TOKEN_CAPITALISED ||
       !lexicon_may_begin(&models->nominals, t->lemma_lists, i))
     return false;
@@ -50,7 +51,8 @@ static bool is_apposed(const Tokens *t, uint32_t noun, TokenRange name) {
   uint32_t head = name.first;
   while (range_has(name, t->head[head])) head = t->head[head];
   if (t->head[head] == noun || range_has(name, t->head[noun])) return true;
-  return t->head[head] == t->head[noun] && t->relation[head] == t->relation[noun];
+  return t->head[noun] != NONE && t->head[head] == t->head[noun] &&
+         t->relation[head] == t->relation[noun];
 }
 
 /* "Friday", "President Bell". */
@@ -59,10 +61,12 @@ static bool begins_otherwise(const Models *models, const Document *d, TokenRange
          title_match(models, d, range.first, range.first + range.count).length > 0;
 }
 
-/* The body named from `first` on, if the noun before it says that it is one; else no words. */
-static TokenRange body_beside(const Models *models, const Document *d, uint32_t first) {
+/* The body named from `first` on, if the noun before it says that it is one, or the list that goes
+ * on there; else no words. */
+static TokenRange body_beside(const Models *models, const Document *d, uint32_t first, bool list) {
   const Tokens *t = &d->tokens;
   TokenRange none = {0, 0}, name = {first, 0};
+  if (list && is_proper(t, first)) return (TokenRange){first, proper_words(t, first)};
   if (first == 0 || t->sentence[first - 1] != t->sentence[first]) return none;
   if (!is_proper(t, first) || !is_body_noun(models, t, first - 1)) return none;
   if (is_of_person(models, d, first - 1)) return none;
@@ -70,6 +74,17 @@ static TokenRange body_beside(const Models *models, const Document *d, uint32_t 
   if (!name.count || begins_otherwise(models, d, name) || !is_apposed(t, first - 1, name))
     return none;
   return name;
+}
+
+/* Where "carmakers Audi, BMW and Daimler" goes on behind a member; NONE: it ends. */
+static uint32_t list_next(const Tokens *t, TokenRange member, bool begun) {
+  uint32_t at = member.first + member.count;
+  if (!begun && t->xpos[member.first - 1] != XPOS_NNS) return NONE;
+  uint32_t comma = at < t->count && str_is(t->folded[at], ",");
+  uint32_t and = at + comma < t->count && str_is(t->folded[at + comma], "and");
+  at += comma + and;
+  bool on = comma + and&&at < t->count && t->sentence[at] == t->sentence[member.first];
+  return on ? at : NONE;
 }
 
 static bool is_known(const Name *name) {
@@ -86,6 +101,70 @@ static TokenRange public_at(const Models *models, const Document *d, uint32_t fi
   return (TokenRange){0, 0};
 }
 
+/* ---- what an acronym stands for ---- */
+
+typedef struct { /* hashes of the document's words in capitals, as they are folded; 0: none */
+  uint32_t *items, mask;
+} Acronyms;
+
+enum { ACRONYM_MIN = 3, ACRONYM_MAX = 8 }; /* letters, one a word */
+
+static bool is_acronym(const Tokens *t, uint32_t i) {
+  return t->flags[i] & TOKEN_UPPER && t->kind[i] == TOKEN_WORD && t->folded[i].len >= ACRONYM_MIN &&
+         t->folded[i].len <= ACRONYM_MAX;
+}
+
+static uint32_t *slot_of(const Acronyms *acronyms, uint32_t hash) {
+  uint32_t i = hash;
+  while (acronyms->items[i & acronyms->mask] && acronyms->items[i & acronyms->mask] != hash) i++;
+  return &acronyms->items[i & acronyms->mask];
+}
+
+static Acronyms find_acronyms(Document *d) {
+  uint32_t count = 0, capacity = 16;
+  for (uint32_t i = 0; i < d->tokens.count; i++) count += is_acronym(&d->tokens, i);
+  while (capacity < 2 * count) capacity *= 2;
+  Acronyms found = {NEW_ARRAY(&d->arena, uint32_t, capacity), capacity - 1};
+  for (uint32_t i = 0; i < d->tokens.count; i++)
+    if (is_acronym(&d->tokens, i)) *slot_of(&found, d->tokens.hash[i]) = d->tokens.hash[i];
+  return found;
+}
+
+static bool is_joining(Str word) {
+  static const char *const WORDS[] = {"of", "for", "and", "the", "on"};
+  return STR_IN(word, WORDS);
+}
+
+static bool is_body_word(const Models *models, const Tokens *t, uint32_t i) {
+  uint32_t length;
+  const LexiconEntry *entry =
+      lexicon_match(&models->name_words, t->folded + i, t->hash + i, 1, &length);
+  return entry && str_is(entry->column[0], "organization");
+}
+
+/* "Child Support Agency" where the text has "CSA": words written large, one of which bodies have in
+ * their names, whose initials are an acronym; else no words. */
+static TokenRange explained_at(const Models *models, const Document *d, const Acronyms *acronyms,
+                               uint32_t first) {
+  const Tokens *t = &d->tokens;
+  char initials[ACRONYM_MAX];
+  uint32_t len = 0, last = first;
+  bool body = false;
+  for (uint32_t i = first; i < t->count && t->sentence[i] == t->sentence[first]; i++) {
+    bool large = t->kind[i] == TOKEN_WORD && t->flags[i] & TOKEN_CAPITALISED && t->folded[i].len;
+    if (large && t->flags[i] & TOKEN_UPPER) break;
+    if (!large && (i == first || !is_joining(t->folded[i]))) break;
+    if (!large) continue;
+    if (len == ACRONYM_MAX) break;
+    body |= is_body_word(models, t, i);
+    initials[len++] = t->folded[i].bytes[0];
+    last = i;
+  }
+  if (!body || len < ACRONYM_MIN || !*slot_of(acronyms, str_hash((Str){initials, len})))
+    return (TokenRange){0, 0};
+  return (TokenRange){first, last + 1 - first};
+}
+
 static Name tell(const Models *models, const Document *d, Name name, TokenRange body) {
   if (is_known(&name)) return name;
   if (body.count) name.type = ACTOR_ORGANIZATION, name.apposed = true;
@@ -97,8 +176,11 @@ static Name tell(const Models *models, const Document *d, Name name, TokenRange 
 
 void tell_names(const Models *models, Document *d) {
   ARRAY_OF(Name) all = {0};
-  for (uint32_t i = 0, n = 0; i < d->tokens.count; i++) {
-    TokenRange body = body_beside(models, d, i);
+  Acronyms acronyms = find_acronyms(d);
+  for (uint32_t i = 0, n = 0, next = NONE; i < d->tokens.count; i++) {
+    bool list = i == next;
+    TokenRange body = body_beside(models, d, i, list);
+    next = body.count ? list_next(&d->tokens, body, list) : next;
     if (n < d->names.count && d->names.items[n].range.first == i) {
       Name name = tell(models, d, d->names.items[n++], body);
       ARRAY_PUSH(&d->arena, &all, name);
@@ -107,7 +189,10 @@ void tell_names(const Models *models, Document *d) {
     }
     uint32_t end = n < d->names.count ? d->names.items[n].range.first : d->tokens.count;
     Name name = {.range = body, .type = ACTOR_ORGANIZATION, .apposed = true};
-    if (!body.count) name = (Name){.range = public_at(models, d, i, end), .type = ACTOR_PERSON};
+    if (!body.count)
+      name = (Name){.range = explained_at(models, d, &acronyms, i), .type = ACTOR_ORGANIZATION};
+    if (!name.range.count)
+      name = (Name){.range = public_at(models, d, i, end), .type = ACTOR_PERSON};
     if (!name.range.count || i + name.range.count > end) continue; /* a name begins inside */
     ARRAY_PUSH(&d->arena, &all, name);
     i += name.range.count - 1;
