@@ -22,11 +22,15 @@ static uint32_t called(const Tokens *t, uint32_t noun) {
   return name != NONE ? name : tree_child(t, clause, REL_OBJ);
 }
 
+static bool is_plural(const Tokens *t, uint32_t token) {
+  return t->xpos[token] == XPOS_NNS || t->xpos[token] == XPOS_NNPS;
+}
+
 /* "Kenya's ambassador Jo Bell": the name right after the noun, on which it hangs or which hangs
  * on it, or to which the parser gave the same place. */
 static uint32_t named_after(const Document *d, uint32_t head) {
   const Tokens *t = &d->tokens;
-  if (t->xpos[head] == XPOS_NNS) return NONE; /* "carmakers Audi and BMW" */
+  if (is_plural(t, head)) return NONE;
   for (uint32_t i = head + 1; i < t->count && i < head + 5; i++) {
     uint32_t mention = t->mention[i];
     if (mention == NONE || d->mentions.items[mention].form != MENTION_NAME) continue;
@@ -87,6 +91,8 @@ static bool are_two(const Tokens *t, uint32_t noun) {
 /* The noun in apposition to it, which may be what is joined to it by "and". */
 static uint32_t apposition(const Tokens *t, uint32_t noun) {
   uint32_t found = tree_apposition(t, noun);
+  if (found != NONE && is_plural(t, noun) && tree_is_coordinated(t, found))
+    return NONE; /* "carmakers Audi and BMW" */
   bool joined = found != NONE && noun + 1 < found && str_is(t->folded[noun + 1], "and");
   return joined && are_two(t, noun) ? NONE : found;
 }

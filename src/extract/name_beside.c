@@ -7,12 +7,13 @@
 
 enum { BESIDE_MAX = 5, PUBLIC_MAX = 4 }; /* words of a name */
 
-/* A noun, written small, that stands for a body; "giant" and "daily" may be taken for adjectives.
- */
+/* A noun, written small but at the beginning of a sentence, that stands for a body; "giant" and
+ * "daily" may be taken for adjectives. */
 static bool is_body_noun(const Models *models, const Tokens *t, uint32_t i) {
   uint32_t length;
+  bool large = t->flags[i] & TOKEN_CAPITALISED && i && t->sentence[i - 1] == t->sentence[i];
   bool noun = t->tag[i] == UPOS_NOUN && (t->xpos[i] == XPOS_NN || t->xpos[i] == XPOS_NNS);
-  if ((!noun && t->tag[i] != UPOS_ADJ) || t->flags[i] & TOKEN_CAPITALISED ||
+  if ((!noun && t->tag[i] != UPOS_ADJ) || large ||
       !lexicon_may_begin(&models->nominals, t->lemma_lists, i))
     return false;
   const LexiconEntry *entry =
