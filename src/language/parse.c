@@ -143,6 +143,19 @@ static void join_nouns(Tokens *tokens, TokenRange sentence) {
   }
 }
 
+/* "Held a priest | accused of spying", where both would be objects: the participle describes. */
+static void join_participles(Tokens *tokens, TokenRange sentence) {
+  for (uint32_t t = sentence.first + 1; t < sentence.first + sentence.count; t++) {
+    uint32_t noun = t - 1;
+    bool participle = tokens->xpos[t] == XPOS_VBN || tokens->xpos[t] == XPOS_VBG;
+    if (!participle || tokens->tag[t] != UPOS_VERB || tokens->head[t] != tokens->head[noun] ||
+        !is_subject_or_object(tokens->relation[t]) || tokens->relation[t] != tokens->relation[noun])
+      continue;
+    tokens->head[t] = noun;
+    tokens->relation[t] = REL_ACL;
+  }
+}
+
 void parse_pieces(Encoder *encoder, Tokens *tokens, uint32_t first, const TokenRange *pieces,
                   uint32_t piece_count) {
   uint32_t heads[ENCODE_MAX] = {0}, count = 0;
@@ -169,6 +182,7 @@ void parse_pieces(Encoder *encoder, Tokens *tokens, uint32_t first, const TokenR
     join_members(tokens, piece);
     join_names(tokens, piece);
     join_nouns(tokens, piece);
+    join_participles(tokens, piece);
     for (uint32_t t = piece.first; t < piece.first + piece.count; t++) join_list(tokens, piece, t);
   }
 }
