@@ -30,8 +30,9 @@ static bool is_proper(const Tokens *t, uint32_t i) {
 
 /* "The film maker Jo Bell": a noun for people as well, before a given name. */
 static bool is_of_person(const Models *models, const Document *d, uint32_t noun) {
-  static const char *const NOUNS[] = {"maker",    "manufacturer", "operator",
-                                      "provider", "retailer",     "supplier"};
+  static const char *const NOUNS[] = {"maker",    "manufacturer", "operator", "broadcaster",
+                                      "brewer",   "bookmaker",    "titan",    "provider",
+                                      "retailer", "supplier"};
   Gender gender;
   return STR_IN(d->tokens.lemma[noun], NOUNS) && is_given_name(models, d, noun + 1, &gender) &&
          !gazetteer_match(models, d, noun + 1, noun + 2).length;
