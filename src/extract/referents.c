@@ -3,6 +3,7 @@
  * agree in kind, gender and number, latest first. */
 #include "extract/binding.h"
 #include "extract/leaders.h"
+#include "extract/publics.h"
 #include "extract/referent_features.h"
 #include "extract/tree.h"
 #include <string.h>
@@ -195,6 +196,19 @@ static bool ranks_differ(const Seeker *s, const Entity *e) {
   return false;
 }
 
+/* "The pope" is none of the persons whom the list knows as something else, "the prime minister"
+ * none who will be that later, unless the article has called them so. */
+static bool has_other_office(const Seeker *s, const Entity *e) {
+  static const char *const OFFICES[] = {
+      "ambassador", "archbishop", "chancellor", "congressman", "congresswoman", "emperor",
+      "governor",   "king",       "minister",   "mp",          "pope",          "premier",
+      "president",  "queen",      "secretary",  "senator",     "taoiseach"};
+  if (s->seeks != SEEKS_PERSON || !e->known_as.len || knows_noun(e, s->lemma)) return false;
+  if (!STR_IN(s->tokens->lemma[s->head], OFFICES)) return false;
+  uint8_t fit = public_match(s->r, s->mention, e).fit;
+  return fit == PUBLIC_OTHER || fit == PUBLIC_FUTURE;
+}
+
 /* "A 25-year-old man" is not the man of 64. */
 static bool ages_differ(const Seeker *s, const Entity *e) {
   return s->traits->age && e->age && s->traits->age != e->age;
@@ -254,8 +268,8 @@ void find_referents(const Resolver *r, uint32_t mention, Referents *found) {
        e = r->entities.items[e].older, looked++) {
     const Entity *entity = &r->entities.items[e];
     if (e == rival || is_home_of_subject(&s, entity, above) || !agrees(&s, entity) ||
-        ages_differ(&s, entity) || ranks_differ(&s, entity) || overlaps(&s, e) ||
-        is_spoken_of(&s, entity))
+        ages_differ(&s, entity) || ranks_differ(&s, entity) || has_other_office(&s, entity) ||
+        overlaps(&s, e) || is_spoken_of(&s, entity))
       continue;
     found->entity[found->count++] = e;
     if (entity->mentions > s.most) s.most = entity->mentions;
