@@ -177,3 +177,9 @@ bool is_firm_name(const Tokens *t, TokenRange name) {
   if (last.len && last.bytes[last.len - 1] == '.') last.len--;
   return STR_IN(last, WORDS);
 }
+
+bool is_called_after(const Tokens *t, TokenRange name) {
+  static const char *const BODIES[] = {"administration", "association", "campaign",  "committee",
+                                       "foundation",     "institute",   "university"};
+  return name.count > 1 && STR_IN(t->folded[name.first + name.count - 1], BODIES);
+}

@@ -45,5 +45,8 @@ bool is_no_name(const Models *models, const Document *document, uint32_t token);
 /* "Acme Industries", "G4S Solutions USA Inc.": whose first word alone may name it as well. */
 bool is_firm_name(const Tokens *tokens, TokenRange name);
 
+/* "Chelsea Clinton Foundation": a body that may be called after people. */
+bool is_called_after(const Tokens *tokens, TokenRange name);
+
 void country_set(char country[4], Str code); /* code of three letters, else "" */
 #endif

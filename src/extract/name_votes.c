@@ -53,7 +53,7 @@ static void vote(const Document *d, const Ballots *ballots, const Clue *clues, c
   if (name->type == ACTOR_PERSON) ballot_of(ballots, hash_join(0, t->hash[last]))->ends_person++;
   if (name->type != ACTOR_ORGANIZATION) return;
   Ballot *first = ballot_of(ballots, hash_join(0, t->hash[name->range.first]));
-  first->opens_body++;
+  first->opens_body += !is_called_after(t, name->range);
   first->opens_firm += is_firm_name(t, name->range);
   if (name->apposed && name->range.count == 2)
     ballot_of(ballots, hash_join(0, t->hash[last]))->closes_firm++;
@@ -69,14 +69,22 @@ static uint8_t winner(const Ballot *ballot, const Name *name) {
   return best == ACTOR_PERSON && body ? ACTOR_ORGANIZATION : best;
 }
 
+/* "Small, who was there, said so", whatever the word looks like: a subject by itself. */
+static bool is_lone_subject(const Tokens *t, uint32_t i) {
+  bool subject = t->relation[i] == REL_NSUBJ || t->relation[i] == REL_NSUBJ_PASS;
+  return subject && i + 1 < t->count && t->tag[i + 1] != UPOS_NOUN && t->tag[i] != UPOS_PRON &&
+         t->tag[i] != UPOS_DET;
+}
+
 /* A word that is a name elsewhere in the document is one here, too. */
 static uint8_t elsewhere(const Document *d, const Ballots *ballots, const Clue *clues, uint32_t i) {
   const Tokens *t = &d->tokens;
   bool proper = t->xpos[i] == XPOS_NNP || t->xpos[i] == XPOS_NNPS;
   if (t->kind[i] != TOKEN_WORD || !(t->flags[i] & TOKEN_CAPITALISED) || t->span[i].len < 3)
     return ACTOR_TYPE_COUNT;
-  if (!proper && !clue_is_settled(&clues[i], t->tag[i] == UPOS_NOUN)) return ACTOR_TYPE_COUNT;
   const Ballot *ballot = ballot_of(ballots, hash_join(0, t->hash[i]));
+  if (ballot->ends_person && is_lone_subject(t, i)) return ACTOR_PERSON;
+  if (!proper && !clue_is_settled(&clues[i], t->tag[i] == UPOS_NOUN)) return ACTOR_TYPE_COUNT;
   if (ballot->ends_person) return ACTOR_PERSON;
   uint8_t best = ACTOR_PERSON;
   for (unsigned type = 0; type < ACTOR_TYPE_COUNT; type++)

@@ -199,6 +199,7 @@ static void push_one(const Models *models, Document *document, const Clue *clues
                      uint8_t label) {
   uint8_t type = TYPES[(label - 1) / 2];
   TokenRange all = range;
+  if (type == ACTOR_PERSON && is_called_after(&document->tokens, range)) type = ACTOR_ORGANIZATION;
   if (type == ACTOR_PERSON) range = tidy_person(models, document, clues, range);
   if (type == ACTOR_PERSON && is_address(models, document, all, range)) return;
   if (type == ACTOR_PERSON && begins_office(models, document, range)) return;
