@@ -195,6 +195,15 @@ static bool begins_office(const Models *models, const Document *document, TokenR
   return title_match(models, document, range.first, end < last ? end : last).length > range.count;
 }
 
+/* "Facebook", "Saab": a listed body that no person is called, whatever the labels say. */
+static bool is_body_alone(const Models *models, const Document *document, TokenRange all,
+                          TokenRange range, const Known *known) {
+  Gender gender;
+  return known->type == ACTOR_ORGANIZATION && all.count == range.count && range.count == 1 &&
+         str_is(known->kind, "company") && !is_surname(models, document, range.first) &&
+         !is_given_name(models, document, range.first, &gender);
+}
+
 static void push_one(const Models *models, Document *document, const Clue *clues, TokenRange range,
                      uint8_t label) {
   uint8_t type = TYPES[(label - 1) / 2];
@@ -205,7 +214,8 @@ static void push_one(const Models *models, Document *document, const Clue *clues
   if (type == ACTOR_PERSON && begins_office(models, document, range)) return;
   Known known = gazetteer_match(models, document, range.first, range.first + range.count);
   bool whole = known.length == range.count;
-  if (whole && (type != ACTOR_PERSON || known.user)) {
+  if (whole &&
+      (type != ACTOR_PERSON || known.user || is_body_alone(models, document, all, range, &known))) {
     bool place = type == ACTOR_PLACE && known.type == ACTOR_ORGANIZATION && !known.user;
     push(document, range, place ? type : known.type, place ? NULL : &known);
   } else if (whole && known.type == ACTOR_COUNTRY && known.known_as == KNOWN_DEMONYM) {
