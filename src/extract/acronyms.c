@@ -65,7 +65,8 @@ uint32_t acronym_find(Resolver *r, Str word) {
 static void note_short(Resolver *r, const Name *name, uint32_t entity) {
   const Tokens *t = &r->document->tokens;
   Str word = {0};
-  if (is_firm_name(t, name->range)) word = t->folded[name->range.first];
+  bool company = r->entities.items[entity].kind == str_hash(STR("company"));
+  if (company || is_firm_name(t, name->range)) word = t->folded[name->range.first];
   else if (name->apposed && name->range.count == 2) word = t->folded[name->range.first + 1];
   if (word.len && entity_find(r, ONE_WORD, word) == NONE) entity_key(r, ONE_WORD, word, entity);
 }

@@ -198,9 +198,14 @@ static bool begins_office(const Models *models, const Document *document, TokenR
 /* "Facebook", "Saab": a listed body that no person is called, whatever the labels say. */
 static bool is_body_alone(const Models *models, const Document *document, TokenRange all,
                           TokenRange range, const Known *known) {
+  const Tokens *t = &document->tokens;
   Gender gender;
-  return known->type == ACTOR_ORGANIZATION && all.count == range.count && range.count == 1 &&
-         str_is(known->kind, "company") && !is_surname(models, document, range.first) &&
+  if (known->type != ACTOR_ORGANIZATION || all.count != range.count || range.count != 1 ||
+      !str_is(known->kind, "company"))
+    return false;
+  if (t->relation[range.first] == REL_COMPOUND && t->head[range.first] == range.first + 1)
+    return true; /* "Chelsea manager Frank Lampard" */
+  return !is_surname(models, document, range.first) &&
          !is_given_name(models, document, range.first, &gender);
 }
 
