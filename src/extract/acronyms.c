@@ -61,14 +61,20 @@ uint32_t acronym_find(Resolver *r, Str word) {
   return entity_find(r, INITIALS, without_dots(r, word));
 }
 
-/* The word by which a firm is known alone, unless one before it is. */
+static void note_word(Resolver *r, Str word, uint32_t entity) {
+  if (entity_find(r, ONE_WORD, word) == NONE) entity_key(r, ONE_WORD, word, entity);
+}
+
+/* The words by which a firm is known alone, unless one before it is: "Acme" of "Acme Inc.",
+ * "Merrill" of "Merrill Lynch", "Hardie" of "James Hardie". */
 static void note_short(Resolver *r, const Name *name, uint32_t entity) {
   const Tokens *t = &r->document->tokens;
-  Str word = {0};
   bool company = r->entities.items[entity].kind == str_hash(STR("company"));
-  if (company || is_firm_name(t, name->range)) word = t->folded[name->range.first];
-  else if (name->apposed && name->range.count == 2) word = t->folded[name->range.first + 1];
-  if (word.len && entity_find(r, ONE_WORD, word) == NONE) entity_key(r, ONE_WORD, word, entity);
+  Gender gender;
+  if (company || is_firm_name(t, name->range)) note_word(r, t->folded[name->range.first], entity);
+  if ((company || name->apposed) && name->range.count == 2 &&
+      is_given_name(r->models, r->document, name->range.first, &gender))
+    note_word(r, t->folded[name->range.first + 1], entity);
 }
 
 void note_acronyms(Resolver *r, const Name *name, uint32_t entity) {

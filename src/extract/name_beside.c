@@ -167,7 +167,19 @@ static TokenRange explained_at(const Models *models, const Document *d, const Ac
   return (TokenRange){first, last + 1 - first};
 }
 
+/* "MPs", "MEPs": a plural of letters that stands for people of an office, and is nobody's name. */
+static bool is_plural_office(const Models *models, const Document *d, const Name *name) {
+  const Tokens *t = &d->tokens;
+  Str word = t->folded[name->range.first], text = document_text(d, t->span[name->range.first]);
+  if (name->range.count != 1 || name->listed || word.len < 3 || text.bytes[word.len - 1] != 's')
+    return false;
+  for (uint32_t i = 0; i + 1 < text.len; i++)
+    if (text.bytes[i] < 'A' || text.bytes[i] > 'Z') return false;
+  return lexicon_find(&models->nominals, (Str){word.bytes, word.len - 1}) != NULL;
+}
+
 static Name tell(const Models *models, const Document *d, Name name, TokenRange body) {
+  name.apposed = body.count > 0 && name.type == ACTOR_ORGANIZATION;
   if (is_known(&name)) return name;
   if (body.count) name.type = ACTOR_ORGANIZATION, name.apposed = true;
   else if (name.range.count > 1 && name.type != ACTOR_PERSON &&
@@ -185,7 +197,7 @@ void tell_names(const Models *models, Document *d) {
     next = body.count ? list_next(&d->tokens, body, list) : next;
     if (n < d->names.count && d->names.items[n].range.first == i) {
       Name name = tell(models, d, d->names.items[n++], body);
-      ARRAY_PUSH(&d->arena, &all, name);
+      if (!is_plural_office(models, d, &name)) ARRAY_PUSH(&d->arena, &all, name);
       i += name.range.count - 1;
       continue;
     }

@@ -99,7 +99,21 @@ uint32_t state_entity(Resolver *r, const char *code) {
   return name.len ? add_state(r, code, name) : NONE;
 }
 
+/* "The North", "the South" where the article names North Korea, both Koreas. */
+static uint32_t half_of_korea(const Resolver *r, const Name *name) {
+  const Tokens *t = &r->document->tokens;
+  uint32_t token = name->range.first, north = entity_find(r, 'c', STR("PRK"));
+  uint32_t south = entity_find(r, 'c', STR("KOR"));
+  bool alone = name->range.count == 1 && token && str_is(t->folded[token - 1], "the") &&
+               t->relation[token] != REL_COMPOUND && t->relation[token] != REL_AMOD;
+  if (!alone || north == NONE) return NONE;
+  if (str_is(t->folded[token], "north")) return north;
+  return str_is(t->folded[token], "south") ? south : NONE;
+}
+
 bool resolve_state(Resolver *r, uint32_t mention, const Name *name) {
+  uint32_t half = half_of_korea(r, name);
+  if (half != NONE) return entity_mention(r, half, mention), true;
   if (name->type != ACTOR_COUNTRY || !name->country[0]) return false;
   Known known = gazetteer_match(r->models, r->document, name->range.first,
                                 name->range.first + name->range.count);
