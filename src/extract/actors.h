@@ -54,7 +54,6 @@ typedef struct {
   uint32_t nouns[NOUNS_KEPT], noun_count; /* lemma hashes of descriptions and titles */
   WordClass classes[NOUNS_KEPT];          /* of the same words */
   uint32_t pronoun;                       /* hash of the last pronoun for it, or 0 */
-  uint32_t topic;                         /* last mention as the subject of a whole sentence */
   uint32_t plain, subject, spoke; /* last mention outside quotations, as subject, as subject of a
                                    * verb of saying, or NONE */
   uint32_t paragraph;             /* of the last mention */

@@ -39,7 +39,6 @@ uint32_t entity_add(Resolver *r, Str name, uint8_t type) {
                    .plain = NONE,
                    .subject = NONE,
                    .spoke = NONE,
-                   .topic = NONE,
                    .same_last = NONE,
                    .introduced = NONE};
   ARRAY_PUSH(&r->document->arena, &r->entities, entity);

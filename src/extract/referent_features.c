@@ -138,9 +138,7 @@ enum {
   F_CLASS,
   F_NAME,
   F_ALONE,
-  F_PUBLIC,
-  F_TOPIC,
-  F_TOPIC_LAST
+  F_PUBLIC
 };
 
 static uint32_t mix(const Seeker *s, uint32_t a, uint32_t b, uint32_t c) {
@@ -291,34 +289,6 @@ uint32_t said_of(const Seeker *s, const Mention *last) {
   return inside ? 2 : 3;
 }
 
-/* 1 the subject of the whole sentence, 2 of what a verb of saying reports, 3 of another clause, 4
- * inside such a subject, 0 none. */
-static uint32_t standing(const Seeker *s) {
-  const Tokens *t = s->tokens;
-  uint32_t head = s->head;
-  bool inside = t->relation[head] == REL_NMOD_POSS && t->head[head] != NONE;
-  if (inside) head = t->head[head];
-  if (t->relation[head] != REL_NSUBJ && t->relation[head] != REL_NSUBJ_PASS) return 0;
-  uint32_t verb = t->head[head];
-  if (verb == NONE) return 0;
-  if (inside) return 4;
-  if (tree_is_main(t, verb)) return 1;
-  return t->relation[verb] == REL_CCOMP && t->head[verb] != NONE && says(s->r, t->head[verb]) ? 2
-                                                                                              : 3;
-}
-
-/* Who the sentences before are about. */
-static void describe_topic(const Seeker *s, const Entity *e, Features *f) {
-  const Mention *last = &s->r->document->mentions.items[e->last];
-  uint32_t mine = standing(s), when = upto(since(s, e->topic), 4), quoted = s->quote != NONE;
-  uint32_t gap = upto(s->sentence - sentence_of(s->r, e->last), 3);
-  feature_add(f, F_TOPIC, mix(s, when, mine, quoted), 0);
-  feature_add(f, F_TOPIC, mix(s, when, mine, upto(s->rank, 3)), 1);
-  feature_add(f, F_TOPIC, mix(s, when, case_of(s->r, s->head), e->topic == e->last), 2);
-  feature_add(f, F_TOPIC_LAST, mix(s, when, mine, case_of(s->r, last->head)), 10 + gap);
-  feature_add(f, F_TOPIC_LAST, mix(s, when, mine, e->mentions >= s->most), 20 + gap);
-}
-
 /* Who speaks, whom the paragraph is about, who is the subject of the sentences before. */
 static void describe_setting(const Seeker *s, const Entity *e, Features *f) {
   const Mention *last = &s->r->document->mentions.items[e->last];
@@ -354,7 +324,6 @@ void describe_referent(const Seeker *s, const Entity *e, Features *f) {
   f->count = 0;
   describe_place(s, e, f);
   describe_setting(s, e, f);
-  if (!is_description(s->seeks)) describe_topic(s, e, f);
   describe_kind(s, e, f);
 }
 

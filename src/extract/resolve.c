@@ -77,7 +77,6 @@ static void learn_setting(Resolver *r, uint32_t actor, uint32_t mention) {
   if (t->quote[head] == NONE) e->plain = mention;
   if (!subject || t->head[head] == NONE) return;
   e->subject = mention;
-  if (t->quote[head] == NONE && tree_is_main(t, t->head[head])) e->topic = mention;
   if (t->quote[head] != NONE || !says(r, t->head[head])) return;
   e->spoke = mention;
   r->last_speaker = actor;

@@ -138,9 +138,3 @@ bool tree_is_coordinated(const Tokens *t, uint32_t first) {
   }
   return false;
 }
-
-bool tree_is_main(const Tokens *t, uint32_t verb) {
-  for (uint32_t steps = 0; steps < 4 && t->head[verb] != NONE; steps++, verb = t->head[verb])
-    if (t->relation[verb] != REL_CONJ && t->relation[verb] != REL_PARATAXIS) return false;
-  return t->head[verb] == NONE;
-}

@@ -24,8 +24,6 @@ bool tree_is_passive(const Tokens *tokens, uint32_t verb);
 
 /* Whether others are coordinated with it. Parsers take an apposition for a coordination: of two
  * members one needs its "and". */
-/* Whether the verb is the root of its sentence or coordinated with it. */
-bool tree_is_main(const Tokens *tokens, uint32_t verb);
 bool tree_is_coordinated(const Tokens *tokens, uint32_t first);
 /* "Nobody", "no one", "no minister", "neither Ann nor Bo": a subject whose act did not take place.
  */
