@@ -105,8 +105,10 @@ static TokenRange public_at(const Models *models, const Document *d, uint32_t fi
 
 /* ---- what an acronym stands for ---- */
 
-typedef struct { /* hashes of the document's words in capitals, as they are folded; 0: none */
-  uint32_t *items, mask;
+typedef struct {   /* the document's words in capitals */
+  uint32_t *items; /* hashes, as they are folded; 0: none */
+  bool *told;      /* of each: a body has those initials */
+  uint32_t mask;
 } Acronyms;
 
 enum { ACRONYM_MIN = 3, ACRONYM_MAX = 8 }; /* letters, one a word */
@@ -116,19 +118,21 @@ static bool is_acronym(const Tokens *t, uint32_t i) {
          t->folded[i].len <= ACRONYM_MAX;
 }
 
-static uint32_t *slot_of(const Acronyms *acronyms, uint32_t hash) {
+static uint32_t slot_of(const Acronyms *acronyms, uint32_t hash) {
   uint32_t i = hash;
   while (acronyms->items[i & acronyms->mask] && acronyms->items[i & acronyms->mask] != hash) i++;
-  return &acronyms->items[i & acronyms->mask];
+  return i & acronyms->mask;
 }
 
 static Acronyms find_acronyms(Document *d) {
   uint32_t count = 0, capacity = 16;
   for (uint32_t i = 0; i < d->tokens.count; i++) count += is_acronym(&d->tokens, i);
   while (capacity < 2 * count) capacity *= 2;
-  Acronyms found = {NEW_ARRAY(&d->arena, uint32_t, capacity), capacity - 1};
+  Acronyms found = {NEW_ARRAY(&d->arena, uint32_t, capacity), NEW_ARRAY(&d->arena, bool, capacity),
+                    capacity - 1};
   for (uint32_t i = 0; i < d->tokens.count; i++)
-    if (is_acronym(&d->tokens, i)) *slot_of(&found, d->tokens.hash[i]) = d->tokens.hash[i];
+    if (is_acronym(&d->tokens, i))
+      found.items[slot_of(&found, d->tokens.hash[i])] = d->tokens.hash[i];
   return found;
 }
 
@@ -146,7 +150,7 @@ static bool is_body_word(const Models *models, const Tokens *t, uint32_t i) {
 
 /* "Child Support Agency" where the text has "CSA": words written large, one of which bodies have in
  * their names, whose initials are an acronym; else no words. */
-static TokenRange explained_at(const Models *models, const Document *d, const Acronyms *acronyms,
+static TokenRange explained_at(const Models *models, const Document *d, Acronyms *acronyms,
                                uint32_t first) {
   const Tokens *t = &d->tokens;
   char initials[ACRONYM_MAX];
@@ -162,8 +166,9 @@ static TokenRange explained_at(const Models *models, const Document *d, const Ac
     initials[len++] = t->folded[i].bytes[0];
     last = i;
   }
-  if (!body || len < ACRONYM_MIN || !*slot_of(acronyms, str_hash((Str){initials, len})))
-    return (TokenRange){0, 0};
+  uint32_t slot = slot_of(acronyms, str_hash((Str){initials, len}));
+  if (!body || len < ACRONYM_MIN || !acronyms->items[slot]) return (TokenRange){0, 0};
+  acronyms->told[slot] = true;
   return (TokenRange){first, last + 1 - first};
 }
 
@@ -188,9 +193,16 @@ static Name tell(const Models *models, const Document *d, Name name, TokenRange 
   return name;
 }
 
+/* "CSA", wherever the text has "Child Support Agency". */
+static TokenRange acronym_at(const Tokens *t, const Acronyms *acronyms, uint32_t i) {
+  bool told = is_acronym(t, i) && acronyms->told[slot_of(acronyms, t->hash[i])];
+  return (TokenRange){i, told};
+}
+
 void tell_names(const Models *models, Document *d) {
   ARRAY_OF(Name) all = {0};
   Acronyms acronyms = find_acronyms(d);
+  for (uint32_t i = 0; i < d->tokens.count; i++) explained_at(models, d, &acronyms, i);
   for (uint32_t i = 0, n = 0, next = NONE; i < d->tokens.count; i++) {
     bool list = i == next;
     TokenRange body = body_beside(models, d, i, list);
@@ -205,6 +217,8 @@ void tell_names(const Models *models, Document *d) {
     Name name = {.range = body, .type = ACTOR_ORGANIZATION, .apposed = true};
     if (!body.count)
       name = (Name){.range = explained_at(models, d, &acronyms, i), .type = ACTOR_ORGANIZATION};
+    if (!name.range.count)
+      name = (Name){.range = acronym_at(&d->tokens, &acronyms, i), .type = ACTOR_ORGANIZATION};
     if (!name.range.count)
       name = (Name){.range = public_at(models, d, i, end), .type = ACTOR_PERSON};
     if (!name.range.count || i + name.range.count > end) continue; /* a name begins inside */
