@@ -6,10 +6,10 @@
 
 typedef struct {
   uint32_t hash;
-  uint32_t votes[ACTOR_TYPE_COUNT]; /* of names with these words */
-  uint32_t ends_person, opens_body; /* longer names that end or begin with this word */
-  uint32_t opens_firm, closes_firm; /* ... by which a firm is known alone */
-  uint32_t below;                   /* names with these words outside of headlines */
+  uint32_t votes[ACTOR_TYPE_COUNT];               /* of names with these words */
+  uint32_t ends_person, opens_person, opens_body; /* longer names that end or begin with it */
+  uint32_t opens_firm, closes_firm;               /* ... by which a firm is known alone */
+  uint32_t below;                                 /* names with these words outside of headlines */
   bool used;
 } Ballot;
 
@@ -50,7 +50,10 @@ static void vote(const Document *d, const Ballots *ballots, const Clue *clues, c
   whole->votes[name->type]++;
   if (!clue_is_headline(&clues[name->range.first])) whole->below++;
   if (name->range.count == 1) return;
-  if (name->type == ACTOR_PERSON) ballot_of(ballots, hash_join(0, t->hash[last]))->ends_person++;
+  if (name->type == ACTOR_PERSON) {
+    ballot_of(ballots, hash_join(0, t->hash[last]))->ends_person++;
+    ballot_of(ballots, hash_join(0, t->hash[name->range.first]))->opens_person++;
+  }
   if (name->type != ACTOR_ORGANIZATION) return;
   Ballot *first = ballot_of(ballots, hash_join(0, t->hash[name->range.first]));
   first->opens_body += !is_called_after(t, name->range);
@@ -188,13 +191,17 @@ static void add_missed(const Models *models, Document *d, const Ballots *ballots
   d->names.capacity = all.capacity;
 }
 
-/* "Kigali", "Baku" by themselves: a capital that nobody is called after is no person. */
-static bool take_capital(const Models *models, const Document *d, const Clue *clues, Name *name) {
+/* "Kigali", "Baku" by themselves: a capital that nobody is called after is no person; a state not
+ * either ("Chad's junta"), unless a person of the article has that given name. */
+static bool take_state(const Models *models, const Document *d, const Clue *clues,
+                       const Ballots *ballots, Name *name) {
   uint32_t token = name->range.first;
   const Clue *clue = &clues[token];
   bool titled = token > 0 && title_match(models, d, token - 1, token).length;
-  if (name->range.count > 1 || clue->listed / 4 != 1 + KNOWN_CAPITAL || clue->person || titled)
-    return false;
+  bool capital = clue->listed / 4 == 1 + KNOWN_CAPITAL && !clue->person;
+  bool state = clue->listed / 4 == 1 + KNOWN_NAME &&
+               !ballot_of(ballots, hash_join(0, d->tokens.hash[token]))->opens_person;
+  if (name->range.count > 1 || titled || (!capital && !state)) return false;
   Known known = gazetteer_match(models, d, token, token + 1);
   if (!known.length || known.type != ACTOR_COUNTRY) return false;
   *name = (Name){
@@ -218,7 +225,8 @@ void settle_names(const Models *models, Document *d, const Clue *clues) {
     const Ballot *ballot = ballot_of(&ballots, words_hash(d, name->range));
     uint8_t type = winner(ballot, name);
     if (type == ACTOR_COUNTRY) continue;
-    if (type == ACTOR_PERSON && !ballot->ends_person && take_capital(models, d, clues, name))
+    if (type == ACTOR_PERSON && !ballot->ends_person &&
+        take_state(models, d, clues, &ballots, name))
       continue;
     bool team = name->range.count == 2 && str_is(d->tokens.folded[name->range.first], "team");
     if (team) type = ACTOR_ORGANIZATION; /* "Team Clinton" */
