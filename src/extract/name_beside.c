@@ -82,10 +82,11 @@ static TokenRange body_beside(const Models *models, const Document *d, uint32_t 
 static uint32_t list_next(const Tokens *t, TokenRange member, bool begun) {
   uint32_t at = member.first + member.count;
   if (!begun && t->xpos[member.first - 1] != XPOS_NNS) return NONE;
-  uint32_t comma = at < t->count && str_is(t->folded[at], ",");
-  uint32_t and = at + comma < t->count && str_is(t->folded[at + comma], "and");
-  at += comma + and;
-  bool on = comma + and&&at < t->count && t->sentence[at] == t->sentence[member.first];
+  bool comma = at < t->count && str_is(t->folded[at], ",");
+  at += comma;
+  bool joint = at < t->count && str_is(t->folded[at], "and");
+  at += joint;
+  bool on = (comma || joint) && at < t->count && t->sentence[at] == t->sentence[member.first];
   return on ? at : NONE;
 }
 
@@ -199,6 +200,16 @@ static TokenRange acronym_at(const Tokens *t, const Acronyms *acronyms, uint32_t
   return (TokenRange){i, told};
 }
 
+/* A name that no label told, up to `end`, where the next one begins; else no words. */
+static Name missed_at(const Models *models, const Document *d, Acronyms *acronyms, uint32_t i,
+                      TokenRange body, uint32_t end) {
+  if (body.count) return (Name){.range = body, .type = ACTOR_ORGANIZATION, .apposed = true};
+  TokenRange range = explained_at(models, d, acronyms, i);
+  if (!range.count) range = acronym_at(&d->tokens, acronyms, i);
+  if (range.count) return (Name){.range = range, .type = ACTOR_ORGANIZATION};
+  return (Name){.range = public_at(models, d, i, end), .type = ACTOR_PERSON};
+}
+
 void tell_names(const Models *models, Document *d) {
   ARRAY_OF(Name) all = {0};
   Acronyms acronyms = find_acronyms(d);
@@ -214,13 +225,7 @@ void tell_names(const Models *models, Document *d) {
       continue;
     }
     uint32_t end = n < d->names.count ? d->names.items[n].range.first : d->tokens.count;
-    Name name = {.range = body, .type = ACTOR_ORGANIZATION, .apposed = true};
-    if (!body.count)
-      name = (Name){.range = explained_at(models, d, &acronyms, i), .type = ACTOR_ORGANIZATION};
-    if (!name.range.count)
-      name = (Name){.range = acronym_at(&d->tokens, &acronyms, i), .type = ACTOR_ORGANIZATION};
-    if (!name.range.count)
-      name = (Name){.range = public_at(models, d, i, end), .type = ACTOR_PERSON};
+    Name name = missed_at(models, d, &acronyms, i, body, end);
     if (!name.range.count || i + name.range.count > end) continue; /* a name begins inside */
     ARRAY_PUSH(&d->arena, &all, name);
     i += name.range.count - 1;
