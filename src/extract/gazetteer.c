@@ -183,3 +183,11 @@ bool is_called_after(const Tokens *t, TokenRange name) {
                                        "foundation",     "institute",   "university"};
   return name.count > 1 && STR_IN(t->folded[name.first + name.count - 1], BODIES);
 }
+
+bool is_body_word(const Models *models, const Document *document, uint32_t token) {
+  const Tokens *t = &document->tokens;
+  uint32_t length;
+  const LexiconEntry *entry =
+      lexicon_match(&models->name_words, t->folded + token, t->hash + token, 1, &length);
+  return entry && str_is(entry->column[0], "organization");
+}

@@ -48,5 +48,8 @@ bool is_firm_name(const Tokens *tokens, TokenRange name);
 /* "Chelsea Clinton Foundation": a body that may be called after people. */
 bool is_called_after(const Tokens *tokens, TokenRange name);
 
+/* A word that bodies have in their names: "Agency" (name-words.tsv). */
+bool is_body_word(const Models *models, const Document *document, uint32_t token);
+
 void country_set(char country[4], Str code); /* code of three letters, else "" */
 #endif

@@ -142,13 +142,6 @@ static bool is_joining(Str word) {
   return STR_IN(word, WORDS);
 }
 
-static bool is_body_word(const Models *models, const Tokens *t, uint32_t i) {
-  uint32_t length;
-  const LexiconEntry *entry =
-      lexicon_match(&models->name_words, t->folded + i, t->hash + i, 1, &length);
-  return entry && str_is(entry->column[0], "organization");
-}
-
 /* "Child Support Agency" where the text has "CSA": words written large, one of which bodies have in
  * their names, whose initials are an acronym; else no words. */
 static TokenRange explained_at(const Models *models, const Document *d, Acronyms *acronyms,
@@ -163,7 +156,7 @@ static TokenRange explained_at(const Models *models, const Document *d, Acronyms
     if (!large && (i == first || !is_joining(t->folded[i]))) break;
     if (!large) continue;
     if (len == ACRONYM_MAX) break;
-    body |= is_body_word(models, t, i);
+    body |= is_body_word(models, d, i);
     initials[len++] = t->folded[i].bytes[0];
     last = i;
   }

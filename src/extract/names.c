@@ -108,14 +108,12 @@ static uint32_t push_listed(const Models *models, Document *document, const Clue
 static uint32_t unlabelled_body(const Models *models, const Document *document,
                                 const uint8_t *labels, TokenRange range) {
   const Tokens *t = &document->tokens;
-  uint32_t found = 0, length;
+  uint32_t found = 0;
   if (str_is(t->folded[range.first], "the")) return 0;
   for (uint32_t i = range.first; i < range.first + range.count; i++) {
     if (!(t->flags[i] & TOKEN_CAPITALISED) || is_named(labels[i])) break;
     if (i == range.first || t->name_label[i] != NAME_I_ORG) continue;
-    const LexiconEntry *entry =
-        lexicon_match(&models->name_words, t->folded + i, t->hash + i, 1, &length);
-    if (entry && str_is(entry->column[0], "organization")) found = i + 1 - range.first;
+    if (is_body_word(models, document, i)) found = i + 1 - range.first;
   }
   return found;
 }
