@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* attribution.c - every statement by its source: find_statements. */
 #include "extract/attribution.h"
+#include "extract/datelines.h"
 #include "extract/dates.h"
 #include "extract/passes.h"
 
@@ -20,11 +21,15 @@ static uint32_t behind_time(const Document *d, uint32_t first) {
   return first + str_is(t->folded[first], "earlier");
 }
 
-/* "Last week | Lund City Council reported", "On Tuesday | opposition leaders said": when it was is
- * no part of who said it. */
+/* "Last week | Lund City Council reported", "On Tuesday | opposition leaders said", "OSLO - Chile
+ * said": when and where it was is no part of who said it. */
 static void trim_source(const Document *d, TokenRange *source) {
   const Tokens *t = &d->tokens;
   uint32_t end = source->first + source->count;
+  if (source->count && begins_line(t, source->first)) {
+    uint32_t behind = dateline_end(t, source->first);
+    if (behind < end) *source = (TokenRange){behind, end - behind};
+  }
   uint32_t next = source->count > 1 ? behind_time(d, source->first) : source->first;
   if (next == source->first || next >= end) return;
   if (str_is(t->folded[next], ",") && next + 1 < end) next++;
@@ -47,6 +52,16 @@ static bool is_wordless(const Tokens *t, TokenRange content) {
   return content.count > 0;
 }
 
+/* "Ferry sinks off the coast - Daily Harbour News": words of the headline and who printed it. */
+static bool is_printer(const Tokens *t, TokenRange source) {
+  static const char *const DASHES[] = {"-", "\xe2\x80\x93", "\xe2\x80\x94", "|"};
+  uint32_t end = source.first + source.count;
+  if (!source.count || t->sentence[source.first] || !begins_line(t, end)) return false;
+  for (uint32_t i = source.first + 1; i < end; i++)
+    if ((t->flags[i] & TOKEN_SPACE_BEFORE) && STR_IN(t->folded[i], DASHES)) return true;
+  return false;
+}
+
 /* Without those that say nothing: "The mayor told the court: '...'" has its colon for one, which
  * adds nothing to the verb. */
 static uint32_t drop_idle(const Tokens *t, Attribution *all, uint32_t count) {
@@ -55,7 +70,8 @@ static uint32_t drop_idle(const Tokens *t, Attribution *all, uint32_t count) {
     bool colon = all[i].cue.count == 1 && str_is(t->folded[all[i].cue.first], ":");
     bool told = kept && all[kept - 1].content.first == all[i].content.first &&
                 all[kept - 1].cue.first < all[i].cue.first;
-    bool idle = (colon && told) || is_furniture(t, all[i].cue) || is_wordless(t, all[i].content);
+    bool idle = (colon && told) || is_furniture(t, all[i].cue) || is_wordless(t, all[i].content) ||
+                is_printer(t, all[i].source);
     if (!idle) all[kept++] = all[i];
   }
   return kept;
@@ -89,7 +105,7 @@ void find_statements(const Models *models, Document *document) {
                                          &models->statement_parts, &count);
   count = keep_trusted(&setting, &models->statement_trust, LEAST_TRUST, found, count);
   count = drop_idle(&document->tokens, found, count);
-  widen_cues(&setting, &models->statement_extents, found, count);
+  count = widen_cues(&setting, &models->statement_extents, found, count);
   for (uint32_t i = 0; i < count; i++) trim_source(document, &found[i].source);
   part_speeches(document, found, count);
   found = add_signed(document, &document->arena, found, &count);

@@ -88,6 +88,7 @@ typedef struct {
   uint32_t looked_at;     /* tokens in which its parts were looked for */
   int32_t score;          /* of the cue against no cue, LINEAR_UNIT a logit */
   int32_t source_score, content_score; /* of their tokens and ends */
+  uint32_t same_source, same_cue;      /* likely others of the document with that head */
   int32_t trust;                       /* the same, its parts known */
 } Attribution;
 
@@ -115,8 +116,10 @@ uint32_t keep_trusted(const Setting *setting, const Linear *trust, int32_t least
 TokenRange extent_words(const Setting *setting, const Attribution *found, bool right);
 void extent_features(const Setting *setting, const Attribution *found, uint32_t token,
                      Features *features);
-/* Takes in the words that the weights want; weights->weights NULL: none. */
-void widen_cues(const Setting *setting, const Linear *weights, Attribution *all, uint32_t count);
+/* Takes in the words that the weights want, and other cues with them, whose attributions are one
+ * with it; returns how many are left. weights->weights NULL: as they were. */
+uint32_t widen_cues(const Setting *setting, const Linear *weights, Attribution *all,
+                    uint32_t count);
 
 /* attribution_signed.c: those and the words whose speaker the layout tells, in text order; *count
  * of them. */

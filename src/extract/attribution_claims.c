@@ -20,13 +20,15 @@ static bool carries_meaning(uint8_t tag) {
   return tag == UPOS_VERB || tag == UPOS_NOUN || tag == UPOS_ADJ;
 }
 
-/* By the head of the cue, else by its first other word of saying: "issued a threat". */
-static uint8_t kind_of(const Setting *s, const Attribution *found) {
+/* The word of saying: the head of the cue, else the first other one, as in "issued a threat"; the
+ * head where none is known. */
+static uint32_t saying_of(const Setting *s, const Attribution *found) {
   const Tokens *t = &s->document->tokens;
-  uint8_t kind = kind_of_word(s, head_of_range(t, found->cue));
-  for (uint32_t i = 0; kind == CLAIM_KIND_COUNT && i < found->cue.count; i++)
-    if (carries_meaning(t->tag[found->cue.first + i])) kind = kind_of_word(s, found->cue.first + i);
-  return kind == CLAIM_KIND_COUNT ? CLAIM_STATEMENT : kind;
+  uint32_t head = head_of_range(t, found->cue);
+  if (kind_of_word(s, head) != CLAIM_KIND_COUNT) return head;
+  for (uint32_t i = found->cue.first; i < found->cue.first + found->cue.count; i++)
+    if (carries_meaning(t->tag[i]) && kind_of_word(s, i) != CLAIM_KIND_COUNT) return i;
+  return head;
 }
 
 static bool word_is_one(Str word, const char *const *words) {
@@ -177,9 +179,11 @@ static bool is_quoted(const Tokens *t, TokenRange content) {
 
 static void add_claim(const Setting *s, Document *d, const Attribution *found) {
   const Tokens *t = &d->tokens;
-  uint32_t head = head_of_range(t, found->cue);
-  Claim claim = {.kind = kind_of(s, found),
-                 .status = status_of(t, head),
+  uint32_t head = head_of_range(t, found->cue), saying = saying_of(s, found);
+  uint8_t kind = kind_of_word(s, saying), status = status_of(t, head);
+  if (status == STATUS_ASSERTED && is_planned(t, saying)) status = STATUS_FUTURE;
+  Claim claim = {.kind = kind == CLAIM_KIND_COUNT ? CLAIM_STATEMENT : kind,
+                 .status = status,
                  .quoted = is_quoted(t, found->content),
                  .cue = document_tokens_span(d, found->cue),
                  .cue_token = head,

@@ -100,12 +100,27 @@ void mark_cue(const Setting *s, TokenRange cue, uint32_t number) {
   for (uint32_t i = 0; i < cue.count; i++) s->cue[cue.first + i] = number;
 }
 
+enum { BIAS = 15 * LINEAR_UNIT / 4, LIKELY = 3 * LINEAR_UNIT / 4 }; /* to look at; to be seen */
+
+/* How many likely others have the same head of source or cue; its hash tells which it is. */
+static void count_same(const Setting *s, Arena *arena, Attribution *all, uint32_t count) {
+  enum { ROWS = 1024 };
+  const Tokens *t = &s->document->tokens;
+  uint32_t *sources = NEW_ARRAY(arena, uint32_t, ROWS), *cues = NEW_ARRAY(arena, uint32_t, ROWS);
+  for (uint32_t pass = 0; pass < 2; pass++) {
+    for (uint32_t i = 0; i < count; i++) {
+      Attribution *a = &all[i];
+      uint32_t likely = a->score > BIAS, none = 0;
+      uint32_t *cue = &cues[t->lemma_hash[head_of_range(t, a->cue)] % ROWS], *source = &none;
+      if (a->source.count) source = &sources[t->lemma_hash[head_of_range(t, a->source)] % ROWS];
+      if (!pass) *source += likely, *cue += likely;
+      else a->same_cue = *cue - likely, a->same_source = a->source.count ? *source - likely : 0;
+    }
+  }
+}
+
 Attribution *find_attributions(const Setting *s, Arena *arena, const Linear *cues,
                                const Linear *parts, uint32_t *count) {
-  enum {
-    BIAS = 15 * LINEAR_UNIT / 4,
-    LIKELY = 3 * LINEAR_UNIT / 4
-  }; /* to look at; for all to see */
   /* Endless sentences full of cues must not cost the square of their length. */
   enum { FREE = 10000, PER_TOKEN = 8, SHORT_REACH = 20 };
   uint32_t found, kept = 0, spent = 0;
@@ -121,6 +136,7 @@ Attribution *find_attributions(const Setting *s, Arena *arena, const Linear *cue
     spent += all[i].looked_at;
   }
   *count = kept;
+  count_same(s, arena, all, kept);
   return all;
 }
 

@@ -122,6 +122,49 @@ static void add_network(const Tokens *t, const Attribution *a, uint32_t step, ui
   feature_add(f, 247, mean, a->cue.count < 6 ? a->cue.count : 6);
 }
 
+/* Mean of the half logits of the first words, `most` of them; from 1 on, 0: there are none. */
+static uint32_t mean_of(const int8_t *labels, TokenRange range, uint32_t most) {
+  enum { LIMIT = 16 };
+  int32_t sum = 0, count = (int32_t)(range.count < most ? range.count : most);
+  for (uint32_t i = range.first; i < range.first + (uint32_t)count; i++)
+    sum += labels[i] < -LIMIT ? -LIMIT : labels[i] > LIMIT ? LIMIT : labels[i];
+  return count ? (uint32_t)(sum / count + LIMIT + 1) : 0;
+}
+
+/* What the network makes of the words of source and content. */
+static void add_seen_parts(const Tokens *t, const Attribution *a, uint32_t step, uint32_t tag,
+                           uint32_t cue, Features *f) {
+  uint32_t content = mean_of(t->in_content, a->content, 12),
+           own = mean_of(t->in_content, a->cue, 1);
+  uint32_t begins = mean_of(t->source_first, a->source, 1);
+  uint32_t goes_on = mean_of(t->source_next, a->source, 6);
+  uint32_t source = begins > goes_on ? begins : goes_on;
+  feature_add(f, 191, content, tag);
+  feature_add(f, 192, content, step);
+  feature_add(f, 193, source, tag);
+  feature_add(f, 194, source, step);
+  feature_add(f, 195, content / 2, source / 2);
+  feature_add(f, 196, content, own);
+  feature_add(f, 197, content / 2, cue);
+  feature_add(f, 198, source / 2, cue);
+}
+
+static uint32_t about(uint32_t count) {
+  return count < 3 ? count : count < 6 ? 3 : count < 12 ? 4 : 5;
+}
+
+/* Who speaks once speaks again. */
+static void add_document(const Attribution *a, uint32_t count, uint32_t source_tag, uint32_t step,
+                         uint32_t tag, uint32_t cue, Features *f) {
+  uint32_t source = about(a->same_source), own = about(a->same_cue);
+  feature_add(f, 185, source << 8 | source_tag, tag);
+  feature_add(f, 186, source << 8 | source_tag, step);
+  feature_add(f, 187, own, cue);
+  feature_add(f, 188, own, step);
+  feature_add(f, 189, own, source);
+  feature_add(f, 190, about(count / 10), step);
+}
+
 void trust_features(const Setting *s, const Attribution *all, uint32_t count, uint32_t index,
                     Features *f) {
   const Attribution *a = &all[index];
@@ -155,4 +198,6 @@ void trust_features(const Setting *s, const Attribution *all, uint32_t count, ui
   add_content(s, a, &m, f);
   add_others(all, count, index, tag, f);
   add_network(t, a, step, tag, fine, f);
+  add_seen_parts(t, a, step, tag, cue, f);
+  add_document(a, count, m.source_tag, step, tag, cue, f);
 }

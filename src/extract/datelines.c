@@ -13,11 +13,14 @@ static bool is_dash(const Tokens *t, uint32_t token) {
 uint32_t dateline_end(const Tokens *t, uint32_t first) {
   enum { LONGEST_DATELINE = 14, SHORTEST_PLACE = 3 };
   if (!(t->flags[first] & TOKEN_UPPER) || t->folded[first].len < SHORTEST_PLACE) return first;
+  bool bracketed = false; /* "(Own report)" */
   for (uint32_t i = first + 1; i < t->count && i < first + LONGEST_DATELINE; i++) {
     if (begins_line(t, i)) return first;
     if (is_dash(t, i)) return i + 1;
     bool small = t->kind[i] == TOKEN_WORD && !(t->flags[i] & (TOKEN_UPPER | TOKEN_CAPITALISED));
-    if (small) return first;
+    if (small && !bracketed) return first;
+    if (str_is(t->folded[i], "(")) bracketed = true;
+    else if (str_is(t->folded[i], ")")) bracketed = false;
   }
   return first;
 }

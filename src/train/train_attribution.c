@@ -19,7 +19,7 @@
 #include <string.h>
 
 enum { CUE_ROWS_LOG2 = 18, PART_ROWS_LOG2 = 18, TRUST_ROWS_LOG2 = 17, EXTENT_ROWS_LOG2 = 18 };
-enum { CUE_EPOCHS = 6, PART_EPOCHS = 6, TRUST_EPOCHS = 5, NETWORKS_MAX = 8 };
+enum { CUE_EPOCHS = 6, PART_EPOCHS = 6, TRUST_EPOCHS = 3, NETWORKS_MAX = 8 };
 
 static const float TRUST_RATE = 0.02f, DECAY = 1e-5f;
 
@@ -242,7 +242,7 @@ static void report(Training *training, uint32_t index, const Linear weights[4], 
   uint32_t count;
   Attribution *found = find_attributions(&s, &d.arena, &weights[0], &weights[1], &count);
   count = keep_trusted(&s, &weights[2], least, found, count);
-  widen_cues(&s, &weights[3], found, count);
+  count = widen_cues(&s, &weights[3], found, count);
   fprintf(out, "{\"article\":{\"id\":\"%s\"},\"claims\":[", article->id);
   for (uint32_t i = 0; i < count; i++) {
     fprintf(out, "%s{\"n\":%u", i ? "," : "", i);
