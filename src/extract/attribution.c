@@ -21,6 +21,40 @@ static uint32_t behind_time(const Document *d, uint32_t first) {
   return first + str_is(t->folded[first], "earlier");
 }
 
+static bool is_in_name(const Document *d, uint32_t token) {
+  enum { NEAR = 4 }; /* mentions may hold others */
+  uint32_t low = 0, high = d->mentions.count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (d->mentions.items[middle].range.first <= token) low = middle + 1;
+    else high = middle;
+  }
+  for (uint32_t i = low; i > 0 && i + NEAR > low; i--) {
+    const Mention *m = &d->mentions.items[i - 1];
+    if (m->form == MENTION_NAME && m->range.count > 1 && range_has(m->range, token)) return true;
+  }
+  return false;
+}
+
+/* "Belgium | on Friday", "the MPs | Monday": the day of what was said, at the end of a source. Not
+ * of "a poll released Friday" nor "The Mail on Sunday". */
+static void trim_day(const Document *d, TokenRange *source) {
+  const Tokens *t = &d->tokens;
+  uint32_t end = source->first + source->count, low = first_date_from(d, source->first + 1);
+  for (uint32_t i = low; i < d->dates.count && d->dates.items[i].range.first < end; i++) {
+    TokenRange date = d->dates.items[i].range;
+    if (date.first + date.count != end) continue;
+    uint32_t before = date.first - 1, above = t->head[date_head(t, date)];
+    bool on = str_is(t->folded[before], "on") && before > source->first;
+    bool bare = date.count == 1 && t->tag[date.first] == UPOS_PROPN &&
+                (t->tag[before] == UPOS_NOUN || t->tag[before] == UPOS_PROPN);
+    bool within = above != NONE && range_has(*source, above) && t->tag[above] == UPOS_VERB;
+    if ((!on && !bare) || within || is_in_name(d, date.first)) return;
+    source->count = (on ? before : date.first) - source->first;
+    return;
+  }
+}
+
 /* "Last week | Lund City Council reported", "On Tuesday | opposition leaders said", "OSLO - Chile
  * said": when and where it was is no part of who said it. */
 static void trim_source(const Document *d, TokenRange *source) {
@@ -30,6 +64,8 @@ static void trim_source(const Document *d, TokenRange *source) {
     uint32_t behind = dateline_end(t, source->first);
     if (behind < end) *source = (TokenRange){behind, end - behind};
   }
+  trim_day(d, source);
+  end = source->first + source->count;
   uint32_t next = source->count > 1 ? behind_time(d, source->first) : source->first;
   if (next == source->first || next >= end) return;
   if (str_is(t->folded[next], ",") && next + 1 < end) next++;
