@@ -156,6 +156,28 @@ static void join_participles(Tokens *tokens, TokenRange sentence) {
   }
 }
 
+static bool is_finite(uint8_t xpos) { return xpos == XPOS_VBD || xpos == XPOS_VBZ; }
+
+/* "Accused them of hiding it and | called for help": what is coordinated with an infinitive or a
+ * participle behind "to" or "of" is none that has a tense, but goes on with the verb above. */
+static void lift_finite(Tokens *tokens, TokenRange sentence) {
+  for (uint32_t t = sentence.first; t < sentence.first + sentence.count; t++) {
+    uint32_t first = tokens->head[t];
+    if (tokens->relation[t] != REL_CONJ || !is_finite(tokens->xpos[t]) || first == NONE) continue;
+    if (tokens->xpos[first] != XPOS_VB && tokens->xpos[first] != XPOS_VBG) continue;
+    bool marked = false, own = false;
+    for (uint32_t k = sentence.first; k < sentence.first + sentence.count; k++) {
+      marked |= tokens->head[k] == first && tokens->relation[k] == REL_MARK && k < first;
+      own |= tokens->head[k] == t &&
+             (tokens->relation[k] == REL_NSUBJ || tokens->relation[k] == REL_AUX);
+    }
+    uint32_t above = tokens->head[first];
+    while (above != NONE && above < first && !is_finite(tokens->xpos[above]))
+      above = tokens->head[above];
+    if (marked && !own && above != NONE && above < first) tokens->head[t] = above;
+  }
+}
+
 void parse_pieces(Encoder *encoder, Tokens *tokens, uint32_t first, const TokenRange *pieces,
                   uint32_t piece_count) {
   uint32_t heads[ENCODE_MAX] = {0}, count = 0;
@@ -183,6 +205,7 @@ void parse_pieces(Encoder *encoder, Tokens *tokens, uint32_t first, const TokenR
     join_names(tokens, piece);
     join_nouns(tokens, piece);
     join_participles(tokens, piece);
+    lift_finite(tokens, piece);
     for (uint32_t t = piece.first; t < piece.first + piece.count; t++) join_list(tokens, piece, t);
   }
 }
