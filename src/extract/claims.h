@@ -233,6 +233,9 @@ bool is_victim(const ClaimReader *r, const ClaimDraft *draft, uint32_t nominal);
 uint32_t each_other(const ClaimReader *r, const ClaimDraft *draft);
 uint32_t target_in_place(const ClaimReader *r, const ClaimDraft *draft, uint32_t target);
 
+/* claim_handled.c: whoever only deals with what somebody else says, and is no source. */
+bool is_handler(const ClaimReader *r, const ClaimDraft *draft, uint32_t nominal);
+
 /* claim_choose.c: fills the draft's parties, then its content. */
 bool is_source_of(const ClaimReader *r, const ClaimDraft *draft, uint32_t nominal);
 bool is_empty_word(const ClaimReader *r, uint32_t nominal); /* "them", nobody knows who */
