@@ -158,8 +158,9 @@ static void join_participles(Tokens *tokens, TokenRange sentence) {
 
 static bool is_finite(uint8_t xpos) { return xpos == XPOS_VBD || xpos == XPOS_VBZ; }
 
-/* "Accused them of hiding it and | called for help": what is coordinated with an infinitive or a
- * participle behind "to" or "of" is none that has a tense, but goes on with the verb above. */
+/* "Accused them of hiding it and | called for help": a verb with a tense is coordinated with the
+ * nearest one above that has a tense, not with an infinitive or a participle behind "to" or "of".
+ */
 static void lift_finite(Tokens *tokens, TokenRange sentence) {
   for (uint32_t t = sentence.first; t < sentence.first + sentence.count; t++) {
     uint32_t first = tokens->head[t];
