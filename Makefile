@@ -121,11 +121,13 @@ model-cue-network: $(BUILD)/train_cue_vectors
 	for k in 0 1 2 3; do src/train/train_cues.py build/teacher/cues build/teacher/cues/$$k.model --without $$k; done
 
 STATEMENTS = build/teacher/statements
+TAUGHT = build/teacher/cues/halves.conllu $(SHARED)/data/news/news.ndjson build/teacher/cues/news.conllu
 model-attribution: $(BUILD)/train_attribution # for the program, and for train_claims without every fourth article
-	$< $(SHARED)/data/polnear/train.jsonl data/attribution.model data/attribution-parts.model build/teacher/cues/?.model
+	$< $(SHARED)/data/polnear/train.jsonl data/attribution.model data/attribution-parts.model build/teacher/cues/?.model \
+	    --taught $(TAUGHT)
 	for k in 0 1 2 3; do mkdir -p $(STATEMENTS)/$$k && cp build/teacher/cues/$$k.model $(STATEMENTS)/$$k/cue-network.model && \
 	    $< $(SHARED)/data/polnear/train.jsonl $(STATEMENTS)/$$k/attribution.model $(STATEMENTS)/$$k/attribution-parts.model \
-	    build/teacher/cues/?.model -- 4 $$k; done
+	    build/teacher/cues/?.model --taught $(TAUGHT) -- 4 $$k; done
 
 PARTIES = build/teacher/parties
 model-party-network: $(BUILD)/train_party_vectors # over the network of grammar as it is now
@@ -212,6 +214,10 @@ teacher: $(BUILD)/allege $(BUILD)/claims.jsonl $(BUILD)/train_party_vectors
 	    build/teacher/polnear-words.conllu
 	ENCODER=build/teacher/e5 src/train/teach_cues.py label build/teacher/cues.pt build/teacher/polnear-words.conllu build/teacher/cues/train.conllu
 	ENCODER=build/teacher/e5 src/train/teach_cues.py label build/teacher/cues.pt build/teacher/news.conllu build/teacher/cues/news.conllu
+	for k in 0 1; do ENCODER=build/teacher/e5 src/train/teach_cues.py train build/teacher/cues-half$$k.pt \
+	    $(SHARED)/data/polnear/train.jsonl build/teacher/polnear-words.conllu $$k; done
+	ENCODER=build/teacher/e5 src/train/teach_cues.py label build/teacher/cues-half0.pt,build/teacher/cues-half1.pt \
+	    build/teacher/polnear-words.conllu build/teacher/cues/halves.conllu
 	mkdir -p $(PARTIES)
 	src/train/teach_parties.py articles $(BUILD)/claims.jsonl $(SHARED)/data/polnear/train.jsonl $(SHARED)/data/news/news.ndjson \
 	    > $(PARTIES)/articles.jsonl

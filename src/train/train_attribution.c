@@ -1,19 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 /* train_attribution.c - learns cues, sources and contents from PolNeAR.
  *
- *   train_attribution TRAIN.jsonl CUE_MODEL PARTS_MODEL NETWORK... [-- N KEPT [REPORTS.ndjson]]
+ *   train_attribution TRAIN.jsonl CUE_MODEL PARTS_MODEL NETWORK...
+ *       [--taught TRAIN.conllu NEWS.jsonl NEWS.conllu] [-- N KEPT [REPORTS.ndjson]]
  *
  * Chains over two thirds of the articles are tried on the last third, three times, to learn how
  * far an attribution is to be trusted and which words beside its cue it takes in; then chains over
- * all are learnt. With N every Nth article from KEPT on is kept from training; with REPORTS its
- * attributions are written as reports for the scorer. The network of cues knows the articles that
- * it has learnt from too well: of N NETWORKs (train_cues.py) article i is read by number i % N,
- * which has not seen it. */
+ * all are learnt. Both are learnt half from gold and half from a teacher's chances (TRAIN.conllu,
+ * `teach_cues.py label`), and from its chances on news without gold. With N every Nth article from
+ * KEPT on is kept from training; with REPORTS its attributions are written as reports for the
+ * scorer. The network of cues knows the articles that it has learnt from too well: of N NETWORKs
+ * (train_cues.py) article i is read by number i % N, which has not seen it. */
 #include "extract/attribution.h"
 #include "extract/passes.h"
 #include "language/passes.h"
 #include "train/polnear.h"
 #include "train/sequences.h"
+#include "train/taught_cues.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,7 +24,7 @@
 enum { CUE_ROWS_LOG2 = 18, PART_ROWS_LOG2 = 18, TRUST_ROWS_LOG2 = 17, EXTENT_ROWS_LOG2 = 18 };
 enum { CUE_EPOCHS = 6, PART_EPOCHS = 6, TRUST_EPOCHS = 3, NETWORKS_MAX = 8 };
 
-static const float TRUST_RATE = 0.02f, DECAY = 1e-5f;
+static const float TRUST_RATE = 0.02f, DECAY = 1e-5f, GOLD_SHARE = 0.5f, SLIGHT = 0.01f;
 
 typedef struct {
   Models models;
@@ -29,6 +32,8 @@ typedef struct {
   uint32_t network_count;
   GoldArticle *articles;
   uint32_t count, held_out, kept; /* every held_out-th article from `kept` on is not learnt from */
+  uint32_t gold_count;            /* of the articles; those behind have no gold */
+  TaughtCues *taught;             /* of each article, or NULL */
   Sequences cues, parts;
   LinearTrainer cue_mean, part_mean;
 } Training;
@@ -132,24 +137,33 @@ static Linear rounded(const LinearTrainer *trainer) {
 }
 
 static bool is_kept(const Training *training, uint32_t article) {
-  return training->held_out && article % training->held_out == training->kept;
+  return training->held_out && article < training->gold_count &&
+         article % training->held_out == training->kept;
+}
+
+/* What gold and the teacher say of something in an article; below 0: the teacher does not know. */
+static float chance_of(const Training *training, uint32_t article, bool gold, float taught) {
+  if (article >= training->gold_count) return taught < 0 ? 0 : taught;
+  float of_gold = gold ? 1 : 0;
+  return taught < 0 ? of_gold : GOLD_SHARE * of_gold + (1 - GOLD_SHARE) * taught;
 }
 
 typedef struct {
   Features *items;
-  uint8_t *right; /* does the attribution share words with a gold cue; is the word in it? */
+  float *chance; /* that the attribution shares words with a gold cue; that the word is in it */
   uint32_t count;
 } Examples;
 
 static void make_room(Examples *out, uint32_t count) {
   out->items = must_realloc(out->items, sizeof *out->items * (out->count + count + 1));
-  out->right = must_realloc(out->right, out->count + count + 1);
+  out->chance = must_realloc(out->chance, sizeof *out->chance * (out->count + count + 1));
 }
 
 /* One example for each word that the cue may take in; `owner`: the gold cue of each token, from 1.
  */
-static void add_extents(const Setting *s, const Attribution *found, const uint32_t *owner,
-                        Examples *out) {
+static void add_extents(const Training *training, uint32_t index, const Setting *s,
+                        const Attribution *found, const uint32_t *owner, Examples *out) {
+  const TaughtCues *taught = training->taught ? &training->taught[index] : NULL;
   uint32_t own = 0;
   for (uint32_t t = 0; t < found->cue.count && !own; t++) own = owner[found->cue.first + t];
   for (uint32_t right = 0; right < 2; right++) {
@@ -157,7 +171,8 @@ static void add_extents(const Setting *s, const Attribution *found, const uint32
     make_room(out, words.count);
     for (uint32_t t = words.first; t < words.first + words.count; t++) {
       extent_features(s, found, t, &out->items[out->count]);
-      out->right[out->count++] = own && owner[t] == own;
+      out->chance[out->count++] = chance_of(training, index, own && owner[t] == own,
+                                            taught ? taught_beside(taught, found->cue, t) : -1);
     }
   }
 }
@@ -166,8 +181,13 @@ static void add_extents(const Setting *s, const Attribution *found, const uint32
 static void add_examples(Training *training, uint32_t index, const Linear *cues,
                          const Linear *parts, Examples *trust, Examples *extents) {
   const GoldArticle *article = &training->articles[index];
+  const TaughtCues *taught = training->taught ? &training->taught[index] : NULL;
   Document d;
   make_document(training, index, &d);
+  if (taught && taught->count != d.tokens.count) {
+    fprintf(stderr, "article %u: other tokens than what the teacher saw\n", index);
+    exit(2);
+  }
   Setting s = setting_new(&training->models, &d);
   uint8_t *marks = NEW_ARRAY(&d.arena, uint8_t, d.tokens.count + 1);
   uint32_t *owner = NEW_ARRAY(&d.arena, uint32_t, d.tokens.count + 1);
@@ -184,8 +204,9 @@ static void add_examples(Training *training, uint32_t index, const Linear *cues,
     trust_features(&s, all, found, i, &trust->items[trust->count]);
     bool hit = false;
     for (uint32_t t = 0; t < all[i].cue.count; t++) hit |= marks[all[i].cue.first + t];
-    trust->right[trust->count++] = hit;
-    add_extents(&s, &all[i], owner, extents);
+    trust->chance[trust->count++] =
+        chance_of(training, index, hit, taught ? taught_cue(taught, all[i].cue) : -1);
+    add_extents(training, index, &s, &all[i], owner, extents);
   }
   document_free(&d);
 }
@@ -217,11 +238,15 @@ static LinearTrainer learn_examples(uint32_t rows_log2, Examples *examples) {
   for (uint32_t i = 0; i < examples->count; i++) order[i] = i;
   for (uint32_t epoch = 0; epoch < TRUST_EPOCHS; epoch++) {
     train_shuffle(order, examples->count, &state);
-    for (uint32_t i = 0; i < examples->count; i++)
-      linear_learn_class(&trainer, &examples->items[order[i]], examples->right[order[i]], 1);
+    for (uint32_t i = 0; i < examples->count; i++) {
+      float chance = examples->chance[order[i]];
+      if (chance > SLIGHT) linear_learn_class(&trainer, &examples->items[order[i]], 1, chance);
+      if (chance < 1 - SLIGHT)
+        linear_learn_class(&trainer, &examples->items[order[i]], 0, 1 - chance);
+    }
   }
   fprintf(stderr, "learnt from %u examples\n", examples->count);
-  free(examples->items), free(examples->right), free(order);
+  free(examples->items), free(examples->chance), free(order);
   return trainer;
 }
 
@@ -257,11 +282,11 @@ static void report(Training *training, uint32_t index, const Linear weights[4], 
 
 /* One file of reports for each of several thresholds: REPORTS.0, REPORTS.1 ... */
 static void write_reports(Training *training, const Linear weights[4], const char *path) {
-  for (int32_t step = -6; step <= 0; step += 2) {
+  for (int32_t step = -3; step <= 1; step++) {
     char name[1000];
-    snprintf(name, sizeof name, "%s.%d", path, -step);
+    snprintf(name, sizeof name, "%s.%d", path, step + 3);
     FILE *out = fopen(name, "w");
-    for (uint32_t i = training->kept; out && i < training->count; i += training->held_out)
+    for (uint32_t i = training->kept; out && i < training->gold_count; i += training->held_out)
       report(training, i, weights, step * LINEAR_UNIT / 4, out);
     if (out) fclose(out);
   }
@@ -284,23 +309,49 @@ static bool read_networks(Training *training, int count, char **paths, AllegeErr
   return true;
 }
 
+/* paths: the teacher's chances for the articles, articles without gold, and the chances for them.
+ */
+static void read_taught(Training *training, Arena *arena, char **paths) {
+  uint32_t more, counts[2];
+  GoldArticle *news = polnear_read(arena, paths[1], &more);
+  const TaughtCues *gold = taught_cues_read(arena, paths[0], &counts[0]);
+  const TaughtCues *plain = taught_cues_read(arena, paths[2], &counts[1]);
+  if (counts[0] != training->count || counts[1] != more) {
+    fprintf(stderr, "%s, %s: not as many articles as the teacher saw\n", paths[0], paths[2]);
+    exit(2);
+  }
+  uint32_t all = training->count + more;
+  training->articles = must_realloc(training->articles, sizeof *news * all);
+  memcpy(training->articles + training->count, news, sizeof *news * more);
+  training->taught = NEW_ARRAY(arena, TaughtCues, all);
+  memcpy(training->taught, gold, sizeof *gold * training->count);
+  memcpy(training->taught + training->count, plain, sizeof *plain * more);
+  training->count = all;
+  free(news);
+}
+
 int main(int argc, char **argv) {
   int networks = 0;
-  while (4 + networks < argc && strcmp(argv[4 + networks], "--")) networks++;
+  while (4 + networks < argc && strncmp(argv[4 + networks], "--", 2)) networks++;
   if (argc < 5 || !networks) return 2;
-  char **rest = argv + 4 + networks + 1;
-  bool tries = 4 + networks + 2 < argc, reports = 4 + networks + 3 < argc;
+  int at = 4 + networks;
+  char **taught = at + 3 < argc && !strcmp(argv[at], "--taught") ? argv + at + 1 : NULL;
+  if (taught) at += 4;
+  char **rest = argv + at + 1;
+  bool tries = at + 2 < argc, reports = at + 3 < argc;
   Arena arena = {0};
   Training training = {0};
   if (tries) training.held_out = (uint32_t)atoi(rest[0]), training.kept = (uint32_t)atoi(rest[1]);
   training.articles = polnear_read(&arena, argv[1], &training.count);
+  training.gold_count = training.count;
   AllegeError error;
   if (!models_load(&training.models, NULL, &error) ||
       !read_networks(&training, networks, argv + 4, &error)) {
     fprintf(stderr, "%s\n", error.message);
     return 2;
   }
-  for (uint32_t i = 0; i < training.count; i++)
+  if (taught) read_taught(&training, &arena, taught);
+  for (uint32_t i = 0; i < training.gold_count; i++)
     if (!is_kept(&training, i)) add_article(&training, i);
   sequences_drop_rare(&training.cues), sequences_drop_rare(&training.parts);
   training.cue_mean = linear_trainer_new(CUE_ROWS_LOG2, CUE_COLUMNS, 0, 0);
