@@ -5,7 +5,7 @@
 #include "extract/dates.h"
 #include "extract/passes.h"
 
-enum { LEAST_TRUST = -3 * LINEAR_UNIT / 8 }; /* more than are likelier than not: best F1 */
+enum { LEAST_TRUST = 0 }; /* more than are likelier than not: best F1 */
 
 /* The token behind the words at the front of a source that only tell when, or the first one. */
 static uint32_t behind_time(const Document *d, uint32_t first) {
@@ -75,6 +75,14 @@ static void trim_source(const Document *d, TokenRange *source) {
   if (named && !str_is(t->folded[next], "'s")) *source = (TokenRange){next, end - next};
 }
 
+/* "said on | Thursday": no cue ends between a date and its preposition. */
+static void trim_cue(const Document *d, TokenRange *cue) {
+  uint32_t end = cue->first + cue->count, next = first_date_from(d, end);
+  if (cue->count > 1 && d->tokens.tag[end - 1] == UPOS_ADP && next < d->dates.count &&
+      d->dates.items[next].range.first == end)
+    cue->count--;
+}
+
 /* "Advertisement Continue reading the main story": of the page, not of the article. */
 static bool is_furniture(const Tokens *t, TokenRange cue) {
   return cue.count == 2 && str_is(t->folded[cue.first], "continue") &&
@@ -142,7 +150,10 @@ void find_statements(const Models *models, Document *document) {
   count = keep_trusted(&setting, &models->statement_trust, LEAST_TRUST, found, count);
   count = drop_idle(&document->tokens, found, count);
   count = widen_cues(&setting, &models->statement_extents, found, count);
-  for (uint32_t i = 0; i < count; i++) trim_source(document, &found[i].source);
+  for (uint32_t i = 0; i < count; i++) {
+    trim_source(document, &found[i].source);
+    trim_cue(document, &found[i].cue);
+  }
   part_speeches(document, found, count);
   found = add_signed(document, &document->arena, found, &count);
   continue_quotes(&setting, &document->arena, found, count);

@@ -91,7 +91,7 @@ static void add_seen(const Tokens *t, TokenRange sentence, const Beside *b, uint
   feature_add(f, 185, next << 3 | far, (uint32_t)(t->cue_first[b->edge] + UP));
   feature_add(f, 269, b->zone, next);
   feature_add(f, 293, b->other << 3 | far, next);
-  feature_add(f, 295, b->other << 7 | first << 4, side);
+  feature_add(f, 295, first << 2 | b->other, side);
 }
 
 static uint32_t lemma_in(const Tokens *tokens, TokenRange sentence, uint32_t token) {

@@ -59,22 +59,25 @@ static void tag_piece(const Batch *batch, TokenRange piece) {
   }
 }
 
-/* Once the words are parsed. */
+/* Once the words are parsed. This network reads across the ends of sentences. */
 static void mark_cues(Batch *batch) {
   Tokens *tokens = &batch->document->tokens;
   TreeReader *reader = &batch->encoder->cues;
   uint32_t heads[ENCODE_MAX];
+  uint8_t relations[ENCODE_MAX];
   for (uint32_t i = 0; i < batch->count; i++) {
-    uint32_t head = tokens->head[batch->first + i];
+    uint32_t token = batch->first + i, head = tokens->head[token];
     heads[i] = head == NONE ? NONE : head - batch->first;
+    relations[i] = tokens->relation[token];
+    if (tokens->quote[token] != NONE) relations[i] += NETWORK_RELATIONS;
   }
   memcpy(tokens->views + (size_t)batch->first * tokens->view_size, batch->encoder->views,
          (size_t)batch->count * tokens->view_size);
   tree_reader_run(reader, &(TreeWords){.views = batch->encoder->views,
                                        .heads = heads,
-                                       .relations = tokens->relation + batch->first,
-                                       .pieces = batch->pieces,
-                                       .piece_count = batch->piece_count,
+                                       .relations = relations,
+                                       .pieces = &(TokenRange){0, batch->count},
+                                       .piece_count = 1,
                                        .count = batch->count,
                                        .hashes = tokens->hash + batch->first});
   for (uint32_t i = 0; i < batch->count; i++) {
@@ -103,11 +106,11 @@ static void read_words(Batch *batch, const HeadlineVerb *stand_in) {
   encode_words(batch->encoder, texts, batch->pieces, batch->piece_count);
   for (uint32_t p = 0; p < batch->piece_count; p++) tag_piece(batch, batch->pieces[p]);
   parse_pieces(batch->encoder, tokens, batch->first, batch->pieces, batch->piece_count);
-  mark_cues(batch);
 }
 
 static void read_batch(Batch *batch) {
   read_words(batch, NULL);
+  mark_cues(batch);
   batch->first += batch->count;
   batch->count = batch->piece_count = 0;
 }
@@ -151,6 +154,7 @@ static void read_headline(Batch *batch, const Models *models) {
   if (headline_is_clause(d, &headline)) {
     t->tag[headline.verb] = UPOS_VERB;
     t->xpos[headline.verb] = headline.plural ? XPOS_VBP : XPOS_VBZ;
+    mark_cues(batch);
   } else read_words(batch, NULL);
 }
 

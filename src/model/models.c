@@ -99,11 +99,9 @@ static bool load_networks(Models *models, const char *dir, AllegeError *error) {
   return data_open(&models->arena, dir, GRAMMAR, &data, error) &&
          network_parse(data, GRAMMAR, &models->grammar, error) &&
          data_open(&models->arena, dir, CUES, &data, error) &&
-         tree_network_parse(data, CUES, &models->grammar, NETWORK_RELATIONS, &models->cue_network,
-                            error) &&
+         tree_network_parse(data, CUES, &models->grammar, &models->cue_network, error) &&
          data_open(&models->arena, dir, PARTIES, &data, error) &&
-         tree_network_parse(data, PARTIES, &models->grammar, PARTY_RELATIONS,
-                            &models->party_network, error);
+         tree_network_parse(data, PARTIES, &models->grammar, &models->party_network, error);
 }
 
 static bool load_dates(Models *models, const char *dir, AllegeError *error) {

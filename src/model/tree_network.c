@@ -9,14 +9,15 @@ static bool is_power_or_zero(uint32_t rows) {
   return !(rows & (rows - 1)) && rows <= ROWS_MAX;
 }
 
-static bool head_is_good(const TreeNetworkHead *h, const Network *grammar, uint32_t relations) {
+static bool head_is_good(const TreeNetworkHead *h, const Network *grammar) {
   return !memcmp(h->magic, "ALGCUE1", 8) && h->in == 2 * grammar->head.width && h->width > 0 &&
          h->width <= TREE_WIDTH_MAX && h->width % (2 * NETWORK_BLOCK) == 0 && h->layers > 0 &&
-         h->layers <= TREE_LAYERS_MAX && h->relations == relations && is_power_or_zero(h->words);
+         h->layers <= TREE_LAYERS_MAX && h->relations == TREE_RELATIONS &&
+         is_power_or_zero(h->words);
 }
 
-bool tree_network_parse(Data data, const char *name, const Network *grammar, uint32_t relations,
-                        TreeNetwork *network, AllegeError *error) {
+bool tree_network_parse(Data data, const char *name, const Network *grammar, TreeNetwork *network,
+                        AllegeError *error) {
   Arrays arrays;
   memset(network, 0, sizeof *network);
   TreeNetworkHead *h = &network->head;
@@ -26,7 +27,7 @@ bool tree_network_parse(Data data, const char *name, const Network *grammar, uin
   }
   memcpy(h, data.bytes, sizeof *h);
   arrays_take(&arrays, 1, sizeof *h);
-  if (!head_is_good(h, grammar, relations)) {
+  if (!head_is_good(h, grammar)) {
     error_set(error, ALLEGE_ERROR_FORMAT, "%s: not a network for this grammar network", name);
     return false;
   }

@@ -28,8 +28,9 @@ typedef struct {
   ByteMatrix output;                    /* width -> TREE_OUTPUTS: the first ones used */
 } TreeNetwork;
 
-/* The network of parties reads a sentence for one cue: its words have relations of their own. */
-enum { PARTY_RELATIONS = 2 * NETWORK_RELATIONS };
+/* Some words have relations of their own, behind those of others: for the network of cues those
+ * inside quotation marks; for that of parties, which reads a sentence for one cue, the cue's. */
+enum { TREE_RELATIONS = 2 * NETWORK_RELATIONS };
 
 /* What it says of every word: that it is the source, the target; of the head of the cue, that there
  * is none, or one outside its sentence. */
@@ -55,9 +56,9 @@ typedef enum {
   SAYING_CONTENT
 } SayingLabel;
 
-/* Checks everything, also that it fits the grammar network and knows that many relations, and
- * points into `data`, which must stay. */
-bool tree_network_parse(Data data, const char *name, const Network *grammar, uint32_t relations,
-                        TreeNetwork *network, AllegeError *error);
+/* Checks everything, also that it fits the grammar network, and points into `data`, which must
+ * stay. */
+bool tree_network_parse(Data data, const char *name, const Network *grammar, TreeNetwork *network,
+                        AllegeError *error);
 
 #endif

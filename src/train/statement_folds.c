@@ -20,8 +20,7 @@ static bool load_fold(Models *fold, Models *models, const char *folder, AllegeEr
   Arena *arena = &models->arena;
   Data cues, chain, parts;
   return data_open(arena, folder, "cue-network.model", &cues, error) &&
-         tree_network_parse(cues, folder, &models->grammar, NETWORK_RELATIONS, &fold->cue_network,
-                            error) &&
+         tree_network_parse(cues, folder, &models->grammar, &fold->cue_network, error) &&
          data_open(arena, folder, "attribution.model", &chain, error) &&
          linear_parse(&chain, folder, CUE_COLUMNS, &fold->statement_cues, error) &&
          linear_parse(&chain, folder, 1, &fold->statement_trust, error) &&

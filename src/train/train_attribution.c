@@ -302,8 +302,8 @@ static bool read_networks(Training *training, int count, char **paths, AllegeErr
   for (int i = 0; i < count && i < NETWORKS_MAX; i++, training->network_count++) {
     Data data;
     if (!data_open(&training->models.arena, ".", paths[i], &data, error) ||
-        !tree_network_parse(data, paths[i], &training->models.grammar, NETWORK_RELATIONS,
-                            &training->networks[i], error))
+        !tree_network_parse(data, paths[i], &training->models.grammar, &training->networks[i],
+                            error))
       return false;
   }
   return true;

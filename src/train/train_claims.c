@@ -314,7 +314,7 @@ static bool load_networks(Trainer *t, AllegeError *error) {
     TreeNetwork parties;
     snprintf(name, sizeof name, "%u.model", k);
     if (!data_open(&t->models.arena, "src/train/party-networks", name, &data, error) ||
-        !tree_network_parse(data, name, &t->models.grammar, PARTY_RELATIONS, &parties, error))
+        !tree_network_parse(data, name, &t->models.grammar, &parties, error))
       return false;
     for (uint32_t s = 0; s <= STATEMENT_FOLDS; s++) {
       t->apart[k][s] = t->models;

@@ -17,7 +17,7 @@ typedef struct {              /* in the file, with the word's view behind it */
   uint32_t head;              /* in its sentence; the root is its own */
   uint32_t hash;              /* of the folded word */
   uint8_t relation, gold;     /* gold: a CueLabel */
-  uint8_t unused[2];
+  uint8_t quoted, unused;     /* quoted: inside quotation marks */
 } Row;
 
 typedef struct {
@@ -64,6 +64,7 @@ static void write_words(Writer *w, const Document *d, TokenRange sentence, const
                .head = inside ? head - sentence.first : i,
                .hash = t->hash[token],
                .relation = t->relation[token],
+               .quoted = t->quote[token] != NONE,
                .gold = !owner[token] ? CUE_LABEL_OUT
                        : goes_on     ? CUE_LABEL_NEXT
                                      : CUE_LABEL_FIRST};

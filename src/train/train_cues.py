@@ -31,16 +31,17 @@ INPUTS, RELATIONS, FOLDS = 256, 51, 4  # inputs: the embedding and layer 3's vec
 # What a teacher says in MISC, with its weight in the loss. Labels: none, begins, goes on; none, inside.
 PARTS = (("Cue", 3, 1.0), ("Source", 3, 0.5), ("Content", 2, 0.25))
 LABELS, CUE_LABELS = 8, 3
+TOGETHER = 160  # words of sentences that are read together, as in language/tag.c
 CUT = 14  # of vectors before the gates, which add less than 2: 16 bits end at 16
 TABLE_STEP, TABLE_LIMIT = 2**-5, 127  # of what words add
 
 
 class Settings:
-    width, layers = 64, 2
+    width, layers = 64, 3
     words = 2**14  # rows of the table of what words add by themselves
     epochs, batch = 8, 6000  # tokens
     rate, warm_up = 5e-3, 100  # steps
-    dropout, input_dropout, row_dropout = 0.15, 0.1, 0.1
+    dropout, input_dropout, row_dropout = 0.1, 0.06, 0.1
     gold_part = 0.5  # of the labels of TRAIN; the rest are the teacher's
     average = 0.998  # what the average of the weights keeps at a step
     seed = 1
@@ -53,7 +54,7 @@ Tokens = namedtuple("Tokens", "inputs up relations labels real cue articles word
 
 
 WORD = np.dtype([("article", "<u4"), ("sentence", "<u4"), ("head", "<u4"), ("hash", "<u4"),
-                 ("relation", "u1"), ("gold", "u1"), ("unused", "u1", 2), ("view", "u1", INPUTS)])
+                 ("relation", "u1"), ("gold", "u1"), ("quoted", "u1"), ("unused", "u1"), ("view", "u1", INPUTS)])
 
 
 def teacher_chances(path, count):
@@ -75,10 +76,26 @@ def teacher_chances(path, count):
     return chances
 
 
+def join(words):
+    """Joins sentences that are read together: of one article, at most TOGETHER words. Their lengths."""
+    lengths = np.bincount(words["sentence"])
+    first = np.cumsum(lengths) - lengths
+    article, run, size = words["article"][first], np.zeros(len(lengths), int), lengths[0]
+    for i in range(1, len(lengths)):
+        size += lengths[i]
+        opens = article[i] != article[i - 1] or size > TOGETHER
+        run[i] = run[i - 1] + opens
+        size = lengths[i] if opens else size
+    joined = np.bincount(run, lengths).astype(int)
+    moved = np.repeat(first, lengths) - np.repeat(np.cumsum(joined) - joined, joined)
+    words["head"] += moved.astype(np.uint32)
+    return joined
+
+
 def read_sentences(folder, name, gold_part):
     words = np.fromfile(os.path.join(folder, name + ".bin"), WORD)
     assert words["relation"].max() < RELATIONS
-    lengths = np.bincount(words["sentence"])
+    lengths = join(words)
     place = np.arange(len(words)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     labels = np.eye(LABELS, dtype=np.float32)[words["gold"]]
     if gold_part < 1:
@@ -86,7 +103,7 @@ def read_sentences(folder, name, gold_part):
         known = labels[:, :CUE_LABELS].any(1)
         labels[known, :CUE_LABELS] += gold_part * (gold - labels)[known, :CUE_LABELS]
     arrays = [(words["view"].astype(np.int16) - BYTE_ZERO).astype(np.int8), words["head"] - place,
-              words["relation"].astype(np.int64), labels, np.ones(len(words), np.float32),
+              words["relation"].astype(np.int64) + RELATIONS * words["quoted"], labels, np.ones(len(words), np.float32),
               words["gold"] > 0, words["article"].astype(np.int64),
               (words["hash"] % Settings.words).astype(np.int64)]
     parts = [torch.split(torch.from_numpy(array), lengths.tolist()) for array in arrays]
@@ -110,7 +127,7 @@ def groups_of(sentences, random=None):
 
 
 def batches(sentences, random=None):
-    """Sentences side by side."""
+    """Sequences side by side."""
     for group in groups_of(sentences, random):
         yield Tokens(*[pad_sequence(arrays) for arrays in zip(*[sentences[i] for i in group])])
 
@@ -144,7 +161,7 @@ class Net(nn.Module):
         self.word = nn.Parameter(torch.randn(Settings.words, width) * 0.05)
         self.input = nn.Linear(INPUTS, 2 * width, bias=False)  # for the token, for its dependents
         self.start = nn.Parameter(torch.zeros(width))
-        self.relation = nn.Parameter(torch.randn(RELATIONS, width) * 0.05)
+        self.relation = nn.Parameter(torch.randn(2 * RELATIONS, width) * 0.05)
         self.gates = nn.ModuleList([nn.Linear(width, 3 * width) for _ in layers])
         self.exchange = nn.ModuleList([nn.Linear(width, 2 * width) for _ in layers])
         self.output = nn.Linear(width, LABELS)
@@ -270,7 +287,7 @@ def write_model(net, path):
     the output matrix, with rows of zeros."""
     value = {name: tensor.numpy() for name, tensor in net.state_dict().items()}
     with open(path, "wb") as file:
-        shape = INPUTS, Settings.width, Settings.layers, RELATIONS, Settings.words
+        shape = INPUTS, Settings.width, Settings.layers, 2 * RELATIONS, Settings.words
         put(file, struct.pack("<8s5I", b"ALGCUE1", *shape))
         put_bytes(file, value["input.weight"], np.pad(value["start"], (0, Settings.width)))
         put(file, np.round(value["relation"] * VECTOR).astype("<i2").tobytes())

@@ -30,7 +30,8 @@ LABELS = 6 + len(CLASSES)
 
 
 class Settings:
-    width, words, epochs, rate, warm_up, seed = 128, 0, 8, 5e-3, 100, 1
+    width, layers, words, epochs, rate, warm_up, seed = 128, 2, 0, 8, 5e-3, 100, 1
+    dropout, input_dropout, row_dropout = 0.15, 0.1, 0.1
     gold_part = 0.5
 
 
@@ -153,8 +154,9 @@ def main():
     parser.add_argument("--without", type=int, choices=range(FOLDS))
     options = parser.parse_args()
     torch.set_num_threads(1)
-    train_cues.RELATIONS, train_cues.LABELS, train_cues.Settings.width = 2 * RELATIONS, LABELS, Settings.width
-    train_cues.Settings.words = Settings.words
+    train_cues.LABELS = LABELS
+    for name in ("width", "layers", "words", "dropout", "input_dropout", "row_dropout"):
+        setattr(train_cues.Settings, name, getattr(Settings, name))
     kept, left_out = [], []
     for example in read_examples(options):
         (left_out if example.article % FOLDS == options.without else kept).append(example)

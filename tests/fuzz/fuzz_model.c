@@ -56,13 +56,12 @@ static char *spoilt(Data built_in, const uint8_t *data, size_t size, size_t *who
   return copy;
 }
 
-static void try_tree(Data built_in, uint32_t relations, const Network *grammar, const uint8_t *data,
-                     size_t size) {
+static void try_tree(Data built_in, const Network *grammar, const uint8_t *data, size_t size) {
   size_t whole;
   AllegeError error;
   TreeNetwork network;
   char *copy = spoilt(built_in, data, size, &whole);
-  if (tree_network_parse((Data){copy, whole}, "fuzz", grammar, relations, &network, &error))
+  if (tree_network_parse((Data){copy, whole}, "fuzz", grammar, &network, &error))
     run_tree(&network);
   free(copy);
 }
@@ -81,8 +80,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   if (network_parse((Data){copy, whole}, "fuzz", &network, &error)) run(&network);
   free(copy);
   if (network_parse(grammar, "grammar.model", &network, &error)) {
-    try_tree(cues, NETWORK_RELATIONS, &network, data, size);
-    try_tree(parties, PARTY_RELATIONS, &network, data, size);
+    try_tree(cues, &network, data, size);
+    try_tree(parties, &network, data, size);
   }
   arena_free(&arena);
   return 0;

@@ -24,8 +24,8 @@ static char *copy_of(Data data, size_t more) {
 static void assert_refused(const char *bytes, size_t size) {
   TreeNetwork network;
   AllegeError error = {0};
-  assert_false(tree_network_parse((Data){bytes, size}, "x.model", &models.grammar,
-                                  NETWORK_RELATIONS, &network, &error));
+  assert_false(
+      tree_network_parse((Data){bytes, size}, "x.model", &models.grammar, &network, &error));
   assert_int_equal(error.status, ALLEGE_ERROR_FORMAT);
   assert_non_null(strstr(error.message, "x.model: "));
 }
@@ -60,17 +60,6 @@ static void refuses_what_does_not_fit(void **state) {
   free(copy);
 }
 
-static void each_network_has_its_relations(void **state) {
-  (void)state;
-  TreeNetwork network;
-  AllegeError error = {0};
-  Data data;
-  assert_true(data_open(&arena, NULL, "party-network.model", &data, &error));
-  assert_true(
-      tree_network_parse(data, "x.model", &models.grammar, PARTY_RELATIONS, &network, &error));
-  assert_refused(data.bytes, data.size); /* by those of cues */
-}
-
 /* Words of no sense, but always the same ones. */
 static void fill(uint8_t *views, uint32_t *heads, uint8_t *relations, uint32_t *hashes,
                  uint32_t count) {
@@ -81,7 +70,7 @@ static void fill(uint8_t *views, uint32_t *heads, uint8_t *relations, uint32_t *
   }
   for (uint32_t i = 0; i < count; i++) {
     heads[i] = i == 1 ? NONE : (i * 5 + 1) % count;
-    relations[i] = (uint8_t)(i * 7 % NETWORK_RELATIONS);
+    relations[i] = (uint8_t)(i * 7 % TREE_RELATIONS);
     hashes[i] = state = state * 1664525 + 1013904223;
   }
 }
@@ -166,6 +155,24 @@ static void finds_cues_in_plain_sentences(void **state) {
   }
 }
 
+/* The same words behind another sentence are read in its light. */
+static void reads_across_sentences(void **state) {
+  (void)state;
+  enum { WORDS = 6 };
+  static const char *const TEXTS[] = {"The bridge will be late.",
+                                      "\"We failed,\" said the mayor. The bridge will be late."};
+  int8_t content[2][WORDS];
+  for (size_t i = 0; i < 2; i++) {
+    Document d;
+    document_init(&d, TEXTS[i], (uint32_t)strlen(TEXTS[i]));
+    find_tokens(&models, &d), find_sentences(&models, &d), find_quotes(&models, &d);
+    find_tags(&models, &d);
+    memcpy(content[i], d.tokens.in_content + d.tokens.count - WORDS, WORDS);
+    document_free(&d);
+  }
+  assert_memory_not_equal(content[0], content[1], WORDS);
+}
+
 static int close_all(void **state) {
   arena_free(&arena);
   return unload(state);
@@ -175,10 +182,10 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(refuses_other_lengths),
       cmocka_unit_test(refuses_what_does_not_fit),
-      cmocka_unit_test(each_network_has_its_relations),
       cmocka_unit_test(sentences_do_not_see_each_other),
       cmocka_unit_test(heads_relations_and_words_count),
       cmocka_unit_test(finds_cues_in_plain_sentences),
+      cmocka_unit_test(reads_across_sentences),
   };
   return cmocka_run_group_tests(tests, load, close_all);
 }
