@@ -280,11 +280,13 @@ static void report(Training *training, uint32_t index, const Linear weights[4], 
   document_free(&d);
 }
 
-/* One file of reports for each of several thresholds: REPORTS.0, REPORTS.1 ... */
+/* One file of reports for each of several thresholds, REPORTS.0, REPORTS.1 ...: from FIRST on, in
+ * quarter logits. */
 static void write_reports(Training *training, const Linear weights[4], const char *path) {
-  for (int32_t step = -3; step <= 1; step++) {
+  enum { FIRST = -3, LAST = 1 };
+  for (int32_t step = FIRST; step <= LAST; step++) {
     char name[1000];
-    snprintf(name, sizeof name, "%s.%d", path, step + 3);
+    snprintf(name, sizeof name, "%s.%d", path, step - FIRST);
     FILE *out = fopen(name, "w");
     for (uint32_t i = training->kept; out && i < training->gold_count; i += training->held_out)
       report(training, i, weights, step * LINEAR_UNIT / 4, out);

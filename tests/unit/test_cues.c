@@ -75,8 +75,8 @@ static void fill(uint8_t *views, uint32_t *heads, uint8_t *relations, uint32_t *
   }
 }
 
-/* What a sentence's scores are, alone and behind another one. */
-static void sentences_do_not_see_each_other(void **state) {
+/* What a piece's scores are, alone and behind another one. */
+static void pieces_do_not_see_each_other(void **state) {
   (void)state;
   const TreeNetwork *network = &models.cue_network;
   uint32_t in = network->head.in, half = ROOM / 2, heads[ROOM], hashes[ROOM];
@@ -182,7 +182,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(refuses_other_lengths),
       cmocka_unit_test(refuses_what_does_not_fit),
-      cmocka_unit_test(sentences_do_not_see_each_other),
+      cmocka_unit_test(pieces_do_not_see_each_other),
       cmocka_unit_test(heads_relations_and_words_count),
       cmocka_unit_test(finds_cues_in_plain_sentences),
       cmocka_unit_test(reads_across_sentences),
