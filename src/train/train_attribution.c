@@ -6,11 +6,11 @@
  *
  * Chains over two thirds of the articles are tried on the last third, three times, to learn how
  * far an attribution is to be trusted and which words beside its cue it takes in; then chains over
- * all are learnt. Both are learnt half from gold and half from a teacher's chances (TRAIN.conllu,
- * `teach_cues.py label`), and from its chances on news without gold. With N every Nth article from
- * KEPT on is kept from training; with REPORTS its attributions are written as reports for the
- * scorer. The network of cues knows the articles that it has learnt from too well: of N NETWORKs
- * (train_cues.py) article i is read by number i % N, which has not seen it. */
+ * all are learnt. Trust and extents are learnt half from gold and half from a teacher's chances
+ * (TRAIN.conllu, `teach_cues.py label`), and from its chances on news without gold. With N every
+ * Nth article from KEPT on is kept from training; with REPORTS its attributions are written as
+ * reports for the scorer. The network of cues knows the articles that it has learnt from too well:
+ * of N NETWORKs (train_cues.py) article i is read by number i % N, which has not seen it. */
 #include "extract/attribution.h"
 #include "extract/passes.h"
 #include "language/passes.h"
