@@ -20,21 +20,20 @@ void byte_vectors(const int16_t *values, uint8_t *bytes, size_t count) {
 
 /* Over how many fours of inputs apply_block() adds in 16 bits: what any weights allow, and what
  * those of a light block do. */
-enum { STEPS = 2, LIGHT_STEPS = 4, LIGHT_BITS = 64 };
-_Static_assert(LIGHT_STEPS == 4, "block_is_light() adds four weights");
+enum { STEPS = 2, LIGHT_STEPS = 8, LIGHT_BITS = 64 };
 
 /* Whether the sums over LIGHT_STEPS fit 16 bits for any vector. */
 WIDE static bool block_is_light(const int8_t *weights, uint32_t in) {
   enum { ROW = 4 * NETWORK_BLOCK, LIMIT = INT16_MAX / (BYTE_ZERO + BYTE_LIMIT) };
-  uint32_t too_much = 0;
-  for (uint32_t k = 0; k < in; k += 4 * LIGHT_STEPS, weights += LIGHT_STEPS * ROW) {
-    int16_t above[ROW], below[ROW]; /* what is positive of four weights, and negative */
-    for (uint32_t i = 0; i < ROW; i++) {
-      int16_t a = weights[i], b = weights[ROW + i], c = weights[2 * ROW + i];
-      int16_t d = weights[3 * ROW + i];
-      above[i] = (int16_t)((a > 0 ? a : 0) + (b > 0 ? b : 0) + (c > 0 ? c : 0) + (d > 0 ? d : 0));
-      below[i] = (int16_t)(above[i] - a - b - c - d);
-    }
+  uint32_t too_much = in % (4 * LIGHT_STEPS);
+  for (uint32_t k = 0; k < in; k += 4 * LIGHT_STEPS) {
+    int16_t above[ROW] = {0}, below[ROW] = {0}; /* what is positive of the weights, and negative */
+    for (uint32_t step = 0; step < LIGHT_STEPS && k + 4 * step < in; step++, weights += ROW)
+      for (uint32_t i = 0; i < ROW; i++) {
+        int16_t a = weights[i];
+        above[i] = (int16_t)(above[i] + (a > 0 ? a : 0));
+        below[i] = (int16_t)(below[i] - (a < 0 ? a : 0));
+      }
     for (uint32_t i = 0; i < ROW; i += 2)
       too_much |= above[i] + above[i + 1] > LIMIT || below[i] + below[i + 1] > LIMIT;
   }
@@ -94,7 +93,7 @@ AVX2 void apply_block(const ByteMatrix *m, const uint8_t *from, const MatrixWork
   const uint8_t *in = from + first * stride;
   for (const uint8_t *end = in + m->in; in < end;) {
     __m256i pairs[4][2];
-#pragma GCC unroll 4
+#pragma GCC unroll 8
     for (int step = 0; step < steps; step++, in += 4, weights += 4 * NETWORK_BLOCK) {
       __m256i w0 = load(weights), w1 = load(weights + 32);
 #pragma GCC unroll 4

@@ -144,9 +144,9 @@ static void multiplies_as_by_hand(void **state) {
 /* Of 16 outputs the first ones have the largest weights, others as large ones as a light block may
  * have, or next to. */
 static int8_t weight_at(uint32_t i, uint32_t in_count) {
-  static const int8_t MOST[8] = {63, 63, 63, 63, 3, 3, 0, 0},
-                      MORE[8] = {63, 63, 63, 63, 4, 3, 0, 0};
-  uint32_t of_pair = i % 2 + i / 64 % 4 * 2; /* among the eight of an output that are added first */
+  static const int8_t MOST[16] = {63, 63, 63, 0, 0, 63, 3, 3},
+                      MORE[16] = {63, 63, 63, 0, 0, 63, 4, 3};
+  uint32_t of_pair = i % 2 + i / 64 % 8 * 2; /* of an output's sixteen that are added first */
   switch (i / (16 * in_count)) {
   case 0: return BYTE_WEIGHT;
   case 1: return MOST[of_pair];
