@@ -25,10 +25,11 @@ enum { STEPS = 2, LIGHT_STEPS = 8, LIGHT_BITS = 64 };
 /* Whether the sums over LIGHT_STEPS fit 16 bits for any vector. */
 WIDE static bool block_is_light(const int8_t *weights, uint32_t in) {
   enum { ROW = 4 * NETWORK_BLOCK, LIMIT = INT16_MAX / (BYTE_ZERO + BYTE_LIMIT) };
-  uint32_t too_much = in % (4 * LIGHT_STEPS);
+  uint32_t too_much = 0;
+  if (in % (4 * LIGHT_STEPS)) return false;
   for (uint32_t k = 0; k < in; k += 4 * LIGHT_STEPS) {
     int16_t above[ROW] = {0}, below[ROW] = {0}; /* what is positive of the weights, and negative */
-    for (uint32_t step = 0; step < LIGHT_STEPS && k + 4 * step < in; step++, weights += ROW)
+    for (uint32_t step = 0; step < LIGHT_STEPS; step++, weights += ROW)
       for (uint32_t i = 0; i < ROW; i++) {
         int16_t a = weights[i];
         above[i] = (int16_t)(above[i] + (a > 0 ? a : 0));

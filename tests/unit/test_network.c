@@ -207,6 +207,15 @@ static void multiplies_bytes_as_by_hand(void **state) {
   }
 }
 
+static void only_whole_runs_of_steps_are_light(void **state) {
+  (void)state;
+  static const int8_t weights[64 * 16];
+  for (uint32_t in = 16; in <= 64; in += 16) {
+    ByteMatrix matrix = {.weights = weights, .in = in, .out = 16};
+    assert_int_equal(byte_matrix_light(&matrix), in % 32 == 0);
+  }
+}
+
 static void values_become_bytes(void **state) {
   (void)state;
   int16_t values[] = {0, 127, 128, -128, 63, 64, -64, -65, INT16_MAX, INT16_MIN};
@@ -363,6 +372,7 @@ int main(void) {
       cmocka_unit_test(distances_are_in_range),
       cmocka_unit_test(multiplies_as_by_hand),
       cmocka_unit_test(multiplies_bytes_as_by_hand),
+      cmocka_unit_test(only_whole_runs_of_steps_are_light),
       cmocka_unit_test(values_become_bytes),
       cmocka_unit_test(refuses_weights_that_could_overflow),
       cmocka_unit_test(remembered_words_stay_the_same),
