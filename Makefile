@@ -18,6 +18,11 @@ ifdef SAN
 BUILD   := build/san
 CFLAGS  += -fsanitize=address,undefined -fno-sanitize-recover=all -DARENA_CHECK
 endif
+ifdef FUZZ
+BUILD   := build/fuzz
+CC       = clang
+CFLAGS   = -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+endif
 ifdef TSAN
 BUILD   := build/tsan
 CFLAGS  += -fsanitize=thread
@@ -74,7 +79,7 @@ $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/program.a $(BUILD)/libal
 
 # A trainer is src/train/train_NAME.c over the shared src/train files and the library.
 TRAIN_SHARED := $(patsubst %.c,$(BUILD)/%.o,$(filter-out src/train/train_%,$(wildcard src/train/*.c)))
-$(BUILD)/train_%: $(BUILD)/src/train/train_%.o $(TRAIN_SHARED) $(BUILD)/liballege.a
+$(BUILD)/train_%: $(BUILD)/src/train/train_%.o $(TRAIN_SHARED) $(BUILD)/program.a $(BUILD)/liballege.a
 	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
 
 model-lemma: $(BUILD)/train_lemma
@@ -183,11 +188,14 @@ $(BUILD)/claims-cross.ndjson: $(BUILD)/train_claims
 	    $(MAKE) $(BUILD)/claims.jsonl && $< $(BUILD)/claims.jsonl --cross $@; fi
 
 fuzz:
-	@for target in $(FUZZ_TARGETS); do mkdir -p build/fuzz/$$target.corpus; \
-	clang -std=c11 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -Iinclude -Isrc -o build/fuzz/$$target \
-	    tests/fuzz/fuzz_$$target.c $(SOURCES) src/model/builtin.S $(LIBS) && \
-	build/fuzz/$$target -seed=1 -max_total_time=$(or $(SECONDS),60) -timeout=25 -rss_limit_mb=2000 \
-	    build/fuzz/$$target.corpus tests/fuzz/corpus tests/golden || exit 1; done
+	@$(MAKE) FUZZ=1 $(FUZZ_TARGETS:%=build/fuzz/fuzz_%)
+	@echo $(FUZZ_TARGETS) | xargs -n 1 -P 2 sh -c 'cd build/fuzz; mkdir -p "$$0.corpus"; echo "fuzz: $$0"; \
+	    ./fuzz_$$0 -seed=1 -max_total_time=$(or $(SECONDS),60) -timeout=25 -rss_limit_mb=2000 \
+	    -max_len=4096 -seed_inputs=$$(echo ../../tests/golden/*.txt | tr " " ,) \
+	    "$$0.corpus" ../../tests/fuzz/corpus > "$$0.log" 2>&1 || { cat "$$0.log"; exit 255; }'
+
+$(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/liballege.a
+	$(CC) $(CFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS)
 
 $(BUILD)/tests/fuzz/replay_%: $(BUILD)/tests/fuzz/replay.o $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/liballege.a
 	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "train/claims_detect.h"
+#include "train/parallel.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -66,8 +67,33 @@ static LinearTrainer learn_but(const DetectSet *set, uint32_t fold, uint32_t oth
   return trainer;
 }
 
-LinearTrainer learn_detect(const DetectSet *set, uint32_t but_fold) {
-  return learn_but(set, but_fold, but_fold);
+/* Where the model of all folds but these two lies; of all but one if they are the same or one is
+ * NONE. */
+static uint32_t place_of(uint32_t fold, uint32_t other) {
+  if (fold == NONE) fold = other;
+  if (other == NONE) other = fold;
+  if (fold == NONE) return DETECT_MODELS - 1;
+  return fold < other ? fold * DETECT_FOLDS + other : other * DETECT_FOLDS + fold;
+}
+
+static void learn_place(void *context, uint32_t number) {
+  DetectSet *set = context;
+  uint32_t place = set->asked.items[number];
+  uint32_t fold = place / DETECT_FOLDS, other = place % DETECT_FOLDS;
+  if (place == DETECT_MODELS - 1) fold = other = NONE;
+  set->models[place] = learn_but(set, fold, other);
+}
+
+void detect_learn(DetectSet *set, bool cross) {
+  for (uint32_t fold = 0; fold < DETECT_FOLDS; fold++)
+    for (uint32_t other = fold; other < (cross ? DETECT_FOLDS : fold + 1); other++)
+      ARRAY_PUSH(set->arena, &set->asked, place_of(fold, other));
+  if (!cross) ARRAY_PUSH(set->arena, &set->asked, place_of(NONE, NONE));
+  parallel_run(set->asked.count, learn_place, set);
+}
+
+const LinearTrainer *detect_model(const DetectSet *set, uint32_t but_fold) {
+  return &set->models[place_of(but_fold, but_fold)];
 }
 
 /* What a model says of all cues of an article, as the program would compute it. */
@@ -122,9 +148,7 @@ LinearTrainer learn_context(const DetectSet *set, uint32_t but_fold) {
   Seconds seconds = {0};
   for (uint32_t fold = 0; fold < DETECT_FOLDS; fold++) {
     if (fold == but_fold) continue;
-    LinearTrainer detect = learn_but(set, but_fold, fold);
-    add_seconds(set, &detect, fold, &arena, &seconds);
-    linear_trainer_free(&detect);
+    add_seconds(set, &set->models[place_of(but_fold, fold)], fold, &arena, &seconds);
   }
   LinearTrainer trainer = linear_trainer_new(CONTEXT_ROWS, CUE_CLASS_COUNT, context_rate, decay);
   uint32_t *order = must_alloc(sizeof *order * (seconds.count + 1)), state = 12345;

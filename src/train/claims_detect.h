@@ -5,7 +5,7 @@
 #include "extract/claims.h"
 #include "train/linear_train.h"
 
-enum { DETECT_FOLDS = 5 };
+enum { DETECT_FOLDS = 5, DETECT_MODELS = DETECT_FOLDS * DETECT_FOLDS + 1 };
 
 typedef struct {
   uint32_t article, cue, gold;  /* gold: CueClass */
@@ -20,14 +20,19 @@ typedef struct {
   uint32_t real;              /* the articles after these are made from templates */
   uint32_t copies;            /* of each template */
   ARRAY_OF(DetectExample) examples;
+  LinearTrainer models[DETECT_MODELS]; /* of detect_learn() */
+  ARRAY_OF(uint32_t) asked;            /* which of them */
 } DetectSet;
 
 /* All that is made from one template lies in one fold. */
 uint32_t detect_fold(const DetectSet *set, uint32_t article);
 void detect_add(DetectSet *set, uint32_t article, const ClaimReader *reader, uint32_t cue,
                 uint32_t gold, bool shaken);
-/* Two models, from all folds but one (NONE: from all). */
-LinearTrainer learn_detect(const DetectSet *set, uint32_t but_fold);
+/* Learns the models that tell claims by themselves: for cross-validation those of all folds but one
+ * or two, else of all and of all but one. */
+void detect_learn(DetectSet *set, bool cross);
+/* That of all folds but one (NONE: of all); and another to tell them in view of the others. */
+const LinearTrainer *detect_model(const DetectSet *set, uint32_t but_fold);
 LinearTrainer learn_context(const DetectSet *set, uint32_t but_fold);
 /* Prints how well the two models tell claims of that fold. */
 typedef struct {

@@ -12,6 +12,7 @@
 #include "train/claims_gold.h"
 #include "train/claims_rank.h"
 #include "train/linear_train.h"
+#include "train/parallel.h"
 #include "train/shake.h"
 #include "train/statement_folds.h"
 #include <stdio.h>
@@ -214,11 +215,34 @@ static void read_shaken(Trainer *t) {
 
 /* ---- learning ---- */
 
-static LinearTrainer learn(const Trainer *t, Task task, uint32_t but_fold) {
-  if (task == TASK_DETECT) return learn_detect(&t->detect, but_fold);
-  if (task == TASK_CONTEXT) return learn_context(&t->detect, but_fold);
-  return rank_learn(&t->examples[task], task < TASK_START ? &PARTY_SETTINGS : &CONTENT_SETTINGS,
-                    but_fold);
+/* All models of all folds but one. Those that detect are the trainer's. */
+typedef struct {
+  Trainer *t;
+  LinearTrainer trainers[DETECT_FOLDS][TASK_COUNT];
+  bool cross; /* false: one set, of all folds */
+} Learning;
+
+enum { RANK_TASKS = TASK_COUNT - TASK_SOURCE };
+
+static void learn_rank(void *context, uint32_t number) {
+  Learning *learning = context;
+  uint32_t fold = number / RANK_TASKS;
+  Task task = TASK_SOURCE + number % RANK_TASKS;
+  learning->trainers[fold][task] = rank_learn(
+      &learning->t->examples[task], task < TASK_START ? &PARTY_SETTINGS : &CONTENT_SETTINGS,
+      learning->cross ? fold : NONE);
+}
+
+static void learn(Learning *learning) {
+  uint32_t folds = learning->cross ? DETECT_FOLDS : 1;
+  DetectSet *detect = &learning->t->detect;
+  detect_learn(detect, learning->cross);
+  for (uint32_t fold = 0; fold < folds; fold++) {
+    uint32_t but_fold = learning->cross ? fold : NONE;
+    learning->trainers[fold][TASK_DETECT] = *detect_model(detect, but_fold);
+    learning->trainers[fold][TASK_CONTEXT] = learn_context(detect, but_fold);
+  }
+  parallel_run(folds * RANK_TASKS, learn_rank, learning);
 }
 
 static void report_fold(Trainer *t, uint32_t fold, const int32_t *margins, FILE *out) {
@@ -254,19 +278,18 @@ static bool cross_validate(Trainer *t, const char *path, const int32_t *margins)
   Judged *judged = must_alloc(2 * sizeof *judged * (t->detect.examples.count + 1));
   Judged *said = judged + t->detect.examples.count;
   uint32_t judged_count = 0, said_count = 0, right[TASK_COUNT] = {0}, count[TASK_COUNT] = {0};
+  Learning learning = {.t = t, .cross = true};
+  learn(&learning);
   for (uint32_t fold = 0; fold < DETECT_FOLDS; fold++) {
-    LinearTrainer trainers[TASK_COUNT];
-    for (Task task = TASK_DETECT; task < TASK_SOURCE; task++) trainers[task] = learn(t, task, fold);
+    LinearTrainer *trainers = learning.trainers[fold];
     const LinearTrainer *detect = &trainers[TASK_DETECT], *context = &trainers[TASK_CONTEXT];
     judged_count += judge_fold(&t->detect, detect, context, fold, false, judged + judged_count);
     said_count += judge_fold(&t->detect, detect, context, fold, true, said + said_count);
-    for (Task task = TASK_SOURCE; task < TASK_COUNT; task++) {
-      trainers[task] = learn(t, task, fold);
+    for (Task task = TASK_SOURCE; task < TASK_COUNT; task++)
       rank_judge(&t->examples[task], &trainers[task], fold, &right[task], &count[task]);
-    }
     set_models(t, trainers, rooms);
     report_fold(t, fold, margins, out);
-    for (Task task = 0; task < TASK_COUNT; task++) linear_trainer_free(&trainers[task]);
+    for (Task task = TASK_CONTEXT; task < TASK_COUNT; task++) linear_trainer_free(&trainers[task]);
   }
   print_detection(judged, judged_count, 1, 3);
   print_detection(said, said_count, 4, 6);
@@ -280,13 +303,15 @@ static bool cross_validate(Trainer *t, const char *path, const int32_t *margins)
 
 static bool train_all(Trainer *t, const char *path) {
   FILE *out = fopen(path, "wb");
-  bool ok = out != NULL;
-  for (Task task = 0; ok && task < TASK_COUNT; task++) {
-    LinearTrainer trainer = learn(t, task, NONE);
-    ok = linear_trainer_write(&trainer, out);
-    linear_trainer_free(&trainer);
-  }
-  return out && fclose(out) == 0 && ok;
+  if (!out) return false;
+  bool ok = true;
+  Learning learning = {.t = t};
+  learn(&learning);
+  for (Task task = 0; ok && task < TASK_COUNT; task++)
+    ok = linear_trainer_write(&learning.trainers[0][task], out);
+  for (Task task = TASK_CONTEXT; task < TASK_COUNT; task++)
+    linear_trainer_free(&learning.trainers[0][task]);
+  return fclose(out) == 0 && ok;
 }
 
 static bool load_gold(Trainer *t, const char *path) {
