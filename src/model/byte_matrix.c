@@ -20,7 +20,7 @@ void byte_vectors(const int16_t *values, uint8_t *bytes, size_t count) {
 
 /* Over how many fours of inputs apply_block() adds in 16 bits: what any weights allow, and what
  * those of a light block do. */
-enum { STEPS = 2, LIGHT_STEPS = 8, LIGHT_BITS = 64 };
+enum { STEPS = 2, LIGHT_STEPS = 4, LIGHT_BITS = 64 };
 
 /* Whether the sums over LIGHT_STEPS fit 16 bits for any vector. */
 WIDE static bool block_is_light(const int8_t *weights, uint32_t in) {
