@@ -28,14 +28,32 @@ static const char *const CARRYING[] = {"make",  "bring",  "level",  "file", "lod
                                        "press", "launch", "repeat", "lay",  "raise",
                                        "voice", "issue",  NULL};
 static const char *const IF[] = {"if", "unless", "whether", "lest", "should", NULL};
-/* Not "would": "would later accuse", "would often blame" tell what happened. */
+/* "would" only with "have": "would later accuse", "would often blame" tell what happened. */
 static const char *const HYPOTHETICAL[] = {"could", "may", "might", "should", "can", "must", NULL};
+
+/* "without accusing", "rather than blame", "held back from criticising": it was not done. What is
+ * asked for "instead of attacking", "rather than attacking" may well have been. */
+static bool is_left_undone(const ClaimReader *r, uint32_t verb) {
+  static const char *const BEFORE[][2] = {{"rather", "than"}, {"short", "of"},  {"clear", "of"},
+                                          {"back", "from"},   {"away", "from"}, {"far", "from"},
+                                          {"close", "to"},    {"closer", "to"}};
+  const Tokens *t = r->tokens;
+  uint32_t first = sentence_start(r, verb), at = verb;
+  while (at > first && t->tag[at - 1] == UPOS_ADV) at--; /* "without directly accusing" */
+  if (at > first && str_is(t->folded[at - 1], "without")) return true;
+  if (at < first + 2) return false;
+  for (size_t i = 0; i < sizeof BEFORE / sizeof *BEFORE; i++)
+    if (str_is(t->folded[at - 2], BEFORE[i][0]) && str_is(t->folded[at - 1], BEFORE[i][1]))
+      return i > 0 || t->xpos[verb] == XPOS_VB;
+  return false;
+}
 
 /* What the function words of one verb say. */
 static Status status_of_verb(const ClaimReader *r, uint32_t token) {
   const Tokens *t = r->tokens;
   uint32_t seen = 0;
-  bool have = false, hypothetical = false, future = false, condition = false;
+  bool have = false, would = false, hypothetical = false, future = false, condition = false;
+  if (is_left_undone(r, token)) return STATUS_NEGATED;
   for (uint32_t c = r->child[token]; c != NONE && seen++ < CHILDREN_MAX; c = r->sibling[c]) {
     Str word = t->folded[c];
     bool negates = is_one_of(word, NOT);
@@ -47,9 +65,10 @@ static Status status_of_verb(const ClaimReader *r, uint32_t token) {
     if (t->relation[c] != REL_AUX) continue;
     have |= str_is(t->lemma[c], "have");
     hypothetical |= is_one_of(word, HYPOTHETICAL);
+    would |= str_is(word, "would") || str_is(word, "'d");
     future |= str_is(word, "will") || str_is(word, "wo") || str_is(word, "'ll");
   }
-  if (condition || (hypothetical && !have)) return STATUS_HYPOTHETICAL;
+  if (condition || hypothetical || (would && have)) return STATUS_HYPOTHETICAL;
   if (future) return STATUS_FUTURE;
   return STATUS_ASSERTED;
 }
