@@ -31,20 +31,22 @@ static const char *const IF[] = {"if", "unless", "whether", "lest", "should", NU
 /* "would" only with "have": "would later accuse", "would often blame" tell what happened. */
 static const char *const HYPOTHETICAL[] = {"could", "may", "might", "should", "can", "must", NULL};
 
-/* "without accusing", "rather than blame", "held back from criticising": it was not done. What is
- * asked for "instead of attacking", "rather than attacking" may well have been. */
+/* Acts that were not done: "without accusing", "held back from criticising", "rather than blame".
+ * But "instead of attacking me" and "rather than attacking me" are said of attacks that were made.
+ */
 static bool is_left_undone(const ClaimReader *r, uint32_t verb) {
-  static const char *const BEFORE[][2] = {{"rather", "than"}, {"short", "of"},  {"clear", "of"},
-                                          {"back", "from"},   {"away", "from"}, {"far", "from"},
-                                          {"close", "to"},    {"closer", "to"}};
+  static const char *const SHORT_OF[][2] = {{"short", "of"},  {"clear", "of"}, {"back", "from"},
+                                            {"away", "from"}, {"far", "from"}, {"close", "to"},
+                                            {"closer", "to"}};
   const Tokens *t = r->tokens;
   uint32_t first = sentence_start(r, verb), at = verb;
   while (at > first && t->tag[at - 1] == UPOS_ADV) at--; /* "without directly accusing" */
   if (at > first && str_is(t->folded[at - 1], "without")) return true;
   if (at < first + 2) return false;
-  for (size_t i = 0; i < sizeof BEFORE / sizeof *BEFORE; i++)
-    if (str_is(t->folded[at - 2], BEFORE[i][0]) && str_is(t->folded[at - 1], BEFORE[i][1]))
-      return i > 0 || t->xpos[verb] == XPOS_VB;
+  Str before = t->folded[at - 2], last = t->folded[at - 1];
+  if (str_is(before, "rather") && str_is(last, "than")) return t->xpos[verb] == XPOS_VB;
+  for (size_t i = 0; i < sizeof SHORT_OF / sizeof *SHORT_OF; i++)
+    if (str_is(before, SHORT_OF[i][0]) && str_is(last, SHORT_OF[i][1])) return true;
   return false;
 }
 

@@ -94,7 +94,7 @@ AVX2 void apply_block(const ByteMatrix *m, const uint8_t *from, const MatrixWork
   const uint8_t *in = from + first * stride;
   for (const uint8_t *end = in + m->in; in < end;) {
     __m256i pairs[4][2];
-#pragma GCC unroll 8
+#pragma GCC unroll 4
     for (int step = 0; step < steps; step++, in += 4, weights += 4 * NETWORK_BLOCK) {
       __m256i w0 = load(weights), w1 = load(weights + 32);
 #pragma GCC unroll 4
