@@ -141,6 +141,34 @@ static void part_speeches(const Document *d, Attribution *all, uint32_t count) {
   }
 }
 
+static bool has_verb(const Tokens *t, uint32_t first, uint32_t end) {
+  for (uint32_t i = first; i < end; i++)
+    if (t->tag[i] == UPOS_VERB || t->tag[i] == UPOS_AUX) return true;
+  return false;
+}
+
+/* "The killings, the envoy said, amount to war crimes": a content that is a subject alone goes on
+ * behind the cue to the end of the sentence. */
+static void add_predicate(const Document *d, Attribution *a) {
+  const Tokens *t = &d->tokens;
+  uint32_t end = a->content.first + a->content.count;
+  uint32_t between = a->cue.first, behind = a->cue.first + a->cue.count;
+  if (!a->content.count || !a->source.count) return;
+  if (a->source.first < between) between = a->source.first;
+  if (a->source.first + a->source.count > behind) behind = a->source.first + a->source.count;
+  TokenRange sentence = d->sentences.items[t->sentence[a->cue.first]];
+  uint32_t last = sentence.first + sentence.count;
+  if (a->content.first < sentence.first || end + 1 != between || behind + 2 > last ||
+      t->quote[a->content.first] != NONE || !str_is(t->folded[end], ",") ||
+      !str_is(t->folded[behind], ",") || has_verb(t, a->content.first, end))
+    return;
+  uint32_t verb = behind + 1;
+  if (t->tag[verb] == UPOS_ADV) verb++;
+  if (verb >= last || !has_verb(t, verb, verb + 1) || t->xpos[verb] == XPOS_VBG) return;
+  while (last > verb + 1 && t->tag[last - 1] == UPOS_PUNCT) last--;
+  a->content.count = last - a->content.first;
+}
+
 void find_statements(const Models *models, Document *document) {
   if (!document->tokens.count || !models->statement_cues.weights) return;
   Setting setting = setting_new(models, document);
@@ -155,6 +183,7 @@ void find_statements(const Models *models, Document *document) {
     trim_cue(document, &found[i].cue);
   }
   part_speeches(document, found, count);
+  for (uint32_t i = 0; i < count; i++) add_predicate(document, &found[i]);
   found = add_signed(document, &document->arena, found, &count);
   continue_quotes(&setting, &document->arena, found, count);
   add_statements(&setting, document, found, count);

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* claim_handled.c - whoever only deals with what others say: "police are investigating a complaint
- * against the council", "the court heard claims that he lied". */
+/* claim_handled.c - who has not said what a noun tells of: whoever only deals with what others say
+ * ("police are investigating a complaint against the council", "the court heard claims that he
+ * lied"), whoever rejects it ("Iran scoffed at the charge that it had armed rebels"), and whoever
+ * it is said of ("the allegation that the general ordered it"). */
 #include "extract/claims.h"
+
+enum { CUES_NEAR = 4, STEPS_MAX = 12 };
 
 /* Verbs whose subject has the complaint or allegation of somebody else before it. */
 static bool is_handling(Str verb) {
@@ -12,6 +16,51 @@ static bool is_handling(Str verb) {
   return STR_IN(verb, VERBS);
 }
 
+/* "Called the claim that they lied absurd". */
+static bool is_judging(Str verb) {
+  static const char *const VERBS[] = {"brand", "call", "describe", "dub", "label", "term"};
+  return STR_IN(verb, VERBS);
+}
+
+static bool is_denying(const Cue *cue) {
+  for (uint32_t i = 0; i < cue->entry_count; i++)
+    if (str_is(cue->entries[i]->column[CUE_KIND], "denial")) return true;
+  return false;
+}
+
+/* "Refused to retract the insult": what one has said oneself. */
+static bool is_withdrawing(Str verb) {
+  static const char *const VERBS[] = {"recant", "rescind", "retract", "take", "walk", "withdraw"};
+  return STR_IN(verb, VERBS);
+}
+
+/* Whether the subject of the verb rejects what the noun, a cue, tells of. */
+static bool rejects(const ClaimReader *r, uint32_t index, uint32_t verb) {
+  const Tokens *t = r->tokens;
+  uint32_t noun = r->cues.items[index].head, preposition = case_word(r, noun);
+  uint8_t relation = t->relation[noun];
+  bool against = relation == REL_OBL &&
+                 (preposition == str_hash(STR("at")) || preposition == str_hash(STR("to")));
+  if ((!against && relation != REL_OBJ && relation != REL_XCOMP) || is_withdrawing(t->lemma[verb]))
+    return false;
+  if (!against && is_judging(t->lemma[verb])) return true;
+  for (uint32_t i = index > CUES_NEAR ? index - CUES_NEAR : 0; i < index; i++)
+    if (r->cues.items[i].head == verb && is_denying(&r->cues.items[i])) return true;
+  return false;
+}
+
+/* Whether the token is part of the clause in which the noun says what: "the claim that ...". */
+static bool is_told_of(const ClaimReader *r, uint32_t noun, uint32_t token) {
+  const Tokens *t = r->tokens;
+  for (uint32_t step = 0; token > noun && step < STEPS_MAX && t->head[token] < t->count; step++) {
+    uint32_t head = t->head[token];
+    bool clause = t->relation[token] == REL_ACL || t->relation[token] == REL_ACL_RELCL;
+    if (head == noun) return clause && child_with(r, token, REL_MARK) != NONE;
+    token = head;
+  }
+  return false;
+}
+
 static bool handles(const ClaimReader *r, uint32_t verb, uint32_t noun) {
   const Tokens *t = r->tokens;
   if (t->relation[noun] == REL_OBJ) return is_handling(t->lemma[verb]);
@@ -19,13 +68,33 @@ static bool handles(const ClaimReader *r, uint32_t verb, uint32_t noun) {
          str_is(t->lemma[verb], "look");
 }
 
+/* "The suggestion by Cole is false": whoever has made a claim does not deny it. */
+static bool has_claimed(const ClaimReader *r, uint32_t denial, uint32_t token) {
+  const Tokens *t = r->tokens;
+  uint32_t noun = t->head[token], word = case_word(r, token);
+  if (t->relation[token] != REL_NMOD_POSS &&
+      (t->relation[token] != REL_NMOD ||
+       (word != str_hash(STR("by")) && word != str_hash(STR("from")))))
+    return false;
+  const Cue *cue = &r->cues.items[denial];
+  for (uint32_t i = denial > CUES_NEAR ? denial - CUES_NEAR : 0;
+       i < r->cues.count && i <= denial + CUES_NEAR; i++)
+    if (i != denial && r->cues.items[i].head == noun &&
+        (t->head[noun] == cue->head || t->head[noun] == t->head[cue->head]))
+      return true;
+  return false;
+}
+
 bool is_handler(const ClaimReader *r, const ClaimDraft *draft, uint32_t nominal) {
   const Cue *cue = &r->cues.items[draft->cue];
   const Tokens *t = r->tokens;
   uint32_t noun = cue->head, verb = t->head[noun];
-  if (draft->class == CUE_DENIES || t->tag[noun] != UPOS_NOUN || verb >= t->count ||
-      t->tag[verb] != UPOS_VERB || !handles(r, verb, noun))
-    return false;
+  if (draft->class == CUE_DENIES)
+    return has_claimed(r, draft->cue, r->nominals.items[nominal].head);
+  if (t->tag[noun] != UPOS_NOUN) return false;
+  if (is_told_of(r, noun, r->nominals.items[nominal].head)) return true;
+  if (verb >= t->count || t->tag[verb] != UPOS_VERB) return false;
+  if (!handles(r, verb, noun) && !rejects(r, draft->cue, verb)) return false;
   bool passive = false;
   uint32_t subject = subject_of(r, verb, &passive);
   if (subject == NONE && t->relation[verb] == REL_ACL) subject = t->head[verb];

@@ -62,6 +62,42 @@ uint32_t contents_share(const Document *d, Span a, Span b) {
   return shared;
 }
 
+/* Takes the first word off the text. */
+static Str take_word(Str *text) {
+  const char *space = text->len ? memchr(text->bytes, ' ', text->len) : NULL;
+  Str word = {text->bytes, space ? (uint32_t)(space - text->bytes) : text->len};
+  uint32_t used = space ? word.len + 1 : word.len;
+  *text = (Str){text->bytes + used, text->len - used};
+  return word;
+}
+
+/* "It", "this", "that was untrue", "the allegations", nothing: what was just said. */
+typedef enum { BACK_NOT, BACK_NOUN, BACK_PRONOUN } Back;
+
+static Back points_back(Str content) {
+  static const char *const PRONOUNS[] = {"it",   "It",   "this",  "This",  "that", "That",
+                                         "them", "they", "these", "those", "so"};
+  static const char *const DETERMINERS[] = {"the", "this", "that", "these", "those", "all", "both"};
+  static const char *const COPULAS[] = {"is", "was", "are", "were"};
+  static const char *const NOUNS[] = {"charge",     "charges",     "claim",       "claims",
+                                      "allegation", "allegations", "accusation",  "accusations",
+                                      "criticism",  "suggestion",  "suggestions", "assertion",
+                                      "assertions"};
+  Str first = take_word(&content), second = take_word(&content);
+  if (STR_IN(first, PRONOUNS) && (!second.len || STR_IN(second, COPULAS))) return BACK_PRONOUN;
+  bool noun = STR_IN(first, DETERMINERS) && !content.len && STR_IN(second, NOUNS);
+  return !first.len || noun ? BACK_NOUN : BACK_NOT;
+}
+
+/* Whether all are known, and others: a spokesman without a name may speak for anyone. */
+static bool are_others(const Document *d, IndexRange a, IndexRange b) {
+  for (uint32_t i = 0; i < a.count; i++)
+    if (d->parties.items[a.first + i].actor == NONE) return false;
+  for (uint32_t i = 0; i < b.count; i++)
+    if (d->parties.items[b.first + i].actor == NONE) return false;
+  return a.count && b.count && !parties_meet(d, a, b);
+}
+
 /* How well the denial answers the claim; below 3: not at all. */
 static uint32_t fitness(const Document *d, const Claim *denial, const Claim *claim) {
   uint32_t gap = denial->sentence > claim->sentence ? denial->sentence - claim->sentence
@@ -72,7 +108,11 @@ static uint32_t fitness(const Document *d, const Claim *denial, const Claim *cla
   uint32_t score =
       3 * meets + 2 * (shared > 2 ? 2 : shared) + parties_meet(d, denial->target, claim->source);
   if (!meets && gap > 2 && !shared) return 0;
-  return score + (gap == 0 ? 2 : gap == 1 ? 2 : gap < 4 ? 1 : 0);
+  Back back = points_back(document_text(d, denial->content));
+  bool near = claim->sentence <= denial->sentence && gap < 2;
+  bool points =
+      back == BACK_PRONOUN || (back == BACK_NOUN && !are_others(d, denial->source, claim->target));
+  return score + (near && points) + (gap == 0 ? 2 : gap == 1 ? 2 : gap < 4 ? 1 : 0);
 }
 
 static void answer_denial(Document *d, uint32_t index) {

@@ -25,7 +25,7 @@ static void sort_by_cue(Claim *items, uint32_t count) { /* nearly sorted already
   }
 }
 
-enum { TWIN_REACH = 100 /* bytes between the cues of twins */ };
+enum { TWIN_REACH = 100 /* bytes between the cues of twins */, DENIALS_NEAR = 3 };
 
 static bool same_parties(const Document *d, IndexRange a, IndexRange b) {
   if (a.count != b.count) return false;
@@ -87,6 +87,28 @@ static void drop_twins(Document *d) {
   d->claims.count = kept;
 }
 
+/* "Denied allegations that he lied": what nobody is named for is the denial's alone. */
+static bool is_denied_only(const Document *d, const Claim *claim, const Claim *denial) {
+  return denial->kind == CLAIM_DENIAL && claim->kind < CLAIM_DENIAL && !claim->source.count &&
+         claim->is_explicit && d->tokens.tag[claim->cue_token] == UPOS_NOUN &&
+         claim->sentence == denial->sentence &&
+         (span_contains(denial->content, claim->cue) ||
+          span_overlaps(denial->content, claim->content));
+}
+
+static void drop_denied(Document *d) {
+  uint32_t kept = 0, count = d->claims.count;
+  Claim *items = d->claims.items;
+  bool *drop = NEW_ARRAY(&d->arena, bool, count + 1);
+  for (uint32_t i = 0; i < count; i++)
+    for (uint32_t k = i > DENIALS_NEAR ? i - DENIALS_NEAR : 0; k < count && k <= i + DENIALS_NEAR;
+         k++)
+      drop[i] |= is_denied_only(d, &items[i], &items[k]);
+  for (uint32_t i = 0; i < count; i++)
+    if (!drop[i]) items[kept++] = items[i];
+  d->claims.count = kept;
+}
+
 void settle_claims(Document *d, uint32_t statements) {
   uint32_t count = d->claims.count, kept = 0, next = statements;
   Claim *items = d->claims.items;
@@ -112,4 +134,5 @@ void settle_claims(Document *d, uint32_t statements) {
   d->claims.count = kept;
   d->claims.capacity = count + 1;
   drop_twins(d);
+  drop_denied(d);
 }

@@ -39,6 +39,32 @@ static void a_denial_answers(void **state) {
   document_free(&d);
 }
 
+/* Neither party nor words of the accusation stand in the denials. */
+static void a_denial_may_point_back(void **state) {
+  (void)state;
+  static const char *const DENIALS[] = {"He denied it.", "Moscow denied it.",
+                                        "He rejected the allegations.",
+                                        "His spokesman said that was untrue."};
+  for (size_t i = 0; i < sizeof DENIALS / sizeof *DENIALS; i++) {
+    char text[200];
+    snprintf(text, sizeof text, "Rivals accused President Holt of rigging the vote. %s",
+             DENIALS[i]);
+    read_text(text);
+    const Claim *denial = claim_of(CLAIM_DENIAL);
+    assert_non_null(denial);
+    assert_int_equal(denial->answers.count, 1);
+    document_free(&d);
+  }
+}
+
+static void a_denial_of_something_else_answers_nothing(void **state) {
+  (void)state;
+  read_text("Rivals accused President Holt of rigging the vote. Moscow denied a cable was cut.");
+  const Claim *denial = claim_of(CLAIM_DENIAL);
+  assert_true(!denial || denial->answers.count == 0);
+  document_free(&d);
+}
+
 static void reports_of_one_wrong_are_one_row(void **state) {
   (void)state;
   read_text("Peru accused Chile of bribery. On Monday Peru accused Chile of bribery again.");
@@ -120,6 +146,8 @@ static void an_empty_text_has_none(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(a_denial_answers),
+                                     cmocka_unit_test(a_denial_may_point_back),
+                                     cmocka_unit_test(a_denial_of_something_else_answers_nothing),
                                      cmocka_unit_test(reports_of_one_wrong_are_one_row),
                                      cmocka_unit_test(categories_have_codes),
                                      cmocka_unit_test(the_network_points_at_parties),
