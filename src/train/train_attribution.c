@@ -10,7 +10,7 @@
  * (TRAIN.conllu, `teach_cues.py label`), and from its chances on news without gold. With N every
  * Nth article from KEPT on is kept from training; with REPORTS its attributions are written as
  * reports for the scorer. The network of cues knows the articles that it has learnt from too well:
- * of N NETWORKs (train_cues.py) article i is read by number i % N, which has not seen it. */
+ * of N NETWORKs (train_cues.c) article i is read by number i % N, which has not seen it. */
 #include "extract/attribution.h"
 #include "extract/passes.h"
 #include "language/passes.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* train_cue_vectors.c - what the network of cues learns from: every word of articles as the grammar
  * network sees it, with its head, its relation and, where the articles have attributions, whether
- * a cue begins or goes on there. train_cues.py reads it.
+ * a cue begins or goes on there. train_cues.c reads it.
  *
  *   train_cue_vectors ARTICLES.ndjson OUT.bin
  *

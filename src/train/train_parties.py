@@ -8,7 +8,7 @@ Needs numpy and torch. ARTICLES and VECTORS: see party_data.py; TAUGHT: what `te
 label` says of the same cues. What was annotated teaches half, the larger network's chances the other
 half; where nothing was, those chances only. --without K leaves out the articles whose number % 5 is K,
 for honest chances on them (see train_claims.c), and prints how often the network is right there.
-OUT.model: as in train_cues.py, with twice as many relations: words of the cue have their own.
+OUT.model: as in tree_net.py, with twice as many relations: words of the cue have their own.
 """
 import argparse
 import json
@@ -18,22 +18,15 @@ import numpy as np
 import torch
 from torch.nn.utils.rnn import pad_sequence
 
-import train_cues
 from party_data import CLASSES, ROLES, class_of, head_of, read_instances
-from train_cues import BYTE_ZERO, Tokens, fit, groups_of, write_model
+from tree_net import BYTE_ZERO, RELATIONS, Settings, Tokens, fit, groups_of, write_model
 
-FOLDS, RELATIONS = 5, train_cues.RELATIONS
+FOLDS = 5
 # That a word is the source, the target; at the head of the cue, for each role: that there is
 # none, that it stands elsewhere; there as well, which of CLASSES the cue is: the program does not
 # read that, it is learnt along.
 LABELS = 6 + len(CLASSES)
-
-
-class Settings:
-    width, layers, words, epochs, rate, warm_up, seed = 128, 2, 0, 8, 5e-3, 100, 1
-    dropout, input_dropout, row_dropout = 0.15, 0.1, 0.1
-    gold_part = 0.5
-
+GOLD_PART = 0.5  # of the labels of what was annotated; the rest are the teacher's
 
 # tokens: Tokens of the words around the cue, labels by role; rest, gold: see chances_...();
 # what: chances of CLASSES; gold_class: of them, or None.
@@ -71,17 +64,16 @@ def read_examples(options):
             gold = None
             if claim:
                 gold = [chances_of_gold(words, article.spans(claim, role)) for role in ROLES]
-                labels = [Settings.gold_part * g + (1 - Settings.gold_part) * l for g, l in zip(gold, labels)]
+                labels = [GOLD_PART * g + (1 - GOLD_PART) * l for g, l in zip(gold, labels)]
             labels, what, gold_class = np.stack(labels), np.array(taught["class"], np.float32), None
             if article.is_annotated:
                 gold_class = class_of(claim)
                 sure = np.eye(len(CLASSES), dtype=np.float32)[gold_class]
-                what = Settings.gold_part * sure + (1 - Settings.gold_part) * what
+                what = GOLD_PART * sure + (1 - GOLD_PART) * what
             arrays = [(words["view"].astype(np.int16) - BYTE_ZERO).astype(np.int8),
                       words["head"].astype(np.int64) - np.arange(len(words)),
                       words["relation"] + RELATIONS * (words["cue"] > 0).astype(np.int64), labels[:, :-2].T,
-                      np.ones(len(words), np.float32), words["cue"] == 2, np.full(len(words), instance.article),
-                      np.zeros(len(words), np.int64)]  # of no table
+                      np.ones(len(words), np.float32), words["cue"] == 2, np.full(len(words), instance.article)]
             yield Example(Tokens(*[torch.from_numpy(np.ascontiguousarray(array)) for array in arrays]),
                           torch.from_numpy(labels[:, -2:].copy()), torch.from_numpy(what / what.sum()), gold,
                           gold_class, instance.article, article.given, bool(claim and claim["explicit"]))
@@ -154,9 +146,7 @@ def main():
     parser.add_argument("--without", type=int, choices=range(FOLDS))
     options = parser.parse_args()
     torch.set_num_threads(1)
-    train_cues.LABELS = LABELS
-    for name in ("width", "layers", "words", "dropout", "input_dropout", "row_dropout"):
-        setattr(train_cues.Settings, name, getattr(Settings, name))
+    Settings.labels = LABELS
     kept, left_out = [], []
     for example in read_examples(options):
         (left_out if example.article % FOLDS == options.without else kept).append(example)
