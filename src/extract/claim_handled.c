@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* claim_handled.c - who has not said what a noun tells of: whoever only deals with what others say
  * ("police are investigating a complaint against the council", "the court heard claims that he
- * lied"), whoever rejects it ("Iran scoffed at the charge that it had armed rebels"), and whoever
- * it is said of ("the allegation that the general ordered it"). */
+ * lied"), whoever rejects it ("Iran scoffed at the charge that it had armed rebels"), whoever it is
+ * said of ("the allegation that the general ordered it"); and whoever stands further off than the
+ * one whom a relative clause is about ("the firm, which denies it"). */
 #include "extract/claims.h"
 
 enum { CUES_NEAR = 4, STEPS_MAX = 12 };
@@ -85,10 +86,28 @@ static bool has_claimed(const ClaimReader *r, uint32_t denial, uint32_t token) {
   return false;
 }
 
+/* "The firm, which denies it": whom the subject of a relative clause means says it, nobody else. */
+static bool is_beside_antecedent(const ClaimReader *r, const ClaimDraft *draft, uint32_t nominal) {
+  const Cue *cue = &r->cues.items[draft->cue];
+  const Tokens *t = r->tokens;
+  if (t->relation[cue->head] != REL_ACL_RELCL) return false;
+  uint32_t subject = child_with(r, cue->head, REL_NSUBJ), antecedent = t->head[cue->head];
+  if (subject == NONE || (t->xpos[subject] != XPOS_WP && t->xpos[subject] != XPOS_WDT) ||
+      slot_named(cue_entry(r, cue, draft->class)->column[CUE_SLOTS], STR("subj")) != 'S')
+    return false;
+  for (uint32_t i = antecedent + 1; i < cue->head; i++) /* the parser may have taken another */
+    if (r->nominal_at[i] != NONE && t->xpos[i] != XPOS_WP && t->xpos[i] != XPOS_WDT) return false;
+  uint32_t own = r->nominal_at[antecedent];
+  if (own == NONE || r->nominals.items[own].mention == NONE) return false;
+  return nominal != own && (r->nominals.items[own].actor == NONE ||
+                            r->nominals.items[nominal].actor != r->nominals.items[own].actor);
+}
+
 bool is_handler(const ClaimReader *r, const ClaimDraft *draft, uint32_t nominal) {
   const Cue *cue = &r->cues.items[draft->cue];
   const Tokens *t = r->tokens;
   uint32_t noun = cue->head, verb = t->head[noun];
+  if (draft->class <= CUE_DENIES && is_beside_antecedent(r, draft, nominal)) return true;
   if (draft->class == CUE_DENIES)
     return has_claimed(r, draft->cue, r->nominals.items[nominal].head);
   if (t->tag[noun] != UPOS_NOUN) return false;
