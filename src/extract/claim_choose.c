@@ -124,7 +124,8 @@ static uint32_t choose_party(const ClaimReader *r, const ClaimDraft *draft, Part
     if (role == PARTY_TARGET && nominals[i] != NONE &&
         (is_source_of(r, draft, nominals[i]) || is_victim(r, draft, nominals[i])))
       continue;
-    if (role == PARTY_SOURCE && nominals[i] != NONE && is_handler(r, draft, nominals[i])) continue;
+    if (role == PARTY_SOURCE && nominals[i] != NONE && is_no_source(r, draft, nominals[i]))
+      continue;
     party_features(r, draft, role, nominals[i], linear_queue_room(&queue));
     nominals[kept] = nominals[i];
     linear_queue_add(&queue, &scores[kept++]);
@@ -146,7 +147,7 @@ void choose_parties(const ClaimReader *r, ClaimDraft *draft) {
     draft->party[PARTY_SOURCE] = whole_source(r, draft, sources[i].nominal);
     if (sources[i].nominal == NONE)
       draft->party[PARTY_SOURCE] = party_by_words(r, draft, PARTY_SOURCE);
-    if (draft->party[PARTY_SOURCE] != NONE && is_handler(r, draft, draft->party[PARTY_SOURCE]))
+    if (draft->party[PARTY_SOURCE] != NONE && is_no_source(r, draft, draft->party[PARTY_SOURCE]))
       draft->party[PARTY_SOURCE] = NONE;
     choose_party(r, draft, PARTY_TARGET, &target, 1);
     if (i && sources[i].share * target.share <= most) continue;

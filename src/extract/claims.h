@@ -233,8 +233,8 @@ bool is_victim(const ClaimReader *r, const ClaimDraft *draft, uint32_t nominal);
 uint32_t each_other(const ClaimReader *r, const ClaimDraft *draft);
 uint32_t target_in_place(const ClaimReader *r, const ClaimDraft *draft, uint32_t target);
 
-/* claim_handled.c: whoever only deals with what somebody else says, and is no source. */
-bool is_handler(const ClaimReader *r, const ClaimDraft *draft, uint32_t nominal);
+/* claim_no_source.c: whether the words show that it is somebody else who says it. */
+bool is_no_source(const ClaimReader *r, const ClaimDraft *draft, uint32_t nominal);
 
 /* claim_choose.c: fills the draft's parties, then its content. */
 bool is_source_of(const ClaimReader *r, const ClaimDraft *draft, uint32_t nominal);

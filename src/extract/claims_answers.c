@@ -71,9 +71,9 @@ static Str take_word(Str *text) {
   return word;
 }
 
-/* "It", "this", "that was untrue", "the allegations", nothing: what was just said. */
 typedef enum { BACK_NOT, BACK_NOUN, BACK_PRONOUN } Back;
 
+/* Whether it means what was just said: "it", "that was untrue"; "the allegations", nothing. */
 static Back points_back(Str content) {
   static const char *const PRONOUNS[] = {"it",   "It",   "this",  "This",  "that", "That",
                                          "them", "they", "these", "those", "so"};

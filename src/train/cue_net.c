@@ -2,6 +2,7 @@
 /* cue_net.c - the training network of cues: its parameters, one step of learning, and its use. */
 #include "train/cue_net.h"
 #include "train/net_space.h"
+#include "train/random.h"
 #include <math.h>
 #include <string.h>
 
@@ -11,21 +12,12 @@ static const float beta1 = 0.9f, beta2 = 0.98f;
 
 const struct CuePart cue_parts[CUE_PARTS] = {{0, 3, 1}, {3, 3, 0.5f}, {6, 2, 0.25f}};
 
-uint64_t cue_net_random(CueNet *net) {
-  uint64_t x = net->random;
-  x ^= x << 13;
-  x ^= x >> 7;
-  x ^= x << 17;
-  net->random = x;
-  return x * 0x2545F4914F6CDD1Du;
-}
-
 static void param_init(CueNet *net, CueParam *p, size_t rows, size_t cols, float range) {
   size_t n = rows * cols;
   *p = (CueParam){net_floats(n), net_floats(n), net_floats(n), net_floats(n),
                   net_floats(n), rows,          cols};
   for (size_t i = 0; i < n; i++)
-    p->w[i] = ((float)(cue_net_random(net) >> 40) / (float)(1 << 23) - 1) * range;
+    p->w[i] = ((float)(random_next(&net->random) >> 40) / (float)(1 << 23) - 1) * range;
 }
 
 void cue_net_init(CueNet *net, uint64_t seed, uint32_t steps) {

@@ -42,7 +42,7 @@ typedef struct {
   CueParam gates[CUE_LAYERS], gates_bias[CUE_LAYERS];
   CueParam exchange[CUE_LAYERS], exchange_bias[CUE_LAYERS];
   CueParam output, output_bias;
-  uint64_t random;
+  uint64_t random; /* state of random_next() */
   uint32_t steps, taken;
 } CueNet;
 
@@ -52,7 +52,6 @@ extern const struct CuePart {
 } cue_parts[CUE_PARTS];
 
 void cue_net_init(CueNet *net, uint64_t seed, uint32_t steps); /* steps: that will be taken */
-uint64_t cue_net_random(CueNet *net);
 /* One step of learning from the runs; returns the loss. */
 double cue_net_step(CueNet *net, const CueRun *runs, uint32_t count);
 void cue_net_use_mean(CueNet *net); /* puts the average of the weights in their place */

@@ -2,6 +2,7 @@
 /* cue_net_layers.c - from words to the scores of labels; and the way back. */
 #include "train/cue_net.h"
 #include "train/gemm.h"
+#include "train/random.h"
 #include "train/squash.h"
 #include <math.h>
 #include <string.h>
@@ -42,7 +43,7 @@ static void fill_mask(CueNet *net, float *mask, size_t count, float part) {
   float kept = 1 / (1 - part);
   uint64_t limit = (uint64_t)(part * 65536.0f);
   for (size_t i = 0; i < count; i += 4) {
-    uint64_t x = cue_net_random(net);
+    uint64_t x = random_next(&net->random);
     for (size_t j = i; j < i + 4; j++, x >>= 16) mask[j] = (x & 0xFFFF) < limit ? 0 : kept;
   }
 }
@@ -93,7 +94,8 @@ static void read_words(CueNet *net, CueBatch *batch, bool learn) {
     const float *above = space.first + batch->head[t] * 2 * WIDTH + WIDTH;
     const float *relation = net->relation.w + relation_of(batch->word[t]) * WIDTH;
     const float *row = row_of(net->word.w, batch->word[t]);
-    space.row_kept[t] = !learn || cue_net_random(net) >> 40 >= (uint64_t)(drop_row * (1 << 24));
+    space.row_kept[t] =
+        !learn || random_next(&net->random) >> 40 >= (uint64_t)(drop_row * (1 << 24));
     float part = space.row_kept[t] ? table_step : 0;
     for (size_t i = 0; i < WIDTH; i++)
       x[i] = own[i] + above[i] + net->start.w[i] + relation[i] +

@@ -2,6 +2,7 @@
 /* net_layers.c - from feature rows to token vectors, tags and projections; and the way back. */
 #include "train/gemm.h"
 #include "train/net_space.h"
+#include "train/random.h"
 #include "train/squash.h"
 #include <math.h>
 #include <string.h>
@@ -21,7 +22,7 @@ static void token_masks(Net *net, float *mask, size_t count, float drop) {
   float keep = 1 / (1 - drop);
   uint64_t limit = (uint64_t)(drop * 65536.0f);
   for (size_t i = 0; i < count; i += 4) {
-    uint64_t x = net_random(net);
+    uint64_t x = random_next(&net->random);
     for (size_t j = i; j < i + 4 && j < count; j++, x >>= 16)
       mask[j] = (x & 0xFFFF) < limit ? 0 : keep;
   }

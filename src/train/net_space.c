@@ -2,6 +2,7 @@
 /* net_space.c - memory, random numbers and dense steps of the training network. */
 #include "train/net_space.h"
 #include "train/gemm.h"
+#include "train/random.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,16 +15,7 @@ float *net_floats(size_t count) {
   return p;
 }
 
-uint64_t net_random(Net *net) {
-  uint64_t x = net->random;
-  x ^= x << 13;
-  x ^= x >> 7;
-  x ^= x << 17;
-  net->random = x;
-  return x * 0x2545F4914F6CDD1Du;
-}
-
-float net_uniform(Net *net) { return (float)(net_random(net) >> 40) / (float)(1 << 24); }
+float net_uniform(Net *net) { return (float)(random_next(&net->random) >> 40) / (float)(1 << 24); }
 
 void net_space_fit(const Net *net, size_t tokens) {
   if (tokens <= net_space.room) return;

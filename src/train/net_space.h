@@ -21,7 +21,6 @@ extern Space net_space;
 
 float *net_floats(size_t count); /* zeroed, aligned */
 float net_uniform(Net *net);     /* 0 .. 1 */
-uint64_t net_random(Net *net);
 void net_space_fit(const Net *net, size_t tokens);
 
 /* out[rows x cols] = in * weights + bias */

@@ -9,9 +9,10 @@ train fine-tunes an encoder on PolNeAR train: for every token whether a cue begi
 whether a source does, whether it is in a content. ANALYSIS.conllu holds the tokens of the same
 articles in the same order, one "# newdoc" each (`allege --format conllu`). Some sentences are read
 together. With HALF, 0 or 1, it learns without the articles whose number % 2 is HALF: a teacher
-knows those that it has learnt from too well. MODEL.pt.part holds what an interrupted run has done. label adds Cue=B,I Source=B,I Content=I to MISC: the
-chances in percent that one begins, that it goes on; that the token is inside. Of two models with a
-comma the one of number i % 2 labels article i; with + the mean of both is taken.
+knows those that it has learnt from too well. MODEL.pt.part holds what an interrupted run has done.
+label adds Cue=B,I Source=B,I Content=I to MISC: the chances in percent that one begins, that it
+goes on; that the token is inside. Of two models with a comma the one of number i % 2 labels
+article i; with + the mean of both is taken.
 The committed network learnt from e5-small-v2, unpacked by unpack_encoder.py and named in ENCODER:
 F1 of the tokens of cues in PolNeAR dev 76.0, with MiniLM-L6 (see teach_parser.py) 72.6.
 It is no part of the program, and no user needs it.

@@ -14,6 +14,7 @@
  * FOLDER/NAME.K.taught for --students, which learns from these as well. */
 #include "base/arena.h"
 #include "train/cue_runs.h"
+#include "train/random.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -75,7 +76,7 @@ static void report(const char *name, CueNet *net, const Runs *all) {
 
 static void shuffle(CueNet *net, Runs *all) {
   for (uint32_t i = all->count; i > 1; i--) {
-    uint32_t other = (uint32_t)(cue_net_random(net) % i);
+    uint32_t other = (uint32_t)(random_next(&net->random) % i);
     CueRun run = all->runs[i - 1];
     all->runs[i - 1] = all->runs[other], all->runs[other] = run;
   }

@@ -6,6 +6,7 @@
 #include "train/net.h"
 #include "train/quantise.h"
 #include "train/vocabulary.h"
+#include "train/random.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -176,8 +177,7 @@ static void plan_add(Plan *plan, const Corpus *corpus, int domain_news, float ep
 static void shuffle(Plan *plan, uint64_t seed) {
   uint64_t x = seed * 0x9E3779B97F4A7C15u + 12345;
   for (size_t i = plan->count; i > 1; i--) {
-    x ^= x << 13, x ^= x >> 7, x ^= x << 17;
-    size_t j = (size_t)((x * 0x2545F4914F6CDD1Du) >> 11) % i;
+    size_t j = (size_t)(random_next(&x) >> 11) % i;
     const Sentence *swap = plan->items[i - 1];
     plan->items[i - 1] = plan->items[j];
     plan->items[j] = swap;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* claim_handled.c - who has not said what a noun tells of: whoever only deals with what others say
+/* claim_no_source.c - who has not said what a noun tells of: whoever only deals with what others
+ * say
  * ("police are investigating a complaint against the council", "the court heard claims that he
  * lied"), whoever rejects it ("Iran scoffed at the charge that it had armed rebels"), whoever it is
  * said of ("the allegation that the general ordered it"); and whoever stands further off than the
@@ -29,7 +30,7 @@ static bool is_denying(const Cue *cue) {
   return false;
 }
 
-/* "Refused to retract the insult": what one has said oneself. */
+/* "Refused to retract the insult", "walked back", "took back": what one has said oneself. */
 static bool is_withdrawing(Str verb) {
   static const char *const VERBS[] = {"recant", "rescind", "retract", "take", "walk", "withdraw"};
   return STR_IN(verb, VERBS);
@@ -103,23 +104,26 @@ static bool is_beside_antecedent(const ClaimReader *r, const ClaimDraft *draft, 
                             r->nominals.items[nominal].actor != r->nominals.items[own].actor);
 }
 
-bool is_handler(const ClaimReader *r, const ClaimDraft *draft, uint32_t nominal) {
-  const Cue *cue = &r->cues.items[draft->cue];
+/* Is it the subject of the verb that deals with or rejects what the noun, a cue, tells of? */
+static bool is_dealing(const ClaimReader *r, uint32_t index, const Nominal *own) {
   const Tokens *t = r->tokens;
-  uint32_t noun = cue->head, verb = t->head[noun];
-  if (draft->class <= CUE_DENIES && is_beside_antecedent(r, draft, nominal)) return true;
-  if (draft->class == CUE_DENIES)
-    return has_claimed(r, draft->cue, r->nominals.items[nominal].head);
-  if (t->tag[noun] != UPOS_NOUN) return false;
-  if (is_told_of(r, noun, r->nominals.items[nominal].head)) return true;
+  uint32_t noun = r->cues.items[index].head, verb = t->head[noun];
   if (verb >= t->count || t->tag[verb] != UPOS_VERB) return false;
-  if (!handles(r, verb, noun) && !rejects(r, draft->cue, verb)) return false;
+  if (!handles(r, verb, noun) && !rejects(r, index, verb)) return false;
   bool passive = false;
   uint32_t subject = subject_of(r, verb, &passive);
   if (subject == NONE && t->relation[verb] == REL_ACL) subject = t->head[verb];
   if (subject == NONE || passive) return false;
-  const Nominal *own = &r->nominals.items[nominal];
-  uint32_t other = r->nominal_at[subject];
   if (own->head == subject) return true;
+  uint32_t other = r->nominal_at[subject];
   return other != NONE && own->actor != NONE && own->actor == r->nominals.items[other].actor;
+}
+
+bool is_no_source(const ClaimReader *r, const ClaimDraft *draft, uint32_t nominal) {
+  const Nominal *own = &r->nominals.items[nominal];
+  uint32_t head = r->cues.items[draft->cue].head;
+  if (draft->class <= CUE_DENIES && is_beside_antecedent(r, draft, nominal)) return true;
+  if (draft->class == CUE_DENIES) return has_claimed(r, draft->cue, own->head);
+  return r->tokens->tag[head] == UPOS_NOUN &&
+         (is_told_of(r, head, own->head) || is_dealing(r, draft->cue, own));
 }
