@@ -156,6 +156,8 @@ TokenRange without_article(const Resolver *resolver, TokenRange range);
  * returns the first one left. */
 bool says(const Resolver *resolver, uint32_t token); /* a verb of saying */
 uint32_t find_speakers(Resolver *resolver, uint32_t first, uint32_t token);
+/* The entity to whom a quotation is said, "told the minister", once all are resolved; or NONE. */
+uint32_t addressee_of(const Resolver *resolver, uint32_t quote);
 
 /* home.c: fills resolver->home from the names. */
 void find_home(Resolver *resolver);

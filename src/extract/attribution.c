@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* attribution.c - every statement by its source: find_statements. */
 #include "extract/attribution.h"
+#include "extract/claim_noun.h"
 #include "extract/datelines.h"
 #include "extract/dates.h"
 #include "extract/passes.h"
+#include "extract/tree.h"
 
 enum { LEAST_TRUST = 0 }; /* more than are likelier than not: best F1 */
 
@@ -115,7 +117,7 @@ static uint32_t drop_idle(const Tokens *t, Attribution *all, uint32_t count) {
     bool told = kept && all[kept - 1].content.first == all[i].content.first &&
                 all[kept - 1].cue.first < all[i].cue.first;
     bool idle = (colon && told) || is_furniture(t, all[i].cue) || is_wordless(t, all[i].content) ||
-                is_printer(t, all[i].source);
+                is_printer(t, all[i].source) || is_apposed_claim(t, all[i].cue.first);
     if (!idle) all[kept++] = all[i];
   }
   return kept;
@@ -169,6 +171,28 @@ static void add_predicate(const Document *d, Attribution *a) {
   a->content.count = last - a->content.first;
 }
 
+/* "Moscow, Kyiv says, has shelled hospitals": a content that lacks its subject begins with it. */
+static void add_subject(const Document *d, Attribution *a) {
+  const Tokens *t = &d->tokens;
+  uint32_t begin = a->cue.first, clause = head_of_range(t, a->content);
+  if (!a->source.count || a->content.first < a->cue.first) return;
+  if (a->source.first < begin) begin = a->source.first;
+  uint32_t subject = tree_child(t, clause, REL_NSUBJ);
+  if (subject == NONE) subject = tree_child(t, clause, REL_NSUBJ_PASS);
+  if (subject == NONE || subject >= begin || !str_is(t->folded[begin - 1], ",") ||
+      t->quote[a->content.first] != NONE)
+    return;
+  a->content.count += a->content.first - t->left[subject];
+  a->content.first = t->left[subject];
+}
+
+/* Without ", a claim Kigali rejects" behind it, which is the article's. */
+static void leave_out_claim(const Tokens *t, TokenRange *content) {
+  if (!content->count || t->quote[content->first] != NONE) return;
+  uint32_t end = content->first + content->count;
+  content->count = before_apposed_claim(t, content->first, end) - content->first;
+}
+
 void find_statements(const Models *models, Document *document) {
   if (!document->tokens.count || !models->statement_cues.weights) return;
   Setting setting = setting_new(models, document);
@@ -183,7 +207,9 @@ void find_statements(const Models *models, Document *document) {
     trim_cue(document, &found[i].cue);
   }
   part_speeches(document, found, count);
-  for (uint32_t i = 0; i < count; i++) add_predicate(document, &found[i]);
+  for (uint32_t i = 0; i < count; i++)
+    add_predicate(document, &found[i]), add_subject(document, &found[i]),
+        leave_out_claim(&document->tokens, &found[i].content);
   found = add_signed(document, &document->arena, found, &count);
   continue_quotes(&setting, &document->arena, found, count);
   add_statements(&setting, document, found, count);

@@ -94,7 +94,8 @@ static void refuse_quoted(const Resolver *r, uint32_t verb, Referents *found) {
   }
 }
 
-/* "He said Bell had lied": whoever is named under its verb is somebody else. */
+/* "He said Bell had lied", "Bell, he said, had lied": whoever is named under its verb is somebody
+ * else. */
 static void refuse_governed(const Resolver *r, uint32_t pronoun, Referents *found) {
   const Tokens *t = &r->document->tokens;
   uint32_t verb = t->head[pronoun];
@@ -104,7 +105,31 @@ static void refuse_governed(const Resolver *r, uint32_t pronoun, Referents *foun
   uint32_t end = sentence.first + sentence.count;
   for (uint32_t i = pronoun + 1; i < end && i < pronoun + AHEAD; i++)
     if (t->mention[i] != NONE && is_governed(t, verb, i)) refuse(found, named_at(r, i));
+  uint32_t clause = tree_child(t, verb, REL_CCOMP);
+  uint32_t lead = clause == NONE || clause < verb ? NONE : tree_child(t, clause, REL_NSUBJ);
+  if (lead != NONE && lead < pronoun) refuse(found, named_at(r, lead));
   if (verb > pronoun && t->quote[pronoun] == NONE && says(r, verb)) refuse_quoted(r, verb, found);
+}
+
+/* "Norland accused Sudria of spying, which it denies": whoever accuses does not deny it. */
+static void refuse_accuser(const Resolver *r, uint32_t pronoun, Referents *found) {
+  static const char *const DENY[] = {"contest", "contradict", "deny",   "dismiss",  "dispute",
+                                     "rebut",   "refute",     "reject", "repudiate"};
+  static const char *const ACCUSE[] = {"accuse",    "blame",    "charge", "condemn", "criticise",
+                                       "criticize", "denounce", "indict", "suspect"};
+  const Tokens *t = &r->document->tokens;
+  uint32_t at = t->head[pronoun];
+  if (t->relation[pronoun] != REL_NSUBJ || at == NONE || !STR_IN(t->lemma[at], DENY)) return;
+  bool relative = false;
+  for (uint32_t steps = 0; steps < DEEP && t->head[at] != NONE; steps++) {
+    uint8_t relation = t->relation[at];
+    relative |= relation == REL_ACL_RELCL || relation == REL_APPOS;
+    if (relation == REL_CONJ || relation == REL_CCOMP) return;
+    at = t->head[at];
+    if (!relative || !STR_IN(t->lemma[at], ACCUSE)) continue;
+    refuse(found, named_at(r, tree_child(t, at, REL_NSUBJ)));
+    return;
+  }
 }
 
 void refuse_bound(const Resolver *r, uint32_t mention, Referents *found) {
@@ -112,4 +137,5 @@ void refuse_bound(const Resolver *r, uint32_t mention, Referents *found) {
   if (m->form != MENTION_PRONOUN) return;
   refuse_own_name(r, m->head, found);
   refuse_governed(r, m->head, found);
+  refuse_accuser(r, m->head, found);
 }

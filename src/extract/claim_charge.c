@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* claim_charge.c - what is said of whom inside what a neutral cue reports: every predicate of
  * the content with whoever does it, how bad it is, and whether it is asserted. */
+#include "extract/claim_noun.h"
 #include "extract/claims.h"
 
 enum { CLEAR_MAX = 2, CHILDREN_SEEN = 24, PREDICATES_MAX = 12, WORDS_MAX = 70 };
@@ -341,6 +342,16 @@ bool is_clear_charge(const ClaimReader *r, const Cue *cue) {
     if (nominal != NONE && r->nominals.items[nominal].actor != NONE) return true;
   }
   return false;
+}
+
+/* "A charge the bank rejects". */
+bool is_clear_denial(const ClaimReader *r, const Cue *cue) {
+  const LexiconEntry *entry = cue->entries[0];
+  if (cue->neutral || r->tokens->relation[cue->head] == REL_ROOT) return false;
+  for (uint32_t i = 0; i < cue->entry_count; i++)
+    if (str_is(cue->entries[i]->column[CUE_KIND], "denial")) entry = cue->entries[i];
+  return str_is(entry->column[CUE_KIND], "denial") && str_is(entry->column[CUE_PART], "verb") &&
+         follows_apposed_claim(r->tokens, cue->head);
 }
 
 void charge_features(const ClaimReader *r, const Cue *cue, Features *features) {

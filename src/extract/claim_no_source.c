@@ -6,6 +6,7 @@
  * said of ("the allegation that the general ordered it"); and whoever stands further off than the
  * one whom a relative clause is about ("the firm, which denies it"). */
 #include "extract/claims.h"
+#include "extract/tree.h"
 
 enum { CUES_NEAR = 4, STEPS_MAX = 12 };
 
@@ -43,10 +44,11 @@ static bool rejects(const ClaimReader *r, uint32_t index, uint32_t verb) {
   uint8_t relation = t->relation[noun];
   bool against = relation == REL_OBL &&
                  (preposition == str_hash(STR("at")) || preposition == str_hash(STR("to")));
-  if ((!against && relation != REL_OBJ && relation != REL_XCOMP) || is_withdrawing(t->lemma[verb]))
-    return false;
+  bool done_to = relation == REL_OBJ || relation == REL_XCOMP || relation == REL_NSUBJ_PASS;
+  if ((!against && !done_to) || is_withdrawing(t->lemma[verb])) return false;
   if (!against && is_judging(t->lemma[verb])) return true;
-  for (uint32_t i = index > CUES_NEAR ? index - CUES_NEAR : 0; i < index; i++)
+  for (uint32_t i = index > CUES_NEAR ? index - CUES_NEAR : 0;
+       i < r->cues.count && i <= index + CUES_NEAR; i++)
     if (r->cues.items[i].head == verb && is_denying(&r->cues.items[i])) return true;
   return false;
 }
@@ -110,7 +112,11 @@ static bool is_dealing(const ClaimReader *r, uint32_t index, const Nominal *own)
   uint32_t noun = r->cues.items[index].head, verb = t->head[noun];
   if (verb >= t->count || t->tag[verb] != UPOS_VERB) return false;
   if (!handles(r, verb, noun) && !rejects(r, index, verb)) return false;
-  bool passive = false;
+  bool passive = t->relation[noun] == REL_NSUBJ_PASS;
+  if (passive) { /* "allegations denied by Bell's lawyer" */
+    uint32_t agent = child_with(r, verb, REL_OBL_AGENT);
+    return agent != NONE && tree_is_above(t, agent, own->head);
+  }
   uint32_t subject = subject_of(r, verb, &passive);
   if (subject == NONE && t->relation[verb] == REL_ACL) subject = t->head[verb];
   if (subject == NONE || passive) return false;

@@ -3,7 +3,7 @@
  * late agents, doers of deeds, the actor in the target's own place. */
 #include "extract/claims.h"
 
-enum { LATE_AGENT_MAX = 30, PATH_STEPS = 6, WHOLE_STEPS = 3, COMPOUND_MAX = 10, BESIDE = 3 };
+enum { LATE_AGENT_MAX = 30, PATH_STEPS = 6, COMPOUND_MAX = 10, BESIDE = 3 };
 
 static bool is_along(Str word) {
   return str_is(word, "along") || str_is(word, "alongside") || str_is(word, "together");
@@ -274,52 +274,6 @@ static uint32_t reciprocal_in_place(const ClaimReader *r, const Cue *cue,
   return NONE;
 }
 
-/* "The Tories, who deny it", not "the Tories, who he claims did it": whom "who" stands for, or
- * `source`. */
-static uint32_t antecedent_as_source(const ClaimReader *r, const Cue *cue, uint32_t source) {
-  const Tokens *t = r->tokens;
-  const LexiconEntry *entry = cue->entries[0];
-  uint32_t subject = child_with(r, cue->head, REL_NSUBJ), above = t->head[cue->head];
-  if (cue->neutral || t->relation[cue->head] != REL_ACL_RELCL || subject == NONE ||
-      t->xpos[subject] != XPOS_WP || slot_named(entry->column[CUE_SLOTS], STR("subj")) != 'S')
-    return source;
-  for (uint32_t i = subject + 1; i < cue->range.first; i++)
-    if (t->tag[i] != UPOS_AUX && t->tag[i] != UPOS_ADV && t->tag[i] != UPOS_PUNCT) return source;
-  uint32_t nominal = r->nominal_at[above];
-  if (nominal == NONE || r->nominals.items[nominal].mention == NONE) return source;
-  uint32_t actor = r->nominals.items[nominal].actor;
-  bool place = actor != NONE && r->document->actors.items[actor].type == ACTOR_PLACE;
-  return place ? source : nominal;
-}
-
-static bool is_part(uint8_t relation) {
-  return relation == REL_NMOD_POSS || relation == REL_NMOD || relation == REL_COMPOUND ||
-         relation == REL_AMOD;
-}
-
-/* "Norway" of "Norway's defence ministry accused ...": it is the ministry that does; "some in the
- * party" are not the party. */
-uint32_t whole_source(const ClaimReader *r, const ClaimDraft *draft, uint32_t source) {
-  if (source == NONE) return NONE;
-  const Tokens *t = r->tokens;
-  const Cue *cue = &r->cues.items[draft->cue];
-  const LexiconEntry *entry = cue_entry(r, cue, draft->class);
-  uint32_t above = antecedent_as_source(r, cue, source);
-  if (above != source) return above;
-  uint32_t token = r->nominals.items[source].head;
-  for (uint32_t steps = 0; steps < WHOLE_STEPS && is_part(t->relation[token]); steps++) {
-    uint32_t below = token;
-    token = t->head[token];
-    if (token >= t->count || range_has(cue->range, token)) break;
-    uint32_t whole = r->nominal_at[token];
-    bool share = is_share(t, token) && case_word(r, below) != str_hash(STR("of"));
-    if (whole != NONE && (r->nominals.items[whole].mention != NONE || share) &&
-        slot_of_dependent(r, cue, entry, token) == 'S')
-      return whole;
-  }
-  return source;
-}
-
 /* A deed that is done to whoever stands behind its "of": "the murder of Jo Bell". */
 static bool is_done_to(Str noun) {
   static const char *const DEEDS[] = {
@@ -371,6 +325,8 @@ uint32_t target_in_place(const ClaimReader *r, const ClaimDraft *draft, uint32_t
   if (own == NONE) own = antecedent_in_place(r, cue, entry);
   if (target == NONE) return own == NONE || is_source_of(r, draft, own) ? NONE : own;
   if (own == NONE || own == target || is_source_of(r, draft, own)) return target;
+  if (range_has(cue->range, r->nominals.items[own].head))
+    return own; /* "hold Bo responsible for" */
   uint32_t token = r->nominals.items[target].head, steps = 0;
   for (; token < r->tokens->count && steps < PATH_STEPS; token = r->tokens->head[token], steps++)
     if (token == r->nominals.items[own].head) return target;

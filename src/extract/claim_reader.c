@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* claim_reader.c - cues, nominals, wrongs and the tree of a document, for the claims pass. */
 #include "extract/claims.h"
+#include "extract/datelines.h"
 
 static void link_children(ClaimReader *r) {
   const Tokens *t = r->tokens;
@@ -230,13 +231,15 @@ static bool *tokens_of_dates(const ClaimReader *r) {
   return dated;
 }
 
+/* Nobody that a dateline names is a party: "HAVANA, Cuba (AP) - Cuba's opposition said". */
 static void find_nominals(ClaimReader *r) {
-  uint32_t count = r->tokens->count;
+  uint32_t count = r->tokens->count, dateline = 0;
   r->dated = tokens_of_dates(r);
   r->nominal_at = NEW_ARRAY(&r->document->arena, uint32_t, count + 1);
   for (uint32_t i = 0; i < count; i++) {
     r->nominal_at[i] = NONE;
-    if (r->dated[i] && r->tokens->mention[i] == NONE) continue;
+    if (begins_line(r->tokens, i)) dateline = dateline_end(r->tokens, i);
+    if (i < dateline || (r->dated[i] && r->tokens->mention[i] == NONE)) continue;
     if (is_nominal(r->tokens, i) || is_reciprocal(r, i)) add_nominal(r, i);
   }
   for (uint32_t i = 0; i < r->nominals.count; i++) complete_name(r, &r->nominals.items[i]);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* claim_status.c - acts that did not happen (negated, hypothetical, future) and words of another
  * sense. */
+#include "extract/claim_noun.h"
 #include "extract/claims.h"
 #include "extract/tree.h"
 
@@ -75,12 +76,28 @@ static Status status_of_verb(const ClaimReader *r, uint32_t token) {
   return STATUS_ASSERTED;
 }
 
+/* "It would be wrong to accuse them", "it is easy to blame the weather"; but "she was wrong to
+ * accuse them", who did so. */
+static bool is_advised_against(const Tokens *t, uint32_t verb) {
+  static const char *const WORDS[] = {
+      "absurd",       "dishonest",  "easy",       "foolish",  "inaccurate", "irresponsible",
+      "misguided",    "misleading", "mistake",    "naive",    "nonsense",   "pointless",
+      "premature",    "ridiculous", "simplistic", "tempting", "unfair",     "unjust",
+      "unreasonable", "wrong",      NULL};
+  uint32_t mark = tree_marker(t, verb), head = t->head[verb];
+  if (mark == NONE || mark > verb || !str_is(t->folded[mark], "to")) return false;
+  if (head >= verb || t->tag[head] == UPOS_VERB || !is_one_of(t->lemma[head], WORDS)) return false;
+  uint32_t subject = tree_child(t, head, REL_NSUBJ);
+  return subject == NONE || str_is(t->folded[subject], "it");
+}
+
 /* The verb that governs an infinitive or gerund may undo it: refused to blame, stopped short of
  * blaming. */
 static Status status_of_governor(const ClaimReader *r, uint32_t token) {
   const Tokens *t = r->tokens;
   uint8_t relation = t->relation[token];
   uint32_t head = t->head[token];
+  if (head < t->count && is_advised_against(t, token)) return STATUS_HYPOTHETICAL;
   if (head >= t->count || (relation != REL_XCOMP && relation != REL_ADVCL && relation != REL_ACL))
     return STATUS_ASSERTED;
   if (relation == REL_XCOMP || t->xpos[token] == XPOS_VBG) {
@@ -253,11 +270,20 @@ static bool is_befriended(const ClaimReader *r, uint32_t target) {
   return false;
 }
 
+/* "A judge dismissed the charges", "the court rejected the claim": a ruling denies nothing. */
+static bool is_ruling(const ClaimReader *r, const ClaimDraft *draft) {
+  static const char *const COURTS[] = {"court", "judge", "jury", "magistrate", "tribunal"};
+  uint32_t source = draft->party[PARTY_SOURCE];
+  if (draft->class != CUE_DENIES || source == NONE) return false;
+  return STR_IN(r->tokens->lemma[r->nominals.items[source].head], COURTS);
+}
+
 bool is_other_sense(const ClaimReader *r, const Cue *cue, const ClaimDraft *draft) {
   uint32_t target = draft->party[PARTY_TARGET];
   if (cue->neutral)
     return target != NONE && draft->class != CUE_SAYS_DENIAL && is_befriended(r, target);
   if (is_title(r, cue->range.first) || is_person(r, cue)) return true;
-  if (is_attacked_by_arms(r, cue, draft)) return true;
+  if (is_attacked_by_arms(r, cue, draft) || is_ruling(r, draft)) return true;
+  if (is_apposed_claim(r->tokens, cue->head)) return true; /* it is told of before */
   return draft->class != CUE_DENIES && is_self(r, cue);
 }

@@ -99,6 +99,25 @@ static bool is_of_accused(const ClaimReader *r, const ClaimDraft *draft, uint32_
          (range_has(n->range, token) || (token == article && r->tokens->tag[token] == UPOS_DET));
 }
 
+/* "That is not true, | Mr Orlov told the court": who reports it stands behind it. */
+static bool is_of_reporting(const Tokens *t, uint32_t cue, uint32_t token) {
+  uint32_t clause = cue, part = token;
+  for (uint32_t step = 0; step < CHAIN_MAX && t->relation[clause] != REL_CCOMP; step++) {
+    if (t->head[clause] >= t->count) return false;
+    clause = t->head[clause];
+  }
+  uint32_t verb = t->head[clause];
+  if (t->relation[clause] != REL_CCOMP || verb < clause || verb >= t->count) return false;
+  for (uint32_t step = 0; step < CHAIN_MAX && part != verb; step++, part = t->head[part]) {
+    if (t->head[part] >= t->count) return false;
+    if (t->head[part] != verb) continue;
+    uint8_t relation = t->relation[part];
+    return relation == REL_NSUBJ || relation == REL_IOBJ || relation == REL_OBJ ||
+           relation == REL_AUX;
+  }
+  return part == verb;
+}
+
 bool content_cannot_begin(const ClaimReader *r, const ClaimDraft *draft, uint32_t token) {
   const Tokens *t = r->tokens;
   const Cue *cue = &r->cues.items[draft->cue];
@@ -106,7 +125,8 @@ bool content_cannot_begin(const ClaimReader *r, const ClaimDraft *draft, uint32_
       t->sentence[token] != t->sentence[cue->head] || t->quote[token] != t->quote[cue->head])
     return false;
   return is_beside_the_point(r, cue->head, token) || is_beside_party(r, draft, token) ||
-         is_of_accused(r, draft, token) || is_verb_above(t, cue->head, token);
+         is_of_accused(r, draft, token) || is_verb_above(t, cue->head, token) ||
+         is_of_reporting(t, cue->head, token);
 }
 
 /* ---- ends ---- */
@@ -233,21 +253,6 @@ TokenRange without_stray_quote(const ClaimReader *r, TokenRange range) {
   return range;
 }
 
-/* "sexual misconduct | by more than 60 women": who accuses is no part of what for. */
-void leave_out_agent(const ClaimReader *r, ClaimDraft *draft) {
-  const Tokens *t = r->tokens;
-  uint32_t source = draft->party[PARTY_SOURCE];
-  if (source == NONE || !draft->content.count) return;
-  uint32_t head = r->nominals.items[source].head, end = draft->content.first + draft->content.count;
-  for (uint32_t c = r->child[head]; c != NONE; c = r->sibling[c])
-    if (t->relation[c] == REL_CASE && str_is(t->folded[c], "by") && c > draft->content.first &&
-        c < end)
-      draft->content.count = c - draft->content.first;
-  uint32_t last = draft->content.first + draft->content.count - 1; /* "fraud | made by Ann Jones" */
-  if (draft->content.count > 1 && t->relation[last] == REL_ACL && t->head[head] == last)
-    draft->content.count--;
-}
-
 /* One past the noun or verb and what belongs to it behind it, without clauses. */
 static uint32_t end_of_member(const Tokens *t, uint32_t token) {
   uint32_t end = token;
@@ -292,7 +297,24 @@ static uint32_t end_of_coordination(const ClaimReader *r, uint32_t cue, TokenRan
   return complete;
 }
 
+/* "an attack that shut down | the ministry": to the end of the object of its last verb. */
+static uint32_t end_of_object(const Tokens *t, TokenRange content) {
+  enum { OBJECT_MAX = 12 };
+  uint32_t end = content.first + content.count, object = end;
+  if (end >= t->count || t->quote[end] != t->quote[end - 1]) return end;
+  for (uint32_t step = 0; step < CHAIN_MAX; step++) {
+    uint32_t head = t->head[object];
+    if (head >= t->count || head < end || t->left[head] != end) break;
+    object = head;
+  }
+  uint32_t verb = t->head[object], last = t->right[object];
+  bool own = t->relation[object] == REL_OBJ && range_has(content, verb) && verb + 2 >= end;
+  return own && last < end + OBJECT_MAX && t->quote[last] == t->quote[end] ? last + 1 : end;
+}
+
 void complete_content(const ClaimReader *r, ClaimDraft *draft) {
+  if (draft->content.count > 1)
+    draft->content.count = end_of_object(r->tokens, draft->content) - draft->content.first;
   const Cue *cue = &r->cues.items[draft->cue];
   if (draft->class > CUE_DENIES || !draft->content.count || draft->content.count > SHORT_CONTENT ||
       draft->content.first < cue->range.first + cue->range.count)
@@ -356,29 +378,10 @@ static void leave_out_cue(const ClaimReader *r, ClaimDraft *draft) {
   draft->content.count = noun && told && count < BEFORE_CUE ? count : 0;
 }
 
-/* A noun for a charge that has a row of its own. */
-static bool is_charge(const ClaimReader *r, uint32_t token) {
-  static const char *const NOUNS[] = {"charge", "allegation", "accusation", "claim"};
-  return r->tokens->tag[token] == UPOS_NOUN && STR_IN(r->tokens->lemma[token], NOUNS);
-}
-
-/* "Indicted on murder | charges in May": the wrong before the noun is of what. */
-static void leave_out_charge(const ClaimReader *r, ClaimDraft *draft) {
-  const Tokens *t = r->tokens;
-  uint32_t first = draft->content.first, end = first + draft->content.count;
-  if (draft->class != CUE_ACCUSES || r->cues.items[draft->cue].head >= first) return;
-  for (uint32_t i = first + 1; i < end && i <= first + BEFORE_CUE; i++) {
-    bool compound = t->head[i - 1] == i && t->relation[i - 1] == REL_COMPOUND;
-    if (!is_charge(r, i) || !compound || t->head[first] > i || t->head[first] <= first) continue;
-    draft->content.count = i - first;
-    return;
-  }
-}
-
 void trim_content(const ClaimReader *r, ClaimDraft *draft) {
   if (is_target_itself(r, draft) || is_only_time(r, draft->content) ||
       is_only_money(r, draft->content))
     draft->content.count = 0;
-  leave_out_charge(r, draft);
+  trim_tail(r, draft);
   leave_out_cue(r, draft);
 }

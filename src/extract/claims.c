@@ -341,6 +341,9 @@ void claims_decide(const ClaimReader *r, int32_t explicit_margin, int32_t implic
     int32_t least = class <= CUE_DENIES ? explicit_margin : implicit_margin;
     bool may_be_clear = class > CUE_DENIES && margin + CLEAR_CHARGE >= least;
     if (may_be_clear && is_clear_charge(r, &r->cues.items[i])) margin += CLEAR_CHARGE;
+    bool decided = class == CUE_DENIES && margin >= least;
+    if (!decided && is_clear_denial(r, &r->cues.items[i]))
+      class = CUE_DENIES, margin = least = explicit_margin;
     if (margin < least) continue;
     ClaimDraft draft = claim_draft_new(r, i, class, before);
     int32_t shift = class <= CUE_DENIES ? EXPLICIT_SHIFT : IMPLICIT_SHIFT;

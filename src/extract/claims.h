@@ -168,6 +168,7 @@ void context_features(const ClaimReader *r, const Judgements *all, uint32_t cue,
 uint32_t fine_class(const ClaimReader *r, uint32_t token); /* of its lemma in word_classes, or 0 */
 void charge_features(const ClaimReader *r, const Cue *cue, Features *features);
 bool is_clear_charge(const ClaimReader *r, const Cue *cue);
+bool is_clear_denial(const ClaimReader *r, const Cue *cue);
 void find_deeds(ClaimReader *r); /* fills does and suffers */
 
 /* claim_candidates.c: who may be a party: those of the sentence in text order, then those near it.
@@ -254,6 +255,8 @@ void complete_content(const ClaimReader *r, ClaimDraft *draft);
 /* The agent, the cue, and what is no content: the target, a time, money. */
 void leave_out_agent(const ClaimReader *r, ClaimDraft *draft);
 void trim_content(const ClaimReader *r, ClaimDraft *draft);
+/* Of it: without what stands behind its words. */
+void trim_tail(const ClaimReader *r, ClaimDraft *draft);
 
 /* claims.c: every cue judged, the claims added to the document. */
 void claims_decide(const ClaimReader *r, int32_t explicit_margin, int32_t implicit_margin);

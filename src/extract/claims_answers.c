@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* claims_answers.c - what a denial rejects and what a counter-accusation counters. */
 #include "extract/claims.h"
+#include "extract/tree.h"
 
 enum { LOOK_BACK = 16, LOOK_ON = 4, WORDS_MAX = 40, ANSWERS_MAX = 3 };
 
@@ -89,6 +90,15 @@ static Back points_back(Str content) {
   return !first.len || noun ? BACK_NOUN : BACK_NOT;
 }
 
+/* "That is not true": by the subject, where there is no content. */
+static Back denial_points_back(const Document *d, const Claim *denial) {
+  const Tokens *t = &d->tokens;
+  uint32_t subject = tree_child(t, denial->cue_token, REL_NSUBJ);
+  if (!denial->content.len && subject != NONE)
+    return points_back(document_text(d, document_tokens_span(d, (TokenRange){subject, 1})));
+  return points_back(document_text(d, denial->content));
+}
+
 /* Whether all are known, and others: a spokesman without a name may speak for anyone. */
 static bool are_others(const Document *d, IndexRange a, IndexRange b) {
   for (uint32_t i = 0; i < a.count; i++)
@@ -108,7 +118,7 @@ static uint32_t fitness(const Document *d, const Claim *denial, const Claim *cla
   uint32_t score =
       3 * meets + 2 * (shared > 2 ? 2 : shared) + parties_meet(d, denial->target, claim->source);
   if (!meets && gap > 2 && !shared) return 0;
-  Back back = points_back(document_text(d, denial->content));
+  Back back = denial_points_back(d, denial);
   bool near = claim->sentence <= denial->sentence && gap < 2;
   bool points =
       back == BACK_PRONOUN || (back == BACK_NOUN && !are_others(d, denial->source, claim->target));

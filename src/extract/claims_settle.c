@@ -3,7 +3,9 @@
  * both read the same words an explicit claim stays alone, and takes from the statement who
  * reports it and its whole verb group; an implicit one stands beside the statement that its wrong
  * was found in. Two claims of one act are one. */
+#include "extract/claim_noun.h"
 #include "extract/claims.h"
+#include "extract/tree.h"
 
 static bool same_words(const Claim *a, const Claim *b) {
   return a->cue_token == b->cue_token || span_overlaps(a->cue, b->cue);
@@ -109,6 +111,60 @@ static void drop_denied(Document *d) {
   d->claims.count = kept;
 }
 
+/* An accusation, or a claim told of before: "claims that he can save" may accuse nobody. */
+static bool is_accusing(const Tokens *t, uint32_t noun) {
+  if (!is_claim_noun(t, noun)) return false;
+  return !str_is(t->lemma[noun], "claim") || t->right[noun] == noun;
+}
+
+/* "Called the accusation laughable", "ridiculed the claims": who finds fault with a claim denies
+ * it. Returns its noun, or NONE. */
+static uint32_t claim_criticised(const Document *d, const Claim *claim) {
+  uint32_t object = tree_child(&d->tokens, claim->cue_token, REL_OBJ);
+  if (object != NONE && is_accusing(&d->tokens, object)) return object;
+  if (claim->target.count != 1) return NONE;
+  uint32_t head = d->parties.items[claim->target.first].head;
+  return head != NONE && is_accusing(&d->tokens, head) ? head : NONE;
+}
+
+/* What it says of which claim, where that is named beside it or told before: "a charge his office
+ * called a lie". Whether it is so. */
+static bool deny_claim(Document *d, uint32_t index) {
+  Claim *claim = &d->claims.items[index];
+  if (claim->kind != CLAIM_CRITICISM || !claim->is_explicit) return false;
+  if (follows_apposed_claim(&d->tokens, claim->cue_token)) {
+    const Claim *before = index ? &d->claims.items[index - 1] : claim;
+    bool told = before->sentence == claim->sentence && before->kind < CLAIM_DENIAL;
+    claim->content = told && before != claim ? before->content : (Span){0, 0};
+  } else {
+    uint32_t noun = claim_criticised(d, claim);
+    if (noun == NONE) return false;
+    uint32_t first = d->tokens.left[noun];
+    claim->content = document_tokens_span(d, (TokenRange){first, noun + 1 - first});
+  }
+  claim->kind = CLAIM_DENIAL;
+  claim->target.count = 0;
+  return true;
+}
+
+/* Makes denials of such criticisms, without those that are told by another cue as well. */
+static void deny_claims(Document *d) {
+  uint32_t kept = 0, count = d->claims.count;
+  Claim *items = d->claims.items;
+  bool *drop = NEW_ARRAY(&d->arena, bool, count + 1);
+  for (uint32_t i = 0; i < count; i++) {
+    if (!deny_claim(d, i)) continue;
+    for (uint32_t k = i > DENIALS_NEAR ? i - DENIALS_NEAR : 0; k < count && k <= i + DENIALS_NEAR;
+         k++)
+      drop[i] |= k != i && items[k].kind == CLAIM_DENIAL &&
+                 items[k].sentence == items[i].sentence &&
+                 same_parties(d, items[k].source, items[i].source);
+  }
+  for (uint32_t i = 0; i < count; i++)
+    if (!drop[i]) items[kept++] = items[i];
+  d->claims.count = kept;
+}
+
 void settle_claims(Document *d, uint32_t statements) {
   uint32_t count = d->claims.count, kept = 0, next = statements;
   Claim *items = d->claims.items;
@@ -134,5 +190,6 @@ void settle_claims(Document *d, uint32_t statements) {
   d->claims.count = kept;
   d->claims.capacity = count + 1;
   drop_twins(d);
+  deny_claims(d);
   drop_denied(d);
 }

@@ -356,15 +356,17 @@ static void resolve_mention(Resolver *r, uint32_t mention, Referents *referents)
   else if (traits->person == 0 && r->has_grammar) resolve_relative(r, mention);
 }
 
-/* "I", "we" and "my" in a quotation: whoever says it. */
-static void resolve_first_person(Resolver *r) {
+/* In a quotation "I", "we" and "my" are whoever says it, "you" is to whom it is said. */
+static void resolve_speech(Resolver *r) {
   const Document *d = r->document;
   find_speakers(r, 0, d->tokens.count);
   for (uint32_t m = 0; m < d->mentions.count; m++) {
-    uint32_t quote = d->tokens.quote[d->mentions.items[m].head];
-    if (d->mentions.items[m].form == MENTION_PRONOUN && r->traits.items[m].person == 1 &&
-        quote != NONE && r->speaker[quote] != NONE)
-      entity_mention(r, r->speaker[quote], m);
+    uint32_t quote = d->tokens.quote[d->mentions.items[m].head], entity = NONE;
+    uint32_t person = r->traits.items[m].person;
+    if (d->mentions.items[m].form != MENTION_PRONOUN || quote == NONE) continue;
+    if (person == 1) entity = r->speaker[quote];
+    else if (person == 2 && r->has_grammar) entity = addressee_of(r, quote);
+    if (entity != NONE) entity_mention(r, entity, m);
   }
 }
 
@@ -383,6 +385,6 @@ void resolve_references(Resolver *r) {
     resolve_mention(r, t->mention[i], referents);
     if (!is_there(r, t->mention[i]) && i >= dateline) meet(r, t->mention[i]);
   }
-  resolve_first_person(r);
+  resolve_speech(r);
   name_the_described(r, referents);
 }

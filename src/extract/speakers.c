@@ -45,6 +45,36 @@ static uint32_t speaker_of(const Resolver *r, uint32_t q) {
   return r->speaker[q - 1];
 }
 
+/* The verb beside the quotation that says to whom: "told", "asked". */
+static uint32_t telling_between(const Resolver *r, uint32_t from, uint32_t to) {
+  const Tokens *t = &r->document->tokens;
+  for (uint32_t i = from; i < to; i++)
+    if (t->quote[i] == NONE && says(r, i) && tree_child(t, i, REL_NSUBJ) != NONE) return i;
+  return NONE;
+}
+
+uint32_t addressee_of(const Resolver *r, uint32_t q) {
+  const Document *d = r->document;
+  const Tokens *t = &d->tokens;
+  const Quote *quote = &d->quotes.items[q];
+  uint32_t last = quote->range.first + quote->range.count - 1;
+  TokenRange after = d->sentences.items[t->sentence[last]];
+  uint32_t before = d->sentences.items[t->sentence[quote->range.first]].first;
+  uint32_t end = after.first + after.count;
+  if (end > last + BESIDE) end = last + BESIDE;
+  if (before + BESIDE < quote->range.first) before = quote->range.first - BESIDE;
+  uint32_t verb = telling_between(r, before, quote->range.first);
+  if (verb == NONE) verb = telling_between(r, last + 1, end);
+  if (verb == NONE) return NONE;
+  uint32_t told = tree_child(t, verb, REL_IOBJ);
+  if (told == NONE) told = tree_child(t, verb, REL_OBJ);
+  uint32_t mention = told == NONE || t->quote[told] != NONE ? NONE : t->mention[told];
+  if (mention == NONE) return NONE;
+  bool several = d->mentions.items[mention].form == MENTION_NOMINAL && /* "told reporters" */
+                 r->traits.items[mention].number != NUMBER_SINGULAR;
+  return several ? NONE : d->mentions.items[mention].actor;
+}
+
 uint32_t find_speakers(Resolver *r, uint32_t first, uint32_t token) {
   for (; first < r->document->quotes.count && r->document->quotes.items[first].range.first <= token;
        first++)

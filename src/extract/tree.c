@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "extract/tree.h"
+#include "extract/tree_mend.h"
 
 /* Edges are pushed up from the leaves: a token is done when all its children are. */
 static void find_edges(Arena *arena, Tokens *t) {
@@ -28,29 +29,6 @@ static void find_children(Tokens *t) {
   }
 }
 
-/* "Rights groups, Turkey and the League denounced it": what parsers take for an apposition, which a
- * comma would close, and which a number or an article would announce ("two allies, Turkey and Iran,
- * ..."). */
-static bool is_list(const Tokens *t, uint32_t second) {
-  uint32_t first = t->head[second], behind = t->right[second] + 1;
-  return t->relation[second] == REL_APPOS && first < second && t->xpos[first] == XPOS_NNS &&
-         tree_child(t, first, REL_DET) == NONE && tree_child(t, first, REL_NUMMOD) == NONE &&
-         tree_is_coordinated(t, second) && str_is(t->folded[t->left[second] - 1], ",") &&
-         behind < t->count && t->tag[behind] != UPOS_PUNCT;
-}
-
-/* Makes such appositions coordinations; whether there were any. */
-static bool join_lists(Tokens *t) {
-  bool joined = false;
-  for (uint32_t i = 0; i < t->count; i++) {
-    if (t->relation[i] != REL_APPOS || !is_list(t, i)) continue;
-    t->relation[i] = REL_CONJ;
-    TREE_CHILDREN(t, i, kid) if (t->relation[kid] == REL_CONJ) t->head[kid] = t->head[i];
-    joined = true;
-  }
-  return joined;
-}
-
 void tree_build(Document *document) {
   Tokens *t = &document->tokens;
   Arena *arena = &document->arena;
@@ -59,7 +37,7 @@ void tree_build(Document *document) {
   t->left = NEW_ARRAY(arena, uint32_t, t->count + 1);
   t->right = NEW_ARRAY(arena, uint32_t, t->count + 1);
   find_children(t), find_edges(arena, t);
-  if (join_lists(t)) find_children(t), find_edges(arena, t);
+  if (tree_mend(t)) find_children(t), find_edges(arena, t);
 }
 
 uint32_t tree_child(const Tokens *t, uint32_t token, Relation relation) {
