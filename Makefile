@@ -76,10 +76,11 @@ $(BUILD)/src/model/builtin.o: src/model/builtin.S src/model/builtin.list $(wildc
 	$(CC) -Isrc -c -o $@ $<
 
 $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/program.a $(BUILD)/liballege.a
-	$(CC) $(CFLAGS) -o $@ $^ $(LIBS) -lcmocka
+	$(CC) $(CFLAGS) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(LIBS) -lcmocka
 
 # A trainer is src/train/train_NAME.c over the shared src/train files and the library.
 TRAIN_SHARED := $(patsubst %.c,$(BUILD)/%.o,$(filter-out src/train/train_%,$(wildcard src/train/*.c)))
+$(BUILD)/tests/unit/test_cue_net: $(TRAIN_SHARED)
 $(BUILD)/train_%: $(BUILD)/src/train/train_%.o $(TRAIN_SHARED) $(BUILD)/program.a $(BUILD)/liballege.a
 	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
 
@@ -118,26 +119,27 @@ model-references: $(BUILD)/train_references $(BUILD)/claims.jsonl
 model-word-classes: $(BUILD)/train_word_classes # VECTORS: made by src/train/vectors.py
 	$< $(VECTORS) data/word-classes.model $(SHARED)/data/polnear/train.jsonl $(SHARED)/data/news/news.ndjson
 
-# TEACHER. Networks that have not seen every fourth article, then, with what these say of the others,
-# one over all articles for the program and again four, for what learns from their chances.
+# TEACHER. Networks that have not seen every fourth article, and one over all articles, which learns
+# from what these say as well. Chances to learn from are those of the first: what is taught by a
+# network that has seen an article knows too much of it.
 CUES = build/teacher/cues
 TAUGHT_CUES = news train-varied news-varied
 model-cue-network: $(BUILD)/train_cues $(BUILD)/train_cue_vectors
 	for name in train dev; do $(BUILD)/train_cue_vectors $(SHARED)/data/polnear/$$name.jsonl $(CUES)/$$name.bin; done
 	$(BUILD)/train_cue_vectors $(SHARED)/data/news/news.ndjson $(CUES)/news.bin
 	for name in train news; do $(BUILD)/train_cue_vectors $(CUES)/$$name-varied.ndjson $(CUES)/$$name-varied.bin; done
-	for k in 0 1 2 3; do $< $(CUES) $(CUES)/$$k.model --without $$k $(TAUGHT_CUES); done
-	for k in 0 1 2 3; do $< $(CUES) $(CUES)/$$k.model --without $$k --students $(TAUGHT_CUES); done
-	$< $(CUES) data/cue-network.model --students $(TAUGHT_CUES)
+	mkdir -p $(CUES)/folds
+	for k in 0 1 2 3; do $< $(CUES) $(CUES)/folds/$$k.model --without $$k $(TAUGHT_CUES); done
+	$< $(CUES) data/cue-network.model --students $(CUES)/folds $(TAUGHT_CUES)
 
 STATEMENTS = build/teacher/statements
 TAUGHT = $(CUES)/train.conllu $(SHARED)/data/news/news.ndjson $(CUES)/news.conllu
 model-attribution: $(BUILD)/train_attribution # for the program, and for train_claims without every fourth article
-	$< $(SHARED)/data/polnear/train.jsonl data/attribution.model data/attribution-parts.model $(CUES)/?.model \
+	$< $(SHARED)/data/polnear/train.jsonl data/attribution.model data/attribution-parts.model $(CUES)/folds/?.model \
 	    --taught $(TAUGHT)
-	for k in 0 1 2 3; do mkdir -p $(STATEMENTS)/$$k && cp $(CUES)/$$k.model $(STATEMENTS)/$$k/cue-network.model && \
+	for k in 0 1 2 3; do mkdir -p $(STATEMENTS)/$$k && cp $(CUES)/folds/$$k.model $(STATEMENTS)/$$k/cue-network.model && \
 	    $< $(SHARED)/data/polnear/train.jsonl $(STATEMENTS)/$$k/attribution.model $(STATEMENTS)/$$k/attribution-parts.model \
-	    $(CUES)/?.model --taught $(TAUGHT) -- 4 $$k; done
+	    $(CUES)/folds/?.model --taught $(TAUGHT) -- 4 $$k; done
 
 PARTIES = build/teacher/parties
 model-party-network: $(BUILD)/train_party_vectors # over the network of grammar as it is now

@@ -65,6 +65,14 @@ static FILE *taught_file(const char *folder, const char *name, uint32_t fold, co
   return file;
 }
 
+/* Whether they have read it. */
+static bool know(const char *students, const char *name) {
+  char path[PATH_MAX_BYTES];
+  snprintf(path, sizeof path, "%s/%s.0.taught", students, name);
+  FILE *file = fopen(path, "rb");
+  return file && fclose(file) == 0;
+}
+
 static bool is_known(const CueTaught *taught) {
   return taught->chance[0] || taught->chance[1] || taught->chance[2];
 }
@@ -133,7 +141,8 @@ static CueRuns join(CueWord *words, const CueTaught *taught, size_t count) {
   return all;
 }
 
-CueRuns cue_runs_read(const char *folder, const char *name, unsigned teachers) {
+CueRuns cue_runs_read(const char *folder, const char *name, unsigned teachers,
+                      const char *students) {
   char path[PATH_MAX_BYTES];
   size_t count;
   snprintf(path, sizeof path, "%s/%s.bin", folder, name);
@@ -141,7 +150,7 @@ CueRuns cue_runs_read(const char *folder, const char *name, unsigned teachers) {
   CueTaught *taught = must_alloc(count * sizeof *taught + 1);
   snprintf(path, sizeof path, "%s/%s.conllu", folder, name);
   if (teachers & CUE_TEACHER) read_taught(path, taught, count);
-  if (teachers & CUE_STUDENTS) mix_students(folder, name, taught, count);
+  if (students && know(students, name)) mix_students(students, name, taught, count);
   if (teachers & CUE_GOLD) mix_gold(taught, words, count);
   return join(words, taught, count);
 }

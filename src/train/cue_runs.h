@@ -13,14 +13,16 @@ typedef struct {
 enum { CUE_FOLDS = 4 }; /* article number % CUE_FOLDS */
 
 /* Who teaches; the bits add up. Gold: the cues of NAME.bin. Teacher: NAME.conllu of
- * `teach_cues.py label`. Students: NAME.K.taught, from networks that have not learnt from the words
- * there (Furlanello et al. 2018, Born Again Neural Networks); their mean is half of what the
- * teacher says. Where there are gold cues as well, these are half of the label of a cue. */
-enum { CUE_GOLD = 1, CUE_TEACHER = 2, CUE_STUDENTS = 4 };
+ * `teach_cues.py label`. Where there are gold cues as well, these are half of the label of a cue.
+ */
+enum { CUE_GOLD = 1, CUE_TEACHER = 2 };
 
-/* FOLDER/NAME.bin of train_cue_vectors.c and what is taught of its words; kept to the end. Exits
- * with a message when they cannot be read. */
-CueRuns cue_runs_read(const char *folder, const char *name, unsigned teachers);
+/* FOLDER/NAME.bin of train_cue_vectors.c and what is taught of its words; kept to the end. Half of
+ * what the teacher says is the mean of STUDENTS/NAME.K.taught, if there are such files: of networks
+ * that have not learnt from the words there (Furlanello et al. 2018, Born Again Neural Networks).
+ * Exits with a message when they cannot be read. */
+CueRuns cue_runs_read(const char *folder, const char *name, unsigned teachers,
+                      const char *students);
 
 /* FOLDER/NAME.K.taught: of every word what the network says; nothing where it has `learnt`. */
 typedef bool CueChoiceFn(const CueRun *run, uint32_t fold);

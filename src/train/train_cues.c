@@ -2,7 +2,7 @@
 /* train_cues.c - trains the network that marks the cues of attributions, on top of the grammar
  * network.
  *
- *   train_cues FOLDER OUT.model [--without K] [--students] NAME ...
+ *   train_cues FOLDER OUT.model [--without K] [--students FOLDER] NAME ...
  *
  * FOLDER holds, for train, dev and the NAMEs, NAME.bin of train_cue_vectors (every word as the
  * grammar network sees it, and PolNeAR's cues) and, but for dev, NAME.conllu of
@@ -10,8 +10,9 @@
  * and the teacher's, the NAMEs the teacher's only. Sources and contents are learnt along from the
  * teacher; which belongs to which cue is left to train_attribution.c. --without K leaves out the
  * articles of train, and of NAMEs that begin so, whose number % 4 is K, for honest chances on them
- * (see there); what the network says of words that it has not learnt from goes to
- * FOLDER/NAME.K.taught for --students, which learns from these as well. */
+ * (see there); what the network says of words that it has not learnt from goes to NAME.K.taught
+ * beside OUT.model. With --students the networks that have written such files in that folder
+ * teach the NAMEs there along. */
 #include "base/arena.h"
 #include "train/cue_runs.h"
 #include "train/random.h"
@@ -30,9 +31,9 @@ typedef struct {
 } Runs;
 
 typedef struct {
-  const char *folder, *model, *name[NAMES_MAX];
+  const char *folder, *model, *students, *name[NAMES_MAX];
   uint32_t names, fold;
-  bool folds, students;
+  bool folds;
 } Options;
 
 /* Those that `chosen` is true of; NULL: all. */
@@ -181,13 +182,19 @@ static bool nowhere(const CueRun *run, uint32_t fold) {
   return false;
 }
 
+static const char *folder_of(const char *path) {
+  static char folder[1000];
+  const char *slash = strrchr(path, '/');
+  snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - path) : 1, slash ? path : ".");
+  return folder;
+}
+
 static void run(const Options *o) {
   static CueNet net;
   Runs all = {0}, left_out = {0}, dev = {0};
-  CueRuns read[NAMES_MAX], dev_read = cue_runs_read(o->folder, "dev", CUE_GOLD);
-  unsigned teachers = CUE_TEACHER | (o->students ? CUE_STUDENTS : 0);
+  CueRuns read[NAMES_MAX], dev_read = cue_runs_read(o->folder, "dev", CUE_GOLD, NULL);
   for (uint32_t i = 0; i < o->names; i++) {
-    read[i] = cue_runs_read(o->folder, o->name[i], teachers | (i ? 0 : CUE_GOLD));
+    read[i] = cue_runs_read(o->folder, o->name[i], CUE_TEACHER | (i ? 0 : CUE_GOLD), o->students);
     add_runs(&all, &read[i], o->fold, o->folds && is_gold(o->name[i]) ? out_of_fold : NULL);
   }
   add_runs(&left_out, &read[0], o->fold, o->folds ? in_fold : nowhere);
@@ -197,8 +204,8 @@ static void run(const Options *o) {
   report("dev", &net, &dev);
   if (!o->folds) return;
   report("left out articles", &net, &left_out);
-  for (uint32_t i = 0; !o->students && i < o->names; i++)
-    cue_runs_write_taught(o->folder, o->name[i], o->fold, &net, &read[i],
+  for (uint32_t i = 0; i < o->names; i++)
+    cue_runs_write_taught(folder_of(o->model), o->name[i], o->fold, &net, &read[i],
                           is_gold(o->name[i]) ? out_of_fold : nowhere);
 }
 
@@ -206,7 +213,7 @@ int main(int argc, char **argv) {
   if (argc < 3) return 2;
   Options options = {.folder = argv[1], .model = argv[2], .name = {"train"}, .names = 1};
   for (int i = 3; i < argc; i++) {
-    if (!strcmp(argv[i], "--students")) options.students = true;
+    if (!strcmp(argv[i], "--students") && i + 1 < argc) options.students = argv[++i];
     else if (!strcmp(argv[i], "--without") && i + 1 < argc)
       options.folds = true, options.fold = (uint32_t)atoi(argv[++i]) % CUE_FOLDS;
     else if (options.names < NAMES_MAX) options.name[options.names++] = argv[i];
