@@ -175,7 +175,7 @@ static void add_predicate(const Document *d, Attribution *a) {
 static void add_subject(const Document *d, Attribution *a) {
   const Tokens *t = &d->tokens;
   uint32_t begin = a->cue.first, clause = head_of_range(t, a->content);
-  if (!a->source.count || a->content.first < a->cue.first) return;
+  if (!a->source.count || !a->content.count || a->content.first < a->cue.first) return;
   if (a->source.first < begin) begin = a->source.first;
   uint32_t subject = tree_child(t, clause, REL_NSUBJ);
   if (subject == NONE) subject = tree_child(t, clause, REL_NSUBJ_PASS);

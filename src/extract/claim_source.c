@@ -35,7 +35,9 @@ static uint32_t own_subject(const ClaimReader *r, const Cue *cue, const LexiconE
       t->relation[other] != REL_NSUBJ || is_passive(r, cue, entry) ||
       slot_named(entry->column[CUE_SLOTS], STR("subj")) != 'S')
     return source;
-  while (t->relation[verb] == REL_CONJ || t->relation[verb] == REL_PARATAXIS) verb = t->head[verb];
+  while ((t->relation[verb] == REL_CONJ || t->relation[verb] == REL_PARATAXIS) &&
+         t->head[verb] < t->count)
+    verb = t->head[verb];
   uint32_t own = r->nominal_at[subject];
   if (verb == cue->head || t->head[other] != verb || own == NONE) return source;
   return r->nominals.items[own].mention != NONE && !is_empty_word(r, own) ? own : source;

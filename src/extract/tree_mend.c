@@ -33,7 +33,7 @@ static bool join_lists(Tokens *t) {
 static bool is_parted(const Tokens *t, uint32_t first, uint32_t second) {
   uint32_t verb = t->head[first], left = t->left[second];
   return t->head[second] == verb && t->relation[second] == REL_NSUBJ && second < verb &&
-         verb + 1 < t->count && str_is(t->folded[verb + 1], ",") &&
+         verb + 1 < t->count && str_is(t->folded[verb + 1], ",") && left > 0 &&
          (str_is(t->folded[left], ",") || str_is(t->folded[left - 1], ","));
 }
 
@@ -48,6 +48,13 @@ static bool join_parted(Tokens *t, uint32_t first, uint32_t second) {
   return true;
 }
 
+/* Whether `above` is on the way from the token to its root, however far. */
+static bool is_above(const Tokens *t, uint32_t above, uint32_t token) {
+  uint32_t steps = 0;
+  for (; token != NONE && token != above && steps < t->count; token = t->head[token]) steps++;
+  return token != NONE;
+}
+
 /* "... armed rebels, a claim Kigali rejects": of two subjects side by side the first is in
  * apposition to what is claimed and the verb its relative clause. Returns the token before its
  * comma, or NONE. */
@@ -60,7 +67,7 @@ static uint32_t before_relative(const Tokens *t, uint32_t first, uint32_t second
   if (!str_is(t->folded[opens], ",") && opens > 0) opens--;
   bool parted = opens > 0 && str_is(t->folded[opens], ",");
   if (parted && t->sentence[opens - 1] != t->sentence[verb]) return NONE;
-  return parted && !tree_is_above(t, verb, opens - 1) ? opens - 1 : NONE;
+  return parted && !is_above(t, verb, opens - 1) ? opens - 1 : NONE;
 }
 
 /* Makes it that; whether it is so. */
@@ -123,11 +130,11 @@ static uint32_t clause_before(const Tokens *t, uint32_t noun, uint32_t end) {
 /* "Claims that troops shot protesters were denied": parsers end the clause of the noun too late,
  * and make a clause of it what has the noun for its subject. Returns the clause before, or NONE. */
 static uint32_t clause_of_subject(const Tokens *t, uint32_t noun, uint32_t predicate) {
+  if (t->relation[noun] != REL_ROOT || !is_clause(t->relation[predicate])) return NONE;
   uint32_t finite = finite_auxiliary(t, predicate), subject = own_subject(t, predicate);
-  if (finite == NONE || !is_clause(t->relation[predicate])) return NONE;
+  if (finite == NONE) return NONE;
   uint32_t clause = clause_before(t, noun, subject == NONE ? finite : t->left[subject]);
-  if (clause == NONE || t->relation[noun] != REL_ROOT) return NONE;
-  if (subject == NONE) return clause;
+  if (clause == NONE || subject == NONE) return clause;
   bool object = clause + 1 == t->left[subject] && tree_child(t, clause, REL_OBJ) == NONE;
   return object && subject < finite && t->tag[subject] != UPOS_PRON ? clause : NONE;
 }
