@@ -207,9 +207,11 @@ void find_statements(const Models *models, Document *document) {
     trim_cue(document, &found[i].cue);
   }
   part_speeches(document, found, count);
-  for (uint32_t i = 0; i < count; i++)
-    add_predicate(document, &found[i]), add_subject(document, &found[i]),
-        leave_out_claim(&document->tokens, &found[i].content);
+  for (uint32_t i = 0; i < count; i++) {
+    add_predicate(document, &found[i]);
+    add_subject(document, &found[i]);
+    leave_out_claim(&document->tokens, &found[i].content);
+  }
   found = add_signed(document, &document->arena, found, &count);
   continue_quotes(&setting, &document->arena, found, count);
   add_statements(&setting, document, found, count);

@@ -144,7 +144,7 @@ void choose_parties(const ClaimReader *r, ClaimDraft *draft) {
   draft->known[PARTY_SOURCE] = true;
   for (uint32_t i = 0; i < count; i++) {
     if (i && sources[i].share * BEAM_SHARE < sources[0].share) break;
-    draft->party[PARTY_SOURCE] = whole_source(r, draft, sources[i].nominal);
+    draft->party[PARTY_SOURCE] = source_in_place(r, draft, sources[i].nominal);
     if (sources[i].nominal == NONE)
       draft->party[PARTY_SOURCE] = party_by_words(r, draft, PARTY_SOURCE);
     if (draft->party[PARTY_SOURCE] != NONE && is_no_source(r, draft, draft->party[PARTY_SOURCE]))

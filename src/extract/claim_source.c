@@ -50,15 +50,9 @@ static bool is_part(uint8_t relation) {
 
 /* "Norway" of "Norway's defence ministry accused ...": it is the ministry that does; "some in the
  * party" are not the party. */
-uint32_t whole_source(const ClaimReader *r, const ClaimDraft *draft, uint32_t source) {
-  if (source == NONE) return NONE;
+static uint32_t whole_of(const ClaimReader *r, const Cue *cue, const LexiconEntry *entry,
+                         uint32_t source) {
   const Tokens *t = r->tokens;
-  const Cue *cue = &r->cues.items[draft->cue];
-  const LexiconEntry *entry = cue_entry(r, cue, draft->class);
-  uint32_t above = antecedent_as_source(r, cue, source);
-  if (above != source) return above;
-  above = own_subject(r, cue, entry, source);
-  if (above != source) return above;
   uint32_t token = r->nominals.items[source].head;
   for (uint32_t steps = 0; steps < WHOLE_STEPS && is_part(t->relation[token]); steps++) {
     uint32_t below = token;
@@ -71,4 +65,13 @@ uint32_t whole_source(const ClaimReader *r, const ClaimDraft *draft, uint32_t so
       return whole;
   }
   return source;
+}
+
+uint32_t source_in_place(const ClaimReader *r, const ClaimDraft *draft, uint32_t source) {
+  if (source == NONE) return NONE;
+  const Cue *cue = &r->cues.items[draft->cue];
+  const LexiconEntry *entry = cue_entry(r, cue, draft->class);
+  uint32_t found = antecedent_as_source(r, cue, source);
+  if (found == source) found = own_subject(r, cue, entry, source);
+  return found == source ? whole_of(r, cue, entry, source) : found;
 }

@@ -223,11 +223,11 @@ void answer_claims(Document *document);
 bool parties_meet(const Document *document, IndexRange a, IndexRange b); /* some party is in both */
 uint32_t contents_share(const Document *document, Span a, Span b);       /* words that both have */
 
-/* claim_places.c: a party by grammar, or NONE; the source, or whose part it is where that has the
- * source's place; whoever suffers what is alleged, and is no target; the target, unless an actor
- * stands in its place. */
+/* claim_source.c: the source, or who stands in its place. */
+uint32_t source_in_place(const ClaimReader *r, const ClaimDraft *draft, uint32_t source);
+/* claim_places.c: a party by grammar, or NONE; whoever suffers what is alleged, and is no target;
+ * the target, unless an actor stands in its place. */
 uint32_t party_by_words(const ClaimReader *r, const ClaimDraft *draft, PartyRole role);
-uint32_t whole_source(const ClaimReader *r, const ClaimDraft *draft, uint32_t source);
 /* "Bell along with Cole": the token of Cole, for that of Bell; or NONE. */
 uint32_t company_of(const ClaimReader *r, uint32_t head);
 bool is_victim(const ClaimReader *r, const ClaimDraft *draft, uint32_t nominal);

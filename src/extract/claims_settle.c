@@ -127,21 +127,25 @@ static uint32_t claim_criticised(const Document *d, const Claim *claim) {
   return head != NONE && is_accusing(&d->tokens, head) ? head : NONE;
 }
 
-/* What it says of which claim, where that is named beside it or told before: "a charge his office
- * called a lie". Whether it is so. */
+/* The content of the claim before it in its sentence. */
+static Span told_before(const Document *d, uint32_t index) {
+  if (!index) return (Span){0, 0};
+  const Claim *before = &d->claims.items[index - 1];
+  bool told = before->sentence == d->claims.items[index].sentence && before->kind < CLAIM_DENIAL;
+  return told ? before->content : (Span){0, 0};
+}
+
+/* Makes a denial of a criticism whose object is a claim: named beside it, or told before it ("a
+ * charge his office called a lie"). Whether it is one. */
 static bool deny_claim(Document *d, uint32_t index) {
   Claim *claim = &d->claims.items[index];
   if (claim->kind != CLAIM_CRITICISM || !claim->is_explicit) return false;
-  if (follows_apposed_claim(&d->tokens, claim->cue_token)) {
-    const Claim *before = index ? &d->claims.items[index - 1] : claim;
-    bool told = before->sentence == claim->sentence && before->kind < CLAIM_DENIAL;
-    claim->content = told && before != claim ? before->content : (Span){0, 0};
-  } else {
-    uint32_t noun = claim_criticised(d, claim);
-    if (noun == NONE) return false;
-    uint32_t first = d->tokens.left[noun];
-    claim->content = document_tokens_span(d, (TokenRange){first, noun + 1 - first});
-  }
+  bool apposed = follows_apposed_claim(&d->tokens, claim->cue_token);
+  uint32_t noun = apposed ? NONE : claim_criticised(d, claim);
+  if (!apposed && noun == NONE) return false;
+  uint32_t first = apposed ? NONE : d->tokens.left[noun];
+  claim->content = apposed ? told_before(d, index)
+                           : document_tokens_span(d, (TokenRange){first, noun + 1 - first});
   claim->kind = CLAIM_DENIAL;
   claim->target.count = 0;
   return true;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* tree_mend.c - what no tree can be and parsers make all the same: a verb with two subjects, an
- * apposition that nothing closes. */
+ * apposition that nothing closes, a finite predicate without a subject. */
 #include "extract/tree_mend.h"
 #include "extract/claim_noun.h"
 #include "extract/tree.h"
@@ -12,8 +12,9 @@ static bool is_list(const Tokens *t, uint32_t second) {
   uint32_t first = t->head[second], behind = t->right[second] + 1;
   return t->relation[second] == REL_APPOS && first < second && t->xpos[first] == XPOS_NNS &&
          tree_child(t, first, REL_DET) == NONE && tree_child(t, first, REL_NUMMOD) == NONE &&
-         tree_is_coordinated(t, second) && str_is(t->folded[t->left[second] - 1], ",") &&
-         behind < t->count && t->tag[behind] != UPOS_PUNCT;
+         tree_is_coordinated(t, second) && t->left[second] > 0 &&
+         str_is(t->folded[t->left[second] - 1], ",") && behind < t->count &&
+         t->tag[behind] != UPOS_PUNCT;
 }
 
 /* Makes such appositions coordinations; whether there were any. */

@@ -65,14 +65,6 @@ static FILE *taught_file(const char *folder, const char *name, uint32_t fold, co
   return file;
 }
 
-/* Whether they have read it. */
-static bool know(const char *students, const char *name) {
-  char path[PATH_MAX_BYTES];
-  snprintf(path, sizeof path, "%s/%s.0.taught", students, name);
-  FILE *file = fopen(path, "rb");
-  return file && fclose(file) == 0;
-}
-
 static bool is_known(const CueTaught *taught) {
   return taught->chance[0] || taught->chance[1] || taught->chance[2];
 }
@@ -150,7 +142,7 @@ CueRuns cue_runs_read(const char *folder, const char *name, unsigned teachers,
   CueTaught *taught = must_alloc(count * sizeof *taught + 1);
   snprintf(path, sizeof path, "%s/%s.conllu", folder, name);
   if (teachers & CUE_TEACHER) read_taught(path, taught, count);
-  if (students && know(students, name)) mix_students(students, name, taught, count);
+  if (students) mix_students(students, name, taught, count);
   if (teachers & CUE_GOLD) mix_gold(taught, words, count);
   return join(words, taught, count);
 }

@@ -18,9 +18,9 @@ enum { CUE_FOLDS = 4 }; /* article number % CUE_FOLDS */
 enum { CUE_GOLD = 1, CUE_TEACHER = 2 };
 
 /* FOLDER/NAME.bin of train_cue_vectors.c and what is taught of its words; kept to the end. Half of
- * what the teacher says is the mean of STUDENTS/NAME.K.taught, if there are such files: of networks
- * that have not learnt from the words there (Furlanello et al. 2018, Born Again Neural Networks).
- * Exits with a message when they cannot be read. */
+ * what is taught is the mean of STUDENTS/NAME.K.taught, unless STUDENTS is NULL: of networks that
+ * have not learnt from the words there (Furlanello et al. 2018, Born Again Neural Networks). Exits
+ * with a message when a file cannot be read. */
 CueRuns cue_runs_read(const char *folder, const char *name, unsigned teachers,
                       const char *students);
 

@@ -14,7 +14,7 @@ label adds Cue=B,I Source=B,I Content=I to MISC: the chances in percent that one
 goes on; that the token is inside. Of two models with a comma the one of number i % 2 labels
 article i; with + the mean of both is taken.
 The committed network learnt from e5-small-v2, unpacked by unpack_encoder.py and named in ENCODER:
-F1 of the tokens of cues in PolNeAR dev 76.0, with MiniLM-L6 (see teach_parser.py) 72.6.
+F1 of the tokens of cues in PolNeAR dev 76.1, with MiniLM-L6 (see teach_parser.py) 72.6.
 It is no part of the program, and no user needs it.
 """
 import json

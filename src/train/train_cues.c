@@ -9,10 +9,10 @@
  * `teach_cues.py label`: a larger network's chances for the same words. train teaches gold labels
  * and the teacher's, the NAMEs the teacher's only. Sources and contents are learnt along from the
  * teacher; which belongs to which cue is left to train_attribution.c. --without K leaves out the
- * articles of train, and of NAMEs that begin so, whose number % 4 is K, for honest chances on them
- * (see there); what the network says of words that it has not learnt from goes to NAME.K.taught
- * beside OUT.model. With --students the networks that have written such files in that folder
- * teach the NAMEs there along. */
+ * articles of train, and of NAMEs that begin so, whose number % 4 is K, for honest chances on them;
+ * what the network says of words that it has not learnt from goes to NAME.K.taught beside
+ * OUT.model. With --students the networks that have written such files in that FOLDER teach
+ * along. */
 #include "base/arena.h"
 #include "train/cue_runs.h"
 #include "train/random.h"
