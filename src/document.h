@@ -50,7 +50,6 @@ typedef struct { /* parallel arrays, `count` long; all live in the document's ar
   uint8_t *relation;     /* parse.c: Relation */
   uint32_t *child, *sibling; /* tree.c: first child and next sibling in text order, or NONE */
   uint32_t *left, *right;    /* tree.c: first and last token of its subtree */
-  uint32_t *frame;           /* frames.c: the frame whose predicate it is, or NONE */
   uint32_t *mention;         /* actors.c: innermost mention whose head it is, or NONE */
 } Tokens;
 
@@ -262,21 +261,20 @@ typedef struct {
   Matcher matcher;
   struct Encoder *encoder; /* of tag.c, lent while the passes run, or NULL */
   Tokens tokens;
-  ARRAY_OF(TokenRange) sentences;    /* sentences.c: share out all tokens */
-  ARRAY_OF(Quote) quotes;            /* quotes.c: by first token, outer before inner */
-  ARRAY_OF(Frame) frames;            /* frames.c: by predicate */
-  ARRAY_OF(FrameArgument) arguments; /* frames.c */
-  ARRAY_OF(Name) names;              /* names.c */
-  ARRAY_OF(Mention) mentions;        /* actors.c */
-  ARRAY_OF(Actor) actors;            /* actors.c */
-  ARRAY_OF(Date) dates;              /* dates.c */
-  ARRAY_OF(Event) events;            /* events.c */
-  ARRAY_OF(uint32_t) event_actors;   /* events.c */
-  ARRAY_OF(Claim) claims;            /* claims.c and attribution.c */
-  ARRAY_OF(Party) parties;           /* same */
-  ARRAY_OF(uint32_t) answers;        /* same, and summary.c */
-  ARRAY_OF(SummaryRow) summary;      /* summary.c */
-  ARRAY_OF(const char *) warnings;   /* any pass: static or arena text, one line each */
+  ARRAY_OF(TokenRange) sentences;  /* sentences.c: share out all tokens */
+  ARRAY_OF(Quote) quotes;          /* quotes.c: by first token, outer before inner */
+  struct FrameStore *frames;       /* frames.c: those that were asked for */
+  ARRAY_OF(Name) names;            /* names.c */
+  ARRAY_OF(Mention) mentions;      /* actors.c */
+  ARRAY_OF(Actor) actors;          /* actors.c */
+  ARRAY_OF(Date) dates;            /* dates.c */
+  ARRAY_OF(Event) events;          /* events.c */
+  ARRAY_OF(uint32_t) event_actors; /* events.c */
+  ARRAY_OF(Claim) claims;          /* claims.c and attribution.c */
+  ARRAY_OF(Party) parties;         /* same */
+  ARRAY_OF(uint32_t) answers;      /* same, and summary.c */
+  ARRAY_OF(SummaryRow) summary;    /* summary.c */
+  ARRAY_OF(const char *) warnings; /* any pass: static or arena text, one line each */
 } Document;
 
 void document_init(Document *document, const char *text, uint32_t len);

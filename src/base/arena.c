@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 
 #ifdef ARENA_CHECK
@@ -36,9 +37,9 @@ void *must_realloc(void *memory, size_t size) {
 }
 
 static void add_block(Arena *arena, size_t room) {
-  ArenaBlock *block = must_alloc(sizeof *block + room);
-  block->size = room;
-  block->next = arena->blocks;
+  ArenaBlock *block = malloc(sizeof *block + room);
+  if (!block) out_of_memory();
+  *block = (ArenaBlock){.next = arena->blocks, .size = room};
   arena->blocks = block;
 }
 
@@ -53,7 +54,7 @@ void arena_reserve(Arena *arena, size_t size) {
 #endif
 }
 
-void *arena_alloc(Arena *arena, size_t count, size_t size) {
+void *arena_alloc_unset(Arena *arena, size_t count, size_t size) {
   if (size && count > (SIZE_MAX / 2) / size) out_of_memory();
   size_t need = (count * size + ALIGN - 1) / ALIGN * ALIGN;
   ArenaBlock *block = arena->blocks;
@@ -66,10 +67,16 @@ void *arena_alloc(Arena *arena, size_t count, size_t size) {
   return result;
 }
 
+/* Not the whole block at once: what is about to be written comes to the cache. */
+void *arena_alloc(Arena *arena, size_t count, size_t size) {
+  void *memory = arena_alloc_unset(arena, count, size);
+  return memset(memory, 0, count * size);
+}
+
 void *arena_alloc_lines(Arena *arena, size_t count, size_t size) {
-  if (!BLOCK_SIZE) return arena_alloc(arena, count, size); /* no slack that hides an overrun */
+  if (!BLOCK_SIZE) return arena_alloc_unset(arena, count, size); /* no slack that hides overruns */
   if (size && count > (SIZE_MAX / 2) / size) out_of_memory();
-  unsigned char *memory = arena_alloc(arena, 1, count * size + CACHE_LINE - ALIGN);
+  unsigned char *memory = arena_alloc_unset(arena, 1, count * size + CACHE_LINE - ALIGN);
   return memory + (-(uintptr_t)memory & (CACHE_LINE - 1));
 }
 

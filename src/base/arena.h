@@ -14,7 +14,9 @@ typedef struct {
  * the document's: stop at once, in this one place. */
 _Noreturn void out_of_memory(void);
 void *arena_alloc(Arena *arena, size_t count, size_t size); /* zeroed, never NULL */
-/* The same from the start of a cache line on, for arrays that wide registers read. */
+/* Any bytes, for what is written before it is read. */
+void *arena_alloc_unset(Arena *arena, size_t count, size_t size);
+/* The same from the start of a cache line on, for arrays that wide registers read. Not zeroed. */
 void *arena_alloc_lines(Arena *arena, size_t count, size_t size);
 /* Room for so many bytes in one block, in pages as large as the machine has. */
 void arena_reserve(Arena *arena, size_t size);

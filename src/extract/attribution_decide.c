@@ -21,6 +21,16 @@ static int8_t half_logits(int32_t score) {
   return (int8_t)(step < -16 ? -16 : step > 16 ? 16 : step);
 }
 
+static int32_t positive(int32_t score) { return score > 0 ? score : 0; }
+
+/* Most sentences: no stretch of words can score more than none. */
+static bool has_no_cue(const int32_t *scores, uint32_t count) {
+  for (uint32_t t = 0; t < count; t++, scores += CUE_COLUMNS)
+    if (scores[CUE_IN] + positive(scores[CUE_OPENS]) + positive(scores[CUE_CLOSES]) > 0)
+      return false;
+  return true;
+}
+
 Attribution *mark_cues(const Setting *s, Arena *arena, const Linear *weights, int32_t bias,
                        uint32_t *count) {
   const Document *d = s->document;
@@ -46,6 +56,7 @@ Attribution *mark_cues(const Setting *s, Arena *arena, const Linear *weights, in
       scores[t * CUE_COLUMNS + CUE_OPENS] += bias;
       s->inside[sentence.first + t] = half_logits(scores[t * CUE_COLUMNS + CUE_IN]);
     }
+    if (has_no_cue(scores, sentence.count)) continue;
     chain_best(&CUE_CHAIN, arena, scores, allowed, sentence.count, states);
     add_cues(s, states, scores, sentence, found, count);
   }
@@ -119,6 +130,15 @@ static void count_same(const Setting *s, Arena *arena, Attribution *all, uint32_
   }
 }
 
+/* What the network of cues gives no word of a chance of one in twenty is nothing to look at: no
+ * more such were trusted in cross-validation. */
+static bool is_hopeless(const Tokens *t, TokenRange cue) {
+  enum { HOPELESS = -6 }; /* half logits */
+  for (uint32_t i = cue.first; i < cue.first + cue.count; i++)
+    if (t->cue_first[i] >= HOPELESS || t->cue_next[i] >= HOPELESS) return false;
+  return true;
+}
+
 Attribution *find_attributions(const Setting *s, Arena *arena, const Linear *cues,
                                const Linear *parts, uint32_t *count) {
   /* Endless sentences full of cues must not cost the square of their length. */
@@ -130,6 +150,7 @@ Attribution *find_attributions(const Setting *s, Arena *arena, const Linear *cue
   for (uint32_t i = 0; i < found; i++)
     if (all[i].score < BIAS - LIKELY) mark_cue(s, all[i].cue, NONE);
   for (uint32_t i = 0; i < found; i++) {
+    if (is_hopeless(&s->document->tokens, all[i].cue)) continue;
     bool short_of = spent / PER_TOKEN > FREE / PER_TOKEN + all[i].cue.first;
     near.reach = short_of ? SHORT_REACH : s->reach;
     if (find_parts(&near, arena, parts, &all[i])) all[kept++] = all[i];

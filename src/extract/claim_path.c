@@ -42,7 +42,7 @@ const FrameArgument *argument_around(const ClaimReader *r, uint32_t predicate, u
   if (!frame) return NULL;
   const FrameArgument *best = NULL;
   for (uint32_t i = 0; i < frame->arguments.count; i++) {
-    const FrameArgument *a = &d->arguments.items[frame->arguments.first + i];
+    const FrameArgument *a = frame_arguments(d, frame) + i;
     if (range_has(a->range, token) && (!best || a->range.count < best->range.count)) best = a;
   }
   return best;

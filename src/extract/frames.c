@@ -8,16 +8,24 @@
 #include "extract/passes.h"
 #include "extract/tree.h"
 
-const Frame *frame_of(const Document *d, uint32_t token) {
-  uint32_t frame = token == NONE || !d->tokens.frame ? NONE : d->tokens.frame[token];
-  return frame == NONE ? NULL : &d->frames.items[frame];
+struct FrameStore {
+  const Models *models;
+  Document *document; /* its arena holds them */
+  uint32_t *of;       /* of each token: index in `frames`, NONE, or UNASKED */
+  ARRAY_OF(Frame) frames;
+  ARRAY_OF(FrameArgument) arguments; /* those of a frame side by side */
+};
+
+static const uint32_t UNASKED = NONE - 1;
+
+const FrameArgument *frame_arguments(const Document *d, const Frame *frame) {
+  return d->frames->arguments.items + frame->arguments.first;
 }
 
 const FrameArgument *frame_argument(const Document *d, const Frame *frame, FrameRole role) {
-  for (uint32_t i = 0; i < frame->arguments.count; i++) {
-    const FrameArgument *argument = &d->arguments.items[frame->arguments.first + i];
-    if (argument->role == role) return argument;
-  }
+  const FrameArgument *arguments = frame_arguments(d, frame);
+  for (uint32_t i = 0; i < frame->arguments.count; i++)
+    if (arguments[i].role == role) return &arguments[i];
   return NULL;
 }
 
@@ -108,26 +116,27 @@ void frame_decide(const Models *models, const Tokens *t, uint32_t predicate,
   if (subject != NONE && roles[subject] == FRAME_ROLE_COUNT) roles[subject] = free_role;
 }
 
-static void add_argument(Document *d, Frame *frame, const FrameCandidate *candidate,
+static void add_argument(struct FrameStore *store, Frame *frame, const FrameCandidate *candidate,
                          uint32_t role) {
-  const Tokens *t = &d->tokens;
   frame->negated |= role == ROLE_NEG;
   frame->modal |= role == ROLE_MOD;
-  FrameArgument argument = {(uint8_t)role, candidate->token, range_of(t, candidate)};
-  ARRAY_PUSH(&d->arena, &d->arguments, argument);
+  FrameArgument argument = {(uint8_t)role, candidate->token,
+                            range_of(&store->document->tokens, candidate)};
+  ARRAY_PUSH(&store->document->arena, &store->arguments, argument);
   frame->arguments.count++;
 }
 
-static void add_frame(const Models *models, Document *d, uint32_t predicate) {
+static uint32_t add_frame(struct FrameStore *store, uint32_t predicate) {
+  const Tokens *t = &store->document->tokens;
   FrameCandidates candidates;
   uint32_t roles[FRAME_CANDIDATES_MAX];
-  frame_find_candidates(&d->tokens, predicate, &candidates);
-  frame_decide(models, &d->tokens, predicate, &candidates, roles);
-  Frame frame = {predicate, {d->arguments.count, 0}, candidates.passive, false, false};
+  frame_find_candidates(t, predicate, &candidates);
+  frame_decide(store->models, t, predicate, &candidates, roles);
+  Frame frame = {predicate, {store->arguments.count, 0}, candidates.passive, false, false};
   for (uint32_t i = 0; i < candidates.count; i++)
-    if (roles[i] != FRAME_ROLE_COUNT) add_argument(d, &frame, &candidates.items[i], roles[i]);
-  d->tokens.frame[predicate] = d->frames.count;
-  ARRAY_PUSH(&d->arena, &d->frames, frame);
+    if (roles[i] != FRAME_ROLE_COUNT) add_argument(store, &frame, &candidates.items[i], roles[i]);
+  ARRAY_PUSH(&store->document->arena, &store->frames, frame);
+  return store->frames.count - 1;
 }
 
 static bool is_predicate(const Models *models, const Tokens *t, uint32_t token) {
@@ -138,12 +147,19 @@ static bool is_predicate(const Models *models, const Tokens *t, uint32_t token) 
   return linear_score(&models->frame_nouns, &features) > 0;
 }
 
+const Frame *frame_of(const Document *d, uint32_t token) {
+  struct FrameStore *store = d->frames;
+  if (!store || token == NONE) return NULL;
+  uint32_t *frame = &store->of[token];
+  if (*frame == UNASKED)
+    *frame = is_predicate(store->models, &d->tokens, token) ? add_frame(store, token) : NONE;
+  return *frame == NONE ? NULL : &store->frames.items[*frame];
+}
+
 void find_frames(const Models *models, Document *d) {
-  Tokens *t = &d->tokens;
   tree_build(d);
-  t->frame = NEW_ARRAY(&d->arena, uint32_t, t->count + 1);
-  for (uint32_t i = 0; i < t->count; i++) {
-    t->frame[i] = NONE;
-    if (is_predicate(models, t, i)) add_frame(models, d, i);
-  }
+  d->frames = NEW(&d->arena, struct FrameStore);
+  *d->frames = (struct FrameStore){.models = models, .document = d};
+  d->frames->of = NEW_ARRAY(&d->arena, uint32_t, d->tokens.count + 1);
+  for (uint32_t i = 0; i <= d->tokens.count; i++) d->frames->of[i] = UNASKED;
 }

@@ -20,7 +20,6 @@ void encoder_init(Encoder *e, WordMemory *memory, uint32_t room, Arena *arena) {
   embedder_init(&e->embedder, memory, room, arena);
   e->x = NEW_LINES(arena, int16_t, (size_t)room * width);
   e->bytes = NEW_LINES(arena, uint8_t, (size_t)room * width);
-  e->views = NEW_LINES(arena, uint8_t, (size_t)room * 2 * width);
   e->u = NEW_LINES(arena, int16_t, (size_t)room * widest);
   e->gates = NEW_ARRAY(arena, const int16_t *, room);
   e->embedded = NEW_ARRAY(arena, const int16_t *, room);
@@ -44,10 +43,10 @@ void encoder_find_cues(Encoder *e, const TreeNetwork *network, Arena *arena) {
 }
 
 /* One half of every word's view. */
-static void keep_view(Encoder *e, uint32_t half, uint32_t count) {
+static void keep_view(const Encoder *e, uint32_t half, uint32_t count, uint8_t *views) {
   size_t width = e->network->head.width;
   for (size_t t = 0; t < count; t++)
-    byte_vectors(e->x + t * width, e->views + (2 * t + half) * width, width);
+    byte_vectors(e->x + t * width, views + (2 * t + half) * width, width);
 }
 
 /* Products of the token vectors' bytes, as vectors. */
@@ -115,12 +114,12 @@ void encode_arcs(Encoder *e, TokenRange piece) {
 }
 
 void encode_words(Encoder *e, const TokenText *words, const TokenRange *pieces,
-                  uint32_t piece_count) {
+                  uint32_t piece_count, uint8_t *views) {
   const Network *n = e->network;
   uint32_t width = n->head.width, projected = n->projections.out, count = 0;
   for (uint32_t p = 0; p < piece_count; p++) count += pieces[p].count;
   embed_words(&e->embedder, words, pieces, piece_count, e->x, e->embedded);
-  keep_view(e, 0, count);
+  keep_view(e, 0, count, views);
   for (uint32_t p = 0; p < piece_count; p++) run_gates(e, e->embedded, pieces[p]);
   for (uint32_t l = 1; l < n->head.layers; l++) {
     byte_vectors(e->x, e->bytes, (size_t)count * width);
@@ -128,7 +127,7 @@ void encode_words(Encoder *e, const TokenText *words, const TokenRange *pieces,
     for (uint32_t p = 0; p < piece_count; p++) run_gates(e, e->gates, pieces[p]);
   }
   byte_vectors(e->x, e->bytes, (size_t)count * width);
-  keep_view(e, 1, count);
+  keep_view(e, 1, count, views);
   byte_matrix_apply(
       &n->tags, e->bytes,
       &(MatrixWork){.out = e->tags, .count = count, .in_stride = width, .out_stride = n->tags.out});

@@ -15,7 +15,6 @@ typedef struct Encoder {
   uint32_t room;            /* words */
   int16_t *x;               /* [room][width]: token vectors */
   uint8_t *bytes;           /* [room][width]: x for the matrices of bytes */
-  uint8_t *views;           /* [room][2 width]: each word's first x and its last, as bytes */
   int16_t *u;               /* [room][3 width]: gates */
   const int16_t **gates;    /* [room]: each word's in u */
   const int16_t **embedded; /* [room]: those of the first layer */
@@ -37,10 +36,11 @@ void encoder_init(Encoder *encoder, WordMemory *memory, uint32_t room, Arena *ar
 /* The network of cues is to be run as well. */
 void encoder_find_cues(Encoder *encoder, const TreeNetwork *network, Arena *arena);
 
-/* Fills tags, views and projected of sentences or pieces of such, at most `room` words, which lie
- * in `words` one after the other. */
+/* Fills tags and projected of sentences or pieces of such, at most `room` words, which lie in
+ * `words` one after the other, and `views`: [][2 width], each word's first x and its last, as
+ * bytes. */
 void encode_words(Encoder *encoder, const TokenText *words, const TokenRange *pieces,
-                  uint32_t piece_count);
+                  uint32_t piece_count, uint8_t *views);
 
 /* Fills scores for one of the pieces. */
 void encode_arcs(Encoder *encoder, TokenRange piece);

@@ -45,6 +45,11 @@ typedef struct {
   uint32_t piece_count;
 } Batch;
 
+static uint8_t *views_of(const Batch *batch) {
+  const Tokens *tokens = &batch->document->tokens;
+  return tokens->views + (size_t)batch->first * tokens->view_size;
+}
+
 static void tag_piece(const Batch *batch, TokenRange piece) {
   const Encoder *encoder = batch->encoder;
   Tokens *tokens = &batch->document->tokens;
@@ -71,9 +76,7 @@ static void mark_cues(Batch *batch) {
     relations[i] = tokens->relation[token];
     if (tokens->quote[token] != NONE) relations[i] += NETWORK_RELATIONS;
   }
-  memcpy(tokens->views + (size_t)batch->first * tokens->view_size, batch->encoder->views,
-         (size_t)batch->count * tokens->view_size);
-  tree_reader_run(reader, &(TreeWords){.views = batch->encoder->views,
+  tree_reader_run(reader, &(TreeWords){.views = views_of(batch),
                                        .heads = heads,
                                        .relations = relations,
                                        .pieces = &(TokenRange){0, batch->count},
@@ -103,7 +106,7 @@ static void read_words(Batch *batch, const HeadlineVerb *stand_in) {
     uint32_t len = (uint32_t)strlen(stand_in->text);
     texts[i] = (TokenText){stand_in->text, stand_in->folded, len, len};
   }
-  encode_words(batch->encoder, texts, batch->pieces, batch->piece_count);
+  encode_words(batch->encoder, texts, batch->pieces, batch->piece_count, views_of(batch));
   for (uint32_t p = 0; p < batch->piece_count; p++) tag_piece(batch, batch->pieces[p]);
   parse_pieces(batch->encoder, tokens, batch->first, batch->pieces, batch->piece_count);
 }
@@ -169,7 +172,7 @@ void find_tags(const Models *models, Document *document) {
   tokens->source_next = NEW_ARRAY(&document->arena, int8_t, tokens->count);
   tokens->in_content = NEW_ARRAY(&document->arena, int8_t, tokens->count);
   tokens->view_size = 2 * models->grammar.head.width;
-  tokens->views = NEW_ARRAY(&document->arena, uint8_t, (size_t)tokens->count * tokens->view_size);
+  tokens->views = NEW_LINES(&document->arena, uint8_t, (size_t)tokens->count * tokens->view_size);
   tokens->head = NEW_ARRAY(&document->arena, uint32_t, tokens->count);
   tokens->relation = NEW_ARRAY(&document->arena, uint8_t, tokens->count);
   Encoder own, *encoder = document->encoder;

@@ -12,8 +12,9 @@ typedef struct FormPhrase {
 
 typedef struct FormPosting {
   uint32_t hash;
-  uint32_t entry; /* index in the lexicon */
-  uint32_t next;  /* index + 1 of the form's next posting; 0: last */
+  uint32_t entry;          /* index in the lexicon */
+  uint32_t next;           /* index + 1 of the form's next posting; 0: last */
+  uint32_t second, plural; /* of the phrase's words; 0: any word may follow */
 } FormPosting;
 
 /* FNV-1a goes on where the stem's hash stopped, so that no form needs to be spelt out. */
@@ -150,7 +151,11 @@ static void add_posting(Forms *forms, uint32_t hash, uint32_t entry) {
   uint32_t *slot = slot_of(forms, hash);
   for (uint32_t p = *slot; p; p = forms->postings[p - 1].next)
     if (forms->postings[p - 1].entry == entry) return;
-  forms->postings[forms->posting_count] = (FormPosting){hash, entry, *slot};
+  const FormPhrase *phrase = &forms->phrases[entry];
+  FormPosting posting = {.hash = hash, .entry = entry, .next = *slot};
+  if (phrase->count > 1 && phrase->word[1] != hash_on(BASIS, "his"))
+    posting.second = phrase->word[1], posting.plural = phrase->plural[1];
+  forms->postings[forms->posting_count] = posting;
   *slot = ++forms->posting_count;
   *known_bits(forms, hash) |= UINT64_C(1) << (hash & 63);
 }
@@ -201,10 +206,20 @@ static uint32_t covered(const FormPhrase *phrase, FormWords words) {
   return at;
 }
 
+/* Whether the second word lets the phrase go on: most that begin with a common word end there. */
+static bool goes_on(const FormPosting *posting, FormWords words) {
+  if (!posting->second) return true;
+  if (words.available < 2) return false;
+  uint32_t hash = words.hash[1];
+  return posting->second == hash || posting->second == words.lemma_hash[1] ||
+         posting->plural == hash;
+}
+
 static uint32_t match_hash(const Forms *forms, uint32_t hash, FormWords words, FormMatch *found,
                            uint32_t room, uint32_t count) {
   if (!(*known_bits(forms, hash) >> (hash & 63) & 1)) return count;
   for (uint32_t p = *slot_of(forms, hash); p; p = forms->postings[p - 1].next) {
+    if (!goes_on(&forms->postings[p - 1], words)) continue;
     uint32_t entry = forms->postings[p - 1].entry;
     uint32_t length = covered(&forms->phrases[entry], words);
     if (!length || (count && length < found[0].length)) continue;

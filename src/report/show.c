@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* show.c - one layer as plain text: for tests/cases, bug reports and curious people. */
 #include "base/text.h"
+#include "extract/frames.h"
 #include "report/report.h"
 #include <stdlib.h>
 
@@ -73,11 +74,12 @@ static void show_heads(Text *out, const Document *d) {
 static void show_frames(Text *out, const Document *d) {
 #define ROLE_NAME(id, name) name,
   static const char *const ROLES[] = {FRAME_ROLES(ROLE_NAME)};
-  for (uint32_t i = 0; i < d->frames.count; i++) {
-    const Frame *frame = &d->frames.items[i];
+  for (uint32_t i = 0; i < d->tokens.count; i++) {
+    const Frame *frame = frame_of(d, i);
+    if (!frame) continue;
     text_add(out, document_text(d, d->tokens.span[frame->predicate]));
     for (uint32_t k = 0; k < frame->arguments.count; k++) {
-      const FrameArgument *argument = &d->arguments.items[frame->arguments.first + k];
+      const FrameArgument *argument = frame_arguments(d, frame) + k;
       text_add_format(out, " %s=[", ROLES[argument->role]);
       add_range(out, d, argument->range);
       text_add_char(out, ']');

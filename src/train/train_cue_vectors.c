@@ -23,6 +23,7 @@ typedef struct {              /* in the file, with the word's view behind it */
 typedef struct {
   FILE *out;
   Encoder encoder;
+  uint8_t *views; /* of the words just read */
   uint32_t sentences;
   uint32_t found, gold, right; /* words of cues */
 } Writer;
@@ -54,7 +55,7 @@ static void write_words(Writer *w, const Document *d, TokenRange sentence, const
         folded = t->folded[sentence.first + i];
     texts[i] = (TokenText){text.bytes, folded.bytes, text.len, folded.len};
   }
-  encode_words(&w->encoder, texts, &(TokenRange){0, sentence.count}, 1);
+  encode_words(&w->encoder, texts, &(TokenRange){0, sentence.count}, 1, w->views);
   size_t view = 2 * w->encoder.network->head.width;
   for (uint32_t i = 0; i < sentence.count; i++) {
     uint32_t token = sentence.first + i, head = t->head[token];
@@ -70,7 +71,7 @@ static void write_words(Writer *w, const Document *d, TokenRange sentence, const
                                      : CUE_LABEL_FIRST};
     count_word(w, t, token, row.gold != CUE_LABEL_OUT);
     fwrite(&row, sizeof row, 1, w->out);
-    fwrite(w->encoder.views + i * view, 1, view, w->out);
+    fwrite(w->views + i * view, 1, view, w->out);
   }
   w->sentences++;
 }
@@ -105,6 +106,8 @@ int main(int argc, char **argv) {
   WordMemory words;
   word_memory_init(&words, &models.grammar, 1024, &arena);
   encoder_init(&writer.encoder, &words, ENCODE_MAX, &arena);
+  size_t view = 2 * models.grammar.head.width;
+  writer.views = NEW_LINES(&arena, uint8_t, ENCODE_MAX * view);
   for (uint32_t i = 0; i < count; i++) write_article(&writer, &models, &articles[i], i);
   fprintf(stderr, "%u articles, %u sentences, F1 of the words of cues %.4f\n", count,
           writer.sentences, 2.0 * writer.right / (writer.found + writer.gold + 1e-9));

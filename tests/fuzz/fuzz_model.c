@@ -19,7 +19,8 @@ static void run(const Network *network) {
   uint32_t heads[3];
   word_memory_init(&memory, network, 64, &arena);
   encoder_init(&encoder, &memory, 3, &arena);
-  encode_words(&encoder, TEXTS, (TokenRange[]){{0, 1}, {1, 2}}, 2);
+  uint8_t *views = NEW_LINES(&arena, uint8_t, 3 * 2 * network->head.width);
+  encode_words(&encoder, TEXTS, (TokenRange[]){{0, 1}, {1, 2}}, 2, views);
   encode_arcs(&encoder, (TokenRange){0, 1});
   encode_arcs(&encoder, (TokenRange){1, 2});
   decode_tree(&(ArcScores){encoder.scores, 2, encoder.stride}, heads, encoder.decoding);

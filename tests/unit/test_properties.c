@@ -3,6 +3,7 @@
  * bytes, words of the trade in any order, and marks that passes look for. Seeds are fixed. */
 #include "base/utf8.h"
 #include "engine.h"
+#include "extract/frames.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -162,11 +163,13 @@ static void check_names_and_dates(const Document *d) {
     check_range(d, d->quotes.items[i].range);
     check_index(d->quotes.items[i].outer, d->quotes.count);
   }
-  for (uint32_t i = 0; i < d->frames.count; i++) {
-    assert_true(d->frames.items[i].predicate < d->tokens.count);
-    check_indexes(d->frames.items[i].arguments, d->arguments.count);
+  for (uint32_t i = 0; i < d->tokens.count; i++) {
+    const Frame *frame = frame_of(d, i);
+    if (!frame) continue;
+    assert_int_equal(frame->predicate, i);
+    for (uint32_t k = 0; k < frame->arguments.count; k++)
+      check_range(d, frame_arguments(d, frame)[k].range);
   }
-  for (uint32_t i = 0; i < d->arguments.count; i++) check_range(d, d->arguments.items[i].range);
   for (uint32_t i = 0; i < d->names.count; i++) check_range(d, d->names.items[i].range);
   for (uint32_t i = 0; i < d->mentions.count; i++) {
     check_range(d, d->mentions.items[i].range);
