@@ -35,6 +35,8 @@ enum { CUE_IN, CUE_OPENS, CUE_CLOSES, CUE_COLUMNS };
 enum { CUE_OUTSIDE, CUE_FIRST, CUE_NEXT, CUE_STATES };
 extern const Chain CUE_CHAIN;
 void marking_features(const Setting *setting, uint32_t token, Features *features);
+/* Whether the network of cues gives the token a chance of less than one in fifty: most. */
+bool is_unlikely_cue(const Tokens *tokens, uint32_t token);
 
 /* Second chain: the window of one cue and, at its end, one place more that stands for the
  * whole and says whether there is a source. */
@@ -78,7 +80,8 @@ typedef struct {
 CueFrame cue_frame_new(const Setting *setting, Arena *arena, TokenRange cue);
 /* Of the token; of the place at the end for token == window's end. */
 void part_features(const CueFrame *frame, uint32_t token, Features *features);
-/* Bits of the states that the token may take. */
+/* Bits of the states that the token may take; of those of a token in no part. */
+enum { PART_NOWHERE = 1 << OUT_START | 1 << OUT_SOURCE | 1 << OUT_CONTENT | 1 << OUT_BOTH };
 uint16_t part_states(const CueFrame *frame, uint32_t token);
 
 /* Deciding, with the models' weights. */

@@ -183,8 +183,7 @@ static bool is_filler(uint32_t tag) {
   }
 }
 
-/* Nor is what the network of cues gives a chance of less than one in fifty. */
-static bool is_unlikely(const Tokens *tokens, uint32_t t) {
+bool is_unlikely_cue(const Tokens *tokens, uint32_t t) {
   enum { UNLIKELY = -8 }; /* half logits */
   return tokens->cue_first[t] < UNLIKELY && tokens->cue_next[t] < UNLIKELY;
 }
@@ -214,7 +213,7 @@ void marking_features(const Setting *s, uint32_t t, Features *f) {
   f->count = 0;
   feature_add(f, 0, 0, 0);
   add_network(s, sentence, t, f);
-  if (is_filler(tag) || is_unlikely(tokens, t)) {
+  if (is_filler(tag) || is_unlikely_cue(tokens, t)) {
     add_filler(tokens, sentence, t, f);
     return;
   }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* attribution_decide.c - the best labels of a sentence's cues and of a cue's window. */
 #include "extract/attribution.h"
+#include <string.h>
 
 static void add_cues(const Setting *s, const uint8_t *states, const int32_t *scores,
                      TokenRange sentence, Attribution *found, uint32_t *count) {
@@ -31,6 +32,9 @@ static bool has_no_cue(const int32_t *scores, uint32_t count) {
   return true;
 }
 
+/* What stands for the scores of unlikely words: no best labelling had one in a cue. */
+static const int32_t NO_CUE[CUE_COLUMNS] = {[CUE_IN] = -8 * LINEAR_UNIT};
+
 Attribution *mark_cues(const Setting *s, Arena *arena, const Linear *weights, int32_t bias,
                        uint32_t *count) {
   const Document *d = s->document;
@@ -48,8 +52,13 @@ Attribution *mark_cues(const Setting *s, Arena *arena, const Linear *weights, in
   for (uint32_t i = 0; i < d->sentences.count; i++) {
     TokenRange sentence = d->sentences.items[i];
     for (uint32_t t = 0; t < sentence.count; t++) {
+      int32_t *columns = scores + (size_t)t * CUE_COLUMNS;
+      if (is_unlikely_cue(&d->tokens, sentence.first + t)) {
+        memcpy(columns, NO_CUE, sizeof NO_CUE);
+        continue;
+      }
       marking_features(s, sentence.first + t, linear_queue_room(&queue));
-      linear_queue_add(&queue, scores + (size_t)t * CUE_COLUMNS);
+      linear_queue_add(&queue, columns);
     }
     linear_queue_end(&queue);
     for (uint32_t t = 0; t < sentence.count; t++) {
@@ -83,6 +92,13 @@ static void read_parts(const CueFrame *frame, const int32_t *scores, const uint8
   }
 }
 
+/* What the network of cues gives less than one in twenty for being in any source or content. */
+static bool is_in_no_part(const Tokens *t, uint32_t token) {
+  enum { UNLIKELY = -6 }; /* half logits */
+  return t->source_first[token] < UNLIKELY && t->source_next[token] < UNLIKELY &&
+         t->in_content[token] < UNLIKELY;
+}
+
 bool find_parts(const Setting *s, Arena *arena, const Linear *weights, Attribution *found) {
   CueFrame frame = cue_frame_new(s, arena, found->cue);
   uint32_t count = frame.window.count + 1;
@@ -96,6 +112,10 @@ bool find_parts(const Setting *s, Arena *arena, const Linear *weights, Attributi
     uint32_t token = frame.window.first + i;
     allowed[i] = part_states(&frame, token);
     if (range_has(frame.cue, token)) continue;
+    if (i + 1 < count && is_in_no_part(&s->document->tokens, token)) {
+      allowed[i] = PART_NOWHERE;
+      continue;
+    }
     part_features(&frame, token, linear_queue_room(&queue));
     linear_queue_add(&queue, scores + (size_t)i * ROLE_COLUMNS);
   }

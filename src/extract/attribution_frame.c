@@ -127,9 +127,9 @@ CueFrame cue_frame_new(const Setting *s, Arena *arena, TokenRange cue) {
 }
 
 uint16_t part_states(const CueFrame *frame, uint32_t token) {
-  uint16_t outside = 1 << OUT_START | 1 << OUT_SOURCE | 1 << OUT_CONTENT | 1 << OUT_BOTH;
   if (token == frame->window.first + frame->window.count)
     return 1 << END_SOURCE | 1 << END_NO_SOURCE;
-  if (range_has(frame->cue, token)) return outside;
-  return outside | 1 << IN_SOURCE | 1 << IN_SOURCE_LATE | 1 << IN_CONTENT | 1 << IN_CONTENT_LATE;
+  if (range_has(frame->cue, token)) return PART_NOWHERE;
+  return PART_NOWHERE | 1 << IN_SOURCE | 1 << IN_SOURCE_LATE | 1 << IN_CONTENT |
+         1 << IN_CONTENT_LATE;
 }

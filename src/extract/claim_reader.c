@@ -38,7 +38,11 @@ bool is_verbal(const ClaimReader *r, uint32_t token) {
 
 static FormWords words_from(const ClaimReader *r, uint32_t token) {
   const Tokens *t = r->tokens;
-  return (FormWords){t->hash + token, t->lemma_hash + token, sentence_end(r, token) - token};
+  return (FormWords){.hash = t->hash + token,
+                     .lemma_hash = t->lemma_hash + token,
+                     .available = sentence_end(r, token) - token,
+                     .lists = t->lists ? t->lists + token : NULL,
+                     .lemma_lists = t->lemma_lists ? t->lemma_lists + token : NULL};
 }
 
 static void find_wrongs(ClaimReader *r) {

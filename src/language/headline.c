@@ -106,7 +106,8 @@ typedef struct {
 static ListedVerb listed_verb(const Models *models, const Tokens *t, uint32_t token, uint32_t end,
                               bool plural) {
   FormMatch matches[ENTRIES];
-  FormWords words = {t->hash + token, t->hash + token, end - token};
+  FormWords words = {
+      .hash = t->hash + token, .lemma_hash = t->hash + token, .available = end - token};
   ListedVerb found = {.doubtful = true};
   bool noun = false;
   uint32_t count = forms_match(&models->claims.cue_forms, words, matches, ENTRIES);
@@ -248,7 +249,8 @@ bool headline_is_clause(const Document *d, const HeadlineVerb *headline) {
 /* A word that stands alone, and whose object is whom it is about. */
 static bool asks_for_object(const Models *models, const Tokens *t, uint32_t token, uint32_t end) {
   FormMatch matches[ENTRIES];
-  FormWords words = {t->hash + token, t->hash + token, end - token};
+  FormWords words = {
+      .hash = t->hash + token, .lemma_hash = t->hash + token, .available = end - token};
   uint32_t count = forms_match(&models->claims.cue_forms, words, matches, ENTRIES);
   for (uint32_t i = 0; i < count; i++) {
     const Str *column = matches[i].entry->column;

@@ -2,7 +2,7 @@
 #include "model/forms.h"
 
 static const uint32_t BASIS = 2166136261u; /* str_hash of no bytes */
-enum { WORDS_MAX = 8, GAP_MAX = 6, FORMS_OF_A_WORD = 11, KNOWN_WORDS = 1 << 10 };
+enum { WORDS_MAX = 8, GAP_MAX = 6, FORMS_OF_A_WORD = 11 };
 
 typedef struct FormPhrase {
   uint32_t count;
@@ -143,10 +143,6 @@ static uint32_t *slot_of(const Forms *forms, uint32_t hash) {
   }
 }
 
-static uint64_t *known_bits(const Forms *forms, uint32_t hash) {
-  return &forms->known[(hash >> 6) % KNOWN_WORDS];
-}
-
 static void add_posting(Forms *forms, uint32_t hash, uint32_t entry) {
   uint32_t *slot = slot_of(forms, hash);
   for (uint32_t p = *slot; p; p = forms->postings[p - 1].next)
@@ -157,7 +153,6 @@ static void add_posting(Forms *forms, uint32_t hash, uint32_t entry) {
     posting.second = phrase->word[1], posting.plural = phrase->plural[1];
   forms->postings[forms->posting_count] = posting;
   *slot = ++forms->posting_count;
-  *known_bits(forms, hash) |= UINT64_C(1) << (hash & 63);
 }
 
 void forms_build(Arena *arena, const Lexicon *lexicon, Forms *forms) {
@@ -167,13 +162,18 @@ void forms_build(Arena *arena, const Lexicon *lexicon, Forms *forms) {
   forms->phrases = NEW_ARRAY(arena, FormPhrase, lexicon->count + 1);
   forms->postings = NEW_ARRAY(arena, FormPosting, room);
   forms->slots = NEW_ARRAY(arena, uint32_t, capacity);
-  forms->known = NEW_ARRAY(arena, uint64_t, KNOWN_WORDS);
   for (uint32_t i = 0; i < lexicon->count; i++) {
     uint32_t at = 0, hashes[FORMS_OF_A_WORD];
     read_phrase(lexicon->entries[i].key, &forms->phrases[i]);
     uint32_t count = inflect(next_word(lexicon->entries[i].key, &at), hashes);
     for (uint32_t k = 0; k < count; k++) add_posting(forms, hashes[k], i);
   }
+}
+
+void forms_share(Forms *forms, uint32_t *beginnings, uint32_t number) {
+  forms->bit = UINT32_C(1) << number % 32;
+  for (uint32_t i = 0; i < forms->posting_count; i++)
+    *lexicon_beginning(beginnings, forms->postings[i].hash) |= forms->bit;
 }
 
 static bool is_possessive(uint32_t hash) {
@@ -217,7 +217,6 @@ static bool goes_on(const FormPosting *posting, FormWords words) {
 
 static uint32_t match_hash(const Forms *forms, uint32_t hash, FormWords words, FormMatch *found,
                            uint32_t room, uint32_t count) {
-  if (!(*known_bits(forms, hash) >> (hash & 63) & 1)) return count;
   for (uint32_t p = *slot_of(forms, hash); p; p = forms->postings[p - 1].next) {
     if (!goes_on(&forms->postings[p - 1], words)) continue;
     uint32_t entry = forms->postings[p - 1].entry;
@@ -234,8 +233,10 @@ static uint32_t match_hash(const Forms *forms, uint32_t hash, FormWords words, F
 
 uint32_t forms_match(const Forms *forms, FormWords words, FormMatch *found, uint32_t room) {
   if (!words.available) return 0;
-  uint32_t count = match_hash(forms, words.hash[0], words, found, room, 0);
-  if (words.lemma_hash[0] != words.hash[0])
-    count = match_hash(forms, words.lemma_hash[0], words, found, room, count);
+  uint32_t count = 0, form = words.hash[0], lemma = words.lemma_hash[0];
+  if (!words.lists || words.lists[0] & forms->bit)
+    count = match_hash(forms, form, words, found, room, count);
+  if (lemma != form && (!words.lemma_lists || words.lemma_lists[0] & forms->bit))
+    count = match_hash(forms, lemma, words, found, room, count);
   return count;
 }

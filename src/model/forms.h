@@ -14,12 +14,13 @@ typedef struct {
   struct FormPosting *postings; /* form of a first word -> entries */
   uint32_t *slots;              /* open addressing: index + 1 of a form's first posting */
   uint32_t posting_count, mask;
-  uint64_t *known; /* bits: there is a form of that hash; most words are none */
+  uint32_t bit; /* in the lists of words that begin a phrase; see forms_share() */
 } Forms;
 
 typedef struct { /* words of a sentence from some token on */
   const uint32_t *hash, *lemma_hash;
   uint32_t available;
+  const uint32_t *lists, *lemma_lists; /* of the same words, see lexicon_lists(); NULL: not known */
 } FormWords;
 
 typedef struct {
@@ -29,6 +30,10 @@ typedef struct {
 
 /* The lexicon must outlive the index. */
 void forms_build(Arena *arena, const Lexicon *lexicon, Forms *forms);
+
+/* The same as lexicon_share(), with all forms of the first words. Words with `lists` are matched
+ * only after it. */
+void forms_share(Forms *forms, uint32_t *beginnings, uint32_t number);
 
 /* Entries whose phrase begins at the first word: only those of the longest match; at most `room`.
  */

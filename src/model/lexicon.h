@@ -39,6 +39,9 @@ bool lexicon_parse_lines(Arena *arena, Data data, const char *name, Lexicon *lex
  * Most words begin nothing, and one place in memory then tells it for all lists. */
 enum { LEXICON_BEGINNINGS = 1 << 16 };
 void lexicon_share(Lexicon *lexicon, uint32_t *beginnings, uint32_t number);
+static inline uint32_t *lexicon_beginning(uint32_t *beginnings, uint32_t hash) {
+  return &beginnings[hash_join(0, hash) % LEXICON_BEGINNINGS];
+}
 static inline uint32_t lexicon_lists(const uint32_t *beginnings, uint32_t hash) {
   return beginnings[hash_join(0, hash) % LEXICON_BEGINNINGS];
 }

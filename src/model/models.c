@@ -114,6 +114,13 @@ static bool load_dates(Models *models, const char *dir, AllegeError *error) {
   return true;
 }
 
+static bool load_claims(Models *models, const char *dir, AllegeError *error) {
+  if (!claim_models_load(&models->claims, &models->arena, dir, error)) return false;
+  forms_share(&models->claims.cue_forms, models->beginnings, models->list_count++);
+  forms_share(&models->claims.wrong_forms, models->beginnings, models->list_count++);
+  return true;
+}
+
 bool models_load(Models *models, const char *dir, AllegeError *error) {
   enum { USUAL_SIZE = 8 << 20 };
   arena_reserve(&models->arena, USUAL_SIZE);
@@ -121,8 +128,7 @@ bool models_load(Models *models, const char *dir, AllegeError *error) {
   return load_language(models, dir, error) && load_names(models, dir, error) &&
          load_frames(models, dir, error) && load_dates(models, dir, error) &&
          load_events(models, dir, error) && load_statements(models, dir, error) &&
-         claim_models_load(&models->claims, &models->arena, dir, error) &&
-         load_networks(models, dir, error);
+         load_claims(models, dir, error) && load_networks(models, dir, error);
 }
 
 bool models_load_actors(Models *models, const char *path, NameCutter *cut, AllegeError *error) {
