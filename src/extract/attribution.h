@@ -65,6 +65,11 @@ enum {
   ROLE_STATES
 };
 extern const Chain ROLE_CHAIN;
+/* chain_best() for the one and the other. */
+int32_t best_cues(Arena *arena, const int32_t *scores, const uint16_t *allowed, uint32_t count,
+                  uint8_t *states);
+int32_t best_parts(Arena *arena, const int32_t *scores, const uint16_t *allowed, uint32_t count,
+                   uint8_t *states);
 
 typedef struct {
   const Setting *setting;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* attribution_chains.c - which label may follow which, for cues and for sources and contents. */
 #include "extract/attribution.h"
+#include "model/chain_run.h"
 
 enum { NO = CHAIN_NO_COLUMN };
 
@@ -69,3 +70,13 @@ const Chain ROLE_CHAIN = {
     .edges = ROLE_EDGES,
     .edge_count = sizeof ROLE_EDGES / sizeof *ROLE_EDGES,
 };
+
+int32_t best_cues(Arena *arena, const int32_t *scores, const uint16_t *allowed, uint32_t count,
+                  uint8_t *states) {
+  return chain_run(&CUE_CHAIN, arena, scores, allowed, count, states);
+}
+
+int32_t best_parts(Arena *arena, const int32_t *scores, const uint16_t *allowed, uint32_t count,
+                   uint8_t *states) {
+  return chain_run(&ROLE_CHAIN, arena, scores, allowed, count, states);
+}

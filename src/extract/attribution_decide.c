@@ -66,7 +66,7 @@ Attribution *mark_cues(const Setting *s, Arena *arena, const Linear *weights, in
       s->inside[sentence.first + t] = half_logits(scores[t * CUE_COLUMNS + CUE_IN]);
     }
     if (has_no_cue(scores, sentence.count)) continue;
-    chain_best(&CUE_CHAIN, arena, scores, allowed, sentence.count, states);
+    best_cues(arena, scores, allowed, sentence.count, states);
     add_cues(s, states, scores, sentence, found, count);
   }
   return found;
@@ -122,7 +122,7 @@ bool find_parts(const Setting *s, Arena *arena, const Linear *weights, Attributi
   linear_queue_end(&queue);
   found->source = found->content = (TokenRange){0, 0};
   found->source_score = found->content_score = 0;
-  if (chain_best(&ROLE_CHAIN, arena, scores, allowed, count, states) <= INT32_MIN / 2) return false;
+  if (best_parts(arena, scores, allowed, count, states) <= INT32_MIN / 2) return false;
   read_parts(&frame, scores, states, found);
   return found->content.count;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/forms.h"
+#include <stdlib.h>
 
 static const uint32_t BASIS = 2166136261u; /* str_hash of no bytes */
 enum { WORDS_MAX = 8, GAP_MAX = 6, FORMS_OF_A_WORD = 11 };
@@ -10,8 +11,12 @@ typedef struct FormPhrase {
   uint32_t plural[WORDS_MAX]; /* hash of the word + s */
 } FormPhrase;
 
+typedef struct FormSlot {
+  uint32_t hash;  /* of a form */
+  uint32_t first; /* index + 1 of its first posting; 0: free */
+} FormSlot;
+
 typedef struct FormPosting {
-  uint32_t hash;
   uint32_t entry;          /* index in the lexicon */
   uint32_t next;           /* index + 1 of the form's next posting; 0: last */
   uint32_t second, plural; /* of the phrase's words; 0: any word may follow */
@@ -136,23 +141,39 @@ static void read_phrase(Str key, FormPhrase *phrase) {
   }
 }
 
-static uint32_t *slot_of(const Forms *forms, uint32_t hash) {
+static FormSlot *slot_of(const Forms *forms, uint32_t hash) {
   for (uint32_t i = hash;; i++) {
-    uint32_t *slot = &forms->slots[i & forms->mask];
-    if (!*slot || forms->postings[*slot - 1].hash == hash) return slot;
+    FormSlot *slot = &forms->slots[i & forms->mask];
+    if (!slot->first || slot->hash == hash) return slot;
   }
 }
 
 static void add_posting(Forms *forms, uint32_t hash, uint32_t entry) {
-  uint32_t *slot = slot_of(forms, hash);
-  for (uint32_t p = *slot; p; p = forms->postings[p - 1].next)
+  FormSlot *slot = slot_of(forms, hash);
+  for (uint32_t p = slot->first; p; p = forms->postings[p - 1].next)
     if (forms->postings[p - 1].entry == entry) return;
   const FormPhrase *phrase = &forms->phrases[entry];
-  FormPosting posting = {.hash = hash, .entry = entry, .next = *slot};
+  FormPosting posting = {.entry = entry, .next = slot->first};
   if (phrase->count > 1 && phrase->word[1] != hash_on(BASIS, "his"))
     posting.second = phrase->word[1], posting.plural = phrase->plural[1];
   forms->postings[forms->posting_count] = posting;
-  *slot = ++forms->posting_count;
+  *slot = (FormSlot){hash, ++forms->posting_count};
+}
+
+/* The postings of a form side by side, in the order in which they were linked. */
+static void pack_postings(Arena *arena, Forms *forms) {
+  const FormPosting *linked = forms->postings;
+  FormPosting *packed = NEW_ARRAY(arena, FormPosting, forms->posting_count + 1);
+  uint32_t count = 0;
+  for (uint32_t i = 0; i <= forms->mask; i++) {
+    uint32_t p = forms->slots[i].first;
+    if (p) forms->slots[i].first = count + 1;
+    for (; p; p = linked[p - 1].next, count++) {
+      packed[count] = linked[p - 1];
+      if (packed[count].next) packed[count].next = count + 2;
+    }
+  }
+  forms->postings = packed;
 }
 
 void forms_build(Arena *arena, const Lexicon *lexicon, Forms *forms) {
@@ -160,20 +181,22 @@ void forms_build(Arena *arena, const Lexicon *lexicon, Forms *forms) {
   while (capacity <= room) capacity *= 2; /* many share their first word: far from full */
   *forms = (Forms){.lexicon = lexicon, .mask = capacity - 1};
   forms->phrases = NEW_ARRAY(arena, FormPhrase, lexicon->count + 1);
-  forms->postings = NEW_ARRAY(arena, FormPosting, room);
-  forms->slots = NEW_ARRAY(arena, uint32_t, capacity);
+  FormPosting *linked = forms->postings = must_alloc(room * sizeof *linked);
+  forms->slots = NEW_ARRAY(arena, FormSlot, capacity);
   for (uint32_t i = 0; i < lexicon->count; i++) {
     uint32_t at = 0, hashes[FORMS_OF_A_WORD];
     read_phrase(lexicon->entries[i].key, &forms->phrases[i]);
     uint32_t count = inflect(next_word(lexicon->entries[i].key, &at), hashes);
     for (uint32_t k = 0; k < count; k++) add_posting(forms, hashes[k], i);
   }
+  pack_postings(arena, forms);
+  free(linked);
 }
 
 void forms_share(Forms *forms, uint32_t *beginnings, uint32_t number) {
   forms->bit = UINT32_C(1) << number % 32;
-  for (uint32_t i = 0; i < forms->posting_count; i++)
-    *lexicon_beginning(beginnings, forms->postings[i].hash) |= forms->bit;
+  for (uint32_t i = 0; i <= forms->mask; i++)
+    if (forms->slots[i].first) *lexicon_beginning(beginnings, forms->slots[i].hash) |= forms->bit;
 }
 
 static bool is_possessive(uint32_t hash) {
@@ -217,7 +240,7 @@ static bool goes_on(const FormPosting *posting, FormWords words) {
 
 static uint32_t match_hash(const Forms *forms, uint32_t hash, FormWords words, FormMatch *found,
                            uint32_t room, uint32_t count) {
-  for (uint32_t p = *slot_of(forms, hash); p; p = forms->postings[p - 1].next) {
+  for (uint32_t p = slot_of(forms, hash)->first; p; p = forms->postings[p - 1].next) {
     if (!goes_on(&forms->postings[p - 1], words)) continue;
     uint32_t entry = forms->postings[p - 1].entry;
     uint32_t length = covered(&forms->phrases[entry], words);

@@ -12,7 +12,7 @@ typedef struct {
   const Lexicon *lexicon;
   struct FormPhrase *phrases;   /* one an entry */
   struct FormPosting *postings; /* form of a first word -> entries */
-  uint32_t *slots;              /* open addressing: index + 1 of a form's first posting */
+  struct FormSlot *slots;       /* open addressing over the hashes of forms */
   uint32_t posting_count, mask;
   uint32_t bit; /* in the lists of words that begin a phrase; see forms_share() */
 } Forms;
