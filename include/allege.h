@@ -10,7 +10,8 @@
  *   allege_engine_close(engine);
  *
  * An open engine never changes: any number of threads may share it. A report
- * belongs to its caller, holds its own copy of all it needs, and is freed alone. */
+ * belongs to its caller, is freed alone, and may outlive the closing of its engine, whose
+ * models then stay until the last report is freed. */
 #ifndef ALLEGE_H
 #define ALLEGE_H
 #include <stddef.h>

@@ -23,6 +23,7 @@ typedef struct {
 } Memory;
 typedef struct {
   _Atomic(Memory *) places[SHELF_PLACES];
+  atomic_size_t users; /* the caller, until the engine is closed, and all reports */
 } Shelf;
 
 struct AllegeEngine {
@@ -34,6 +35,7 @@ struct AllegeEngine {
   uint16_t min_confidence; /* in thousandths */
 };
 struct AllegeReport {
+  const AllegeEngine *engine; /* names and frames point into its models */
   Document document;
   char *printed; /* malloc'd; the last print */
 };
@@ -97,7 +99,7 @@ static void shelf_return(Shelf *shelf, Memory *memory) {
 }
 
 static void shelf_free(Shelf *shelf) {
-  for (size_t i = 0; shelf && i < SHELF_PLACES; i++) memory_free(shelf->places[i]);
+  for (size_t i = 0; i < SHELF_PLACES; i++) memory_free(shelf->places[i]);
   free(shelf);
 }
 
@@ -123,6 +125,7 @@ AllegeEngine *allege_engine_open(const AllegeOptions *options, AllegeError *erro
   if (!check_options(options, error)) return NULL;
   AllegeEngine *engine = must_alloc(sizeof *engine);
   engine->shelf = must_alloc(sizeof *engine->shelf);
+  engine->shelf->users = 1;
   engine->stop_after = layer_named(options->stop_after);
   engine->max_bytes = options->max_bytes ? options->max_bytes : DEFAULT_MAX_BYTES;
   if (engine->max_bytes > LARGEST_MAX_BYTES) engine->max_bytes = LARGEST_MAX_BYTES;
@@ -135,11 +138,17 @@ AllegeEngine *allege_engine_open(const AllegeOptions *options, AllegeError *erro
   return NULL;
 }
 
-void allege_engine_close(AllegeEngine *engine) {
-  if (!engine) return;
+/* The last to leave frees all. */
+static void engine_leave(const AllegeEngine *shared) {
+  if (atomic_fetch_sub(&shared->shelf->users, 1) > 1) return;
+  AllegeEngine *engine = (AllegeEngine *)shared;
   shelf_free(engine->shelf);
   models_free(&engine->models);
   free(engine);
+}
+
+void allege_engine_close(AllegeEngine *engine) {
+  if (engine) engine_leave(engine);
 }
 
 static void run_passes(const Models *models, Document *document, const char *stop_after) {
@@ -170,6 +179,8 @@ AllegeReport *allege_analyze(const AllegeEngine *engine, const AllegeArticle *ar
     return NULL;
   }
   AllegeReport *report = must_alloc(sizeof *report);
+  report->engine = engine;
+  atomic_fetch_add(&engine->shelf->users, 1);
   Document *document = &report->document;
   document_init(document, article->text, (uint32_t)article->len);
   document->id = copy_or_empty(&document->arena, article->id);
@@ -215,6 +226,7 @@ const char *allege_version(void) { return ALLEGE_VERSION; }
 void allege_report_free(AllegeReport *report) {
   if (!report) return;
   document_free(&report->document);
+  engine_leave(report->engine);
   free(report->printed);
   free(report);
 }

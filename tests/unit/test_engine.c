@@ -146,6 +146,25 @@ static void tells_nul_from_what_is_not_utf8(void **state) {
   allege_engine_close(engine);
 }
 
+/* Names point into the engine's lists, and frames are made when they are shown. */
+static void outlives_its_engine(void **state) {
+  (void)state;
+  AllegeEngine *engine = allege_engine_open(&(AllegeOptions){.data_dir = "data"}, NULL);
+  assert_non_null(engine);
+  AllegeArticle article = {.text = TEXT, .len = sizeof TEXT - 1};
+  AllegeReport *report = allege_analyze(engine, &article, NULL),
+               *other = allege_analyze(engine, &article, NULL);
+  char *printed = strdup(allege_report_print(report, ALLEGE_JSON));
+  char *frames = strdup(allege_report_show(report, "frames"));
+  assert_true(strlen(frames) > 0);
+  allege_engine_close(engine);
+  allege_report_free(report);
+  assert_string_equal(allege_report_print(other, ALLEGE_JSON), printed);
+  assert_string_equal(allege_report_show(other, "frames"), frames);
+  allege_report_free(other);
+  free(printed), free(frames);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(reports_an_article),
@@ -155,6 +174,7 @@ int main(void) {
       cmocka_unit_test(keeps_no_option),
       cmocka_unit_test(stops_when_memory_is_out),
       cmocka_unit_test(tells_nul_from_what_is_not_utf8),
+      cmocka_unit_test(outlives_its_engine),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
