@@ -85,7 +85,7 @@ typedef struct {
 CueFrame cue_frame_new(const Setting *setting, Arena *arena, TokenRange cue);
 /* Of the token; of the place at the end for token == window's end. */
 void part_features(const CueFrame *frame, uint32_t token, Features *features);
-/* Bits of the states that the token may take; of those of a token in no part. */
+/* Bits of the states of a token in no part, and of those that the token may take. */
 enum { PART_NOWHERE = 1 << OUT_START | 1 << OUT_SOURCE | 1 << OUT_CONTENT | 1 << OUT_BOTH };
 uint16_t part_states(const CueFrame *frame, uint32_t token);
 

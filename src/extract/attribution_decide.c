@@ -150,8 +150,8 @@ static void count_same(const Setting *s, Arena *arena, Attribution *all, uint32_
   }
 }
 
-/* What the network of cues gives no word of a chance of one in twenty is nothing to look at: no
- * more such were trusted in cross-validation. */
+/* Whether the network of cues gives each of its words less than one in twenty: in cross-validation
+ * hardly any such was trusted in the end. */
 static bool is_hopeless(const Tokens *t, TokenRange cue) {
   enum { HOPELESS = -6 }; /* half logits */
   for (uint32_t i = cue.first; i < cue.first + cue.count; i++)

@@ -26,8 +26,8 @@ static uint32_t antecedent_as_source(const ClaimReader *r, const Cue *cue, uint3
 
 /* "Bell accused Cole and she accused him": the verb's own subject speaks, where it is somebody, not
  * that of the verb beside which it stands. */
-static uint32_t own_subject(const ClaimReader *r, const Cue *cue, const LexiconEntry *entry,
-                            uint32_t source) {
+static uint32_t subject_as_source(const ClaimReader *r, const Cue *cue, const LexiconEntry *entry,
+                                  uint32_t source) {
   const Tokens *t = r->tokens;
   uint32_t subject = child_with(r, cue->head, REL_NSUBJ);
   uint32_t other = r->nominals.items[source].head, verb = cue->head;
@@ -72,6 +72,6 @@ uint32_t source_in_place(const ClaimReader *r, const ClaimDraft *draft, uint32_t
   const Cue *cue = &r->cues.items[draft->cue];
   const LexiconEntry *entry = cue_entry(r, cue, draft->class);
   uint32_t found = antecedent_as_source(r, cue, source);
-  if (found == source) found = own_subject(r, cue, entry, source);
+  if (found == source) found = subject_as_source(r, cue, entry, source);
   return found == source ? whole_of(r, cue, entry, source) : found;
 }

@@ -109,7 +109,7 @@ static uint32_t finite_auxiliary(const Tokens *t, uint32_t predicate) {
 }
 
 /* Its subject, unless that is a relative pronoun; or NONE. */
-static uint32_t own_subject(const Tokens *t, uint32_t predicate) {
+static uint32_t named_subject(const Tokens *t, uint32_t predicate) {
   TREE_CHILDREN(t, predicate, kid) {
     uint8_t relation = t->relation[kid];
     if ((relation == REL_NSUBJ || relation == REL_NSUBJ_PASS) && !str_is(t->folded[kid], "that"))
@@ -132,7 +132,7 @@ static uint32_t clause_before(const Tokens *t, uint32_t noun, uint32_t end) {
  * and make a clause of it what has the noun for its subject. Returns the clause before, or NONE. */
 static uint32_t clause_of_subject(const Tokens *t, uint32_t noun, uint32_t predicate) {
   if (t->relation[noun] != REL_ROOT || !is_clause(t->relation[predicate])) return NONE;
-  uint32_t finite = finite_auxiliary(t, predicate), subject = own_subject(t, predicate);
+  uint32_t finite = finite_auxiliary(t, predicate), subject = named_subject(t, predicate);
   if (finite == NONE) return NONE;
   uint32_t clause = clause_before(t, noun, subject == NONE ? finite : t->left[subject]);
   if (clause == NONE || subject == NONE) return clause;
