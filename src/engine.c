@@ -12,23 +12,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The grammar network's work space and the words it has read, lent to one analysis at a time. The
- * shelf only saves work: whoever finds it empty takes a new memory, whoever finds it full frees
- * his. */
+/* The grammar network's work space and the words it has read, lent to one analysis at a time. */
 enum { SHELF_PLACES = 16, REMEMBERED = 8192 };
 typedef struct {
   Arena arena;
   WordMemory words;
   Encoder encoder;
 } Memory;
+/* All that changes of an open engine. The shelf only saves work: whoever finds it empty takes a new
+ * memory, whoever finds it full frees his. */
 typedef struct {
-  _Atomic(Memory *) places[SHELF_PLACES];
+  _Atomic(Memory *) shelf[SHELF_PLACES];
   atomic_size_t users; /* the caller, until the engine is closed, and all reports */
-} Shelf;
+} Shared;
 
 struct AllegeEngine {
   Models models;
-  Shelf *shelf;
+  Shared *shared;
   const char *stop_after; /* of PASSES; NULL: none */
   size_t max_bytes;
   AllegeOffsets offsets;
@@ -74,9 +74,9 @@ static bool check_options(const AllegeOptions *options, AllegeError *error) {
   return false;
 }
 
-static Memory *shelf_take(Shelf *shelf, const Models *models) {
+static Memory *memory_take(Shared *shared, const Models *models) {
   for (size_t i = 0; i < SHELF_PLACES; i++) {
-    Memory *memory = atomic_exchange(&shelf->places[i], NULL);
+    Memory *memory = atomic_exchange(&shared->shelf[i], NULL);
     if (memory) return memory;
   }
   Memory *memory = must_alloc(sizeof *memory);
@@ -92,15 +92,15 @@ static void memory_free(Memory *memory) {
   free(memory);
 }
 
-static void shelf_return(Shelf *shelf, Memory *memory) {
+static void memory_return(Shared *shared, Memory *memory) {
   for (size_t i = 0; memory && i < SHELF_PLACES; i++)
-    memory = atomic_exchange(&shelf->places[i], memory);
+    memory = atomic_exchange(&shared->shelf[i], memory);
   memory_free(memory);
 }
 
-static void shelf_free(Shelf *shelf) {
-  for (size_t i = 0; i < SHELF_PLACES; i++) memory_free(shelf->places[i]);
-  free(shelf);
+static void shared_free(Shared *shared) {
+  for (size_t i = 0; i < SHELF_PLACES; i++) memory_free(shared->shelf[i]);
+  free(shared);
 }
 
 /* The words of a user's actor, as they will be cut wherever it is named. */
@@ -124,8 +124,8 @@ AllegeEngine *allege_engine_open(const AllegeOptions *options, AllegeError *erro
   if (!options) options = &DEFAULTS;
   if (!check_options(options, error)) return NULL;
   AllegeEngine *engine = must_alloc(sizeof *engine);
-  engine->shelf = must_alloc(sizeof *engine->shelf);
-  engine->shelf->users = 1;
+  engine->shared = must_alloc(sizeof *engine->shared);
+  engine->shared->users = 1;
   engine->stop_after = layer_named(options->stop_after);
   engine->max_bytes = options->max_bytes ? options->max_bytes : DEFAULT_MAX_BYTES;
   if (engine->max_bytes > LARGEST_MAX_BYTES) engine->max_bytes = LARGEST_MAX_BYTES;
@@ -139,10 +139,10 @@ AllegeEngine *allege_engine_open(const AllegeOptions *options, AllegeError *erro
 }
 
 /* The last to leave frees all. */
-static void engine_leave(const AllegeEngine *shared) {
-  if (atomic_fetch_sub(&shared->shelf->users, 1) > 1) return;
-  AllegeEngine *engine = (AllegeEngine *)shared;
-  shelf_free(engine->shelf);
+static void engine_leave(const AllegeEngine *left) {
+  if (atomic_fetch_sub(&left->shared->users, 1) > 1) return;
+  AllegeEngine *engine = (AllegeEngine *)left;
+  shared_free(engine->shared);
   models_free(&engine->models);
   free(engine);
 }
@@ -180,7 +180,7 @@ AllegeReport *allege_analyze(const AllegeEngine *engine, const AllegeArticle *ar
   }
   AllegeReport *report = must_alloc(sizeof *report);
   report->engine = engine;
-  atomic_fetch_add(&engine->shelf->users, 1);
+  atomic_fetch_add(&engine->shared->users, 1);
   Document *document = &report->document;
   document_init(document, article->text, (uint32_t)article->len);
   document->id = copy_or_empty(&document->arena, article->id);
@@ -194,11 +194,11 @@ AllegeReport *allege_analyze(const AllegeEngine *engine, const AllegeArticle *ar
                copy_or_empty(&document->arena, article->warning).bytes);
   else if (article->len && memchr(article->text, 0, article->len))
     ARRAY_PUSH(&document->arena, &document->warnings, "it holds NUL bytes, read as U+001A");
-  Memory *memory = shelf_take(engine->shelf, &engine->models);
+  Memory *memory = memory_take(engine->shared, &engine->models);
   document->encoder = &memory->encoder;
   run_passes(&engine->models, document, engine->stop_after);
   document->encoder = NULL;
-  shelf_return(engine->shelf, memory);
+  memory_return(engine->shared, memory);
   return report;
 }
 

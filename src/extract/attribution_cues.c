@@ -183,6 +183,7 @@ static bool is_filler(uint32_t tag) {
   }
 }
 
+/* The pass does not score these, but the trainer learns from them too. */
 bool is_unlikely_cue(const Tokens *tokens, uint32_t t) {
   enum { UNLIKELY = -8 }; /* half logits */
   return tokens->cue_first[t] < UNLIKELY && tokens->cue_next[t] < UNLIKELY;

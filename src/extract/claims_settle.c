@@ -135,17 +135,26 @@ static Span told_before(const Document *d, uint32_t index) {
   return told ? before->content : (Span){0, 0};
 }
 
-/* Makes a denial of a criticism whose object is a claim: named beside it, or told before it ("a
- * charge his office called a lie"). Whether it is one. */
+/* Whether the criticism's object is a claim, and which: told before it ("a charge his office called
+ * a lie") or named beside it. */
+static bool criticises_claim(const Document *d, uint32_t index, Span *which) {
+  const Claim *claim = &d->claims.items[index];
+  if (follows_apposed_claim(&d->tokens, claim->cue_token)) {
+    *which = told_before(d, index);
+    return true;
+  }
+  uint32_t noun = claim_criticised(d, claim);
+  if (noun == NONE) return false;
+  uint32_t first = d->tokens.left[noun];
+  *which = document_tokens_span(d, (TokenRange){first, noun + 1 - first});
+  return true;
+}
+
+/* Makes a denial of a criticism of a claim. Whether it is one. */
 static bool deny_claim(Document *d, uint32_t index) {
   Claim *claim = &d->claims.items[index];
   if (claim->kind != CLAIM_CRITICISM || !claim->is_explicit) return false;
-  bool apposed = follows_apposed_claim(&d->tokens, claim->cue_token);
-  uint32_t noun = apposed ? NONE : claim_criticised(d, claim);
-  if (!apposed && noun == NONE) return false;
-  uint32_t first = apposed ? NONE : d->tokens.left[noun];
-  claim->content = apposed ? told_before(d, index)
-                           : document_tokens_span(d, (TokenRange){first, noun + 1 - first});
+  if (!criticises_claim(d, index, &claim->content)) return false;
   claim->kind = CLAIM_DENIAL;
   claim->target.count = 0;
   return true;
